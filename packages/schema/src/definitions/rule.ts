@@ -1,0 +1,60 @@
+import type { LocalText } from '../language.ts';
+import type { JsonObject } from '../value-type.ts';
+
+/** `rules/<key>.json`, by `type`. */
+export type RuleDefinition = EventRule | Scorecard;
+
+interface RuleBasics {
+  readonly title: LocalText;
+  readonly description?: LocalText;
+  readonly form: string;
+  readonly enabled: boolean;
+  /** Rules of one moment run in ascending order; equal ones by key. */
+  readonly order?: number;
+}
+
+/** When something happens to a record -> if (FEEL) -> actions. */
+export interface EventRule extends RuleBasics {
+  readonly type: 'event';
+  readonly when: RuleMoment;
+  /** FEEL over the record, with `previous` (the record before the change) and `user`. */
+  readonly if?: string;
+  readonly actions: readonly RuleAction[];
+}
+
+export type RuleMoment =
+  | { readonly type: 'created' }
+  | { readonly type: 'changed'; /** any of these; every field when missing */ readonly fields?: readonly string[] }
+  | { readonly type: 'saved'; /** created or changed */ readonly fields?: readonly string[] }
+  | { readonly type: 'deleted' };
+
+export interface RuleAction {
+  /** A type of the rule action registry: `set-fields`, `add-tags`, `assign`, `add-points`, ... */
+  readonly type: string;
+  readonly settings: JsonObject;
+}
+
+/** Points that follow from the record as it stands; the sum is written to `field` on every save. */
+export interface Scorecard extends RuleBasics {
+  readonly type: 'scorecard';
+  /** The number field that holds the score. */
+  readonly field: string;
+  readonly attributes: readonly ScoreAttribute[];
+  readonly bands?: readonly ScoreBand[];
+}
+
+export interface ScoreAttribute {
+  readonly key: string;
+  readonly title: LocalText;
+  /** FEEL; the points count while it is true. */
+  readonly when: string;
+  readonly points: number;
+}
+
+/** From `from` points on (inclusive), up to the next band. Entering a band runs its actions once. */
+export interface ScoreBand {
+  readonly key: string;
+  readonly title: LocalText;
+  readonly from: number;
+  readonly actions?: readonly RuleAction[];
+}

@@ -1,0 +1,77 @@
+import type { Language } from './language.ts';
+
+/** What an API answer, a designer or the command line says of one mistake. `path` is a JSON Pointer (RFC 6901). */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly path: string;
+  readonly hint?: string;
+  /** The values named in the message, so that it can be said again in another language. */
+  readonly params?: ProblemParams;
+}
+
+export type ProblemParams = { readonly [name: string]: string | number | boolean | null };
+
+/** What sort of mistake it is; one file in the server maps this to an HTTP status. */
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'limited'
+  | 'unavailable'
+  | 'internal';
+
+/** One sentence in every language of the product, with `{name}` where a parameter goes. */
+export type Sentence = Readonly<Record<Language, string>>;
+
+export interface ErrorEntry {
+  readonly kind: ErrorKind;
+  readonly message: Sentence;
+  readonly hint?: Sentence;
+}
+
+/** A package's table of errors: code -> entry. Codes begin with the engine (`FORM_`, `EXPR_`, ...) and are never reused. */
+export type ErrorTable = { readonly [code: string]: ErrorEntry };
+
+/**
+ * Makes the problem-maker of one error table.
+ *
+ *     const formProblem = problemsOf(formErrors);
+ *     formProblem('FORM_FIELD_TYPE_UNKNOWN', '/properties/stars/field/type', { type: 'ratting' });
+ */
+export function problemsOf<Table extends ErrorTable>(table: Table) {
+  return (code: keyof Table & string, path = '', params: ProblemParams = {}, hint?: string): Problem => {
+    const entry = table[code] as ErrorEntry;
+    return withText({ code, path, params, ...(hint === undefined ? {} : { hint }) }, entry, 'en');
+  };
+}
+
+/** The same problem, said in `language`; a code that `table` does not hold keeps its text. */
+export function localizeProblem(problem: Problem, table: ErrorTable, language: Language): Problem {
+  const entry = table[problem.code];
+  return entry === undefined ? problem : withText(problem, entry, language);
+}
+
+/** The same problem inside a larger document: `prefix` goes before its path. */
+export function problemAt(prefix: string, problem: Problem): Problem {
+  return { ...problem, path: prefix + problem.path };
+}
+
+function withText(problem: Omit<Problem, 'message'>, entry: ErrorEntry, language: Language): Problem {
+  const params = problem.params ?? {};
+  const hint = entry.hint === undefined ? problem.hint : fill(entry.hint[language], params);
+  return {
+    code: problem.code,
+    message: fill(entry.message[language], params),
+    path: problem.path,
+    ...(hint === undefined ? {} : { hint }),
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+  };
+}
+
+function fill(template: string, params: ProblemParams): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+}
