@@ -29,7 +29,9 @@ let shared: Ajv2020 | undefined;
 
 function ajv(): Ajv2020 {
   if (shared !== undefined) return shared;
-  shared = new Ajv2020({ allErrors: true, strict: false, verbose: true, ownProperties: true });
+  // Our schemas hold titles in several languages, which the meta-schema of JSON Schema would refuse.
+  const options = { allErrors: true, strict: false, verbose: true, ownProperties: true, validateSchema: false };
+  shared = new Ajv2020(options);
   // ajv-formats is CommonJS: under Node's ES module rules its function stands under `default`.
   const add = addFormats as unknown as (ajv: Ajv2020) => void;
   add(shared);

@@ -24,7 +24,10 @@ export function keyFrom(label: string, taken: ReadonlySet<string>, fallback = 'f
     .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replaceAll(/^_+|_+$/g, '');
-  const base = cutToBytes(cleaned === '' ? fallback : /^\p{L}/u.test(cleaned) ? cleaned : `f_${cleaned}`, maxKeyBytes - 4);
+  const base = cutToBytes(
+    cleaned === '' ? fallback : /^\p{L}/u.test(cleaned) ? cleaned : `f_${cleaned}`,
+    maxKeyBytes - 4,
+  );
   if (!taken.has(base)) return base;
   for (let n = 2; ; n++) {
     if (!taken.has(`${base}_${n}`)) return `${base}_${n}`;

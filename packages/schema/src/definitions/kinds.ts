@@ -19,7 +19,15 @@ export interface Definitions {
 export type DefinitionKind = keyof Definitions;
 
 /** In the order of installing: what comes later may speak of what comes before. */
-export const definitionKinds = ['app', 'form', 'role', 'rule', 'flow', 'report', 'dashboard'] as const satisfies readonly DefinitionKind[];
+export const definitionKinds = [
+  'app',
+  'form',
+  'role',
+  'rule',
+  'flow',
+  'report',
+  'dashboard',
+] as const satisfies readonly DefinitionKind[];
 
 /** One definition by its address. */
 export interface DefinitionAddress {

@@ -24,8 +24,8 @@ export interface EventRule extends RuleBasics {
 
 export type RuleMoment =
   | { readonly type: 'created' }
-  | { readonly type: 'changed'; /** any of these; every field when missing */ readonly fields?: readonly string[] }
-  | { readonly type: 'saved'; /** created or changed */ readonly fields?: readonly string[] }
+  | { readonly type: 'changed' /** any of these; every field when missing */; readonly fields?: readonly string[] }
+  | { readonly type: 'saved' /** created or changed */; readonly fields?: readonly string[] }
   | { readonly type: 'deleted' };
 
 export interface RuleAction {

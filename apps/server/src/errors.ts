@@ -1,0 +1,161 @@
+import { type ErrorTable, PlatformError, type ProblemParams, problemsOf } from '@tangram/schema';
+
+/** What the server itself refuses, beside what the engines do. */
+export const serverErrors = {
+  CONFIG_VALUE: {
+    kind: 'invalid',
+    message: { en: '{name} is "{value}", but must be {expected}.', zh: '{name} 的值为“{value}”,应为{expected}。' },
+    hint: { en: 'Settings are environment variables; docs/running.md lists them.', zh: '设置由环境变量给出,见 docs/running.md。' },
+  },
+  CONFIG_TOGETHER: {
+    kind: 'invalid',
+    message: { en: '{first} and {second} must be given together.', zh: '{first} 与 {second} 必须同时给出。' },
+  },
+  SERVER_PORT_TAKEN: {
+    kind: 'unavailable',
+    message: { en: 'Port {port} is already in use.', zh: '端口 {port} 已被占用。' },
+    hint: { en: 'Stop the other program, or set PORT to a free one.', zh: '请停止占用它的程序,或把 PORT 设为空闲端口。' },
+  },
+  SERVER_ROUTE_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is nothing at {method} {url}.', zh: '{method} {url} 处没有内容。' },
+  },
+  SERVER_BODY_UNREADABLE: {
+    kind: 'invalid',
+    message: { en: 'The body is not JSON: {reason}', zh: '请求正文不是有效的 JSON:{reason}' },
+  },
+  SERVER_BODY_TYPE: {
+    kind: 'invalid',
+    message: { en: 'A body of the type "{type}" is not understood here.', zh: '此处不接受类型为“{type}”的请求正文。' },
+    hint: { en: 'Send application/json.', zh: '请发送 application/json。' },
+  },
+  SERVER_BODY_TOO_LARGE: {
+    kind: 'too-large',
+    message: { en: 'The body is larger than {limit} MB.', zh: '请求正文超过 {limit} MB。' },
+    hint: { en: 'Send many records in several requests, or import a file.', zh: '请把大量记录分多次发送,或使用文件导入。' },
+  },
+  SERVER_REQUEST: {
+    kind: 'invalid',
+    message: { en: 'The request cannot be understood: {reason}', zh: '无法理解该请求:{reason}' },
+  },
+  SERVER_TEXT_UNSTORABLE: {
+    kind: 'invalid',
+    message: { en: 'A text holds a character that cannot be stored (NUL).', zh: '文本中含有无法保存的字符(NUL)。' },
+  },
+  SERVER_VALUE_UNSTORABLE: {
+    kind: 'invalid',
+    message: { en: 'A number or date is too large to be stored.', zh: '数字或日期超出可保存的范围。' },
+  },
+  SERVER_REFERENCE_MISSING: {
+    kind: 'invalid',
+    message: { en: 'Something named in the request does not exist (any more).', zh: '请求中提到的某项内容不存在,或已被删除。' },
+  },
+  SERVER_TOO_MANY_REQUESTS: {
+    kind: 'limited',
+    message: { en: 'Too many attempts; try again in {seconds} seconds.', zh: '尝试次数过多,请在 {seconds} 秒后再试。' },
+  },
+  SERVER_BUSY: {
+    kind: 'unavailable',
+    message: { en: 'The database cannot answer at the moment.', zh: '数据库暂时无法响应。' },
+    hint: { en: 'Try again in a few seconds.', zh: '请几秒后重试。' },
+  },
+  SERVER_RETRY: {
+    kind: 'conflict',
+    message: { en: 'Another change came in between; nothing was saved.', zh: '与另一项更改同时发生,未作保存。' },
+    hint: { en: 'Try again.', zh: '请重试。' },
+  },
+  SERVER_INTERNAL: {
+    kind: 'internal',
+    message: { en: 'Something went wrong on the server; it is recorded under {request}.', zh: '服务器出现问题,已记录,编号 {request}。' },
+  },
+  AUTH_REQUIRED: {
+    kind: 'unauthenticated',
+    message: { en: 'Sign in first.', zh: '请先登录。' },
+  },
+  AUTH_FAILED: {
+    kind: 'unauthenticated',
+    message: { en: 'The address or the password is wrong.', zh: '邮箱或密码错误。' },
+  },
+  AUTH_KEY_INVALID: {
+    kind: 'unauthenticated',
+    message: { en: 'This API key is unknown, switched off or expired.', zh: 'API 密钥无效、已停用或已过期。' },
+  },
+  AUTH_CROSS_SITE: {
+    kind: 'forbidden',
+    message: { en: 'This request comes from another site ({origin}).', zh: '该请求来自其他站点({origin})。' },
+    hint: { en: 'If this is the right address of the product, set PUBLIC_URL to it.', zh: '如果这就是产品的正确地址,请把 PUBLIC_URL 设为它。' },
+  },
+  AUTH_ADMINISTRATOR_ONLY: {
+    kind: 'forbidden',
+    message: { en: 'Only an administrator may do this.', zh: '只有管理员可以执行此操作。' },
+  },
+  AUTH_SETUP_DONE: {
+    kind: 'conflict',
+    message: { en: 'The first account was already made; sign in.', zh: '首个账号已建立,请登录。' },
+  },
+  AUTH_PASSWORD_SHORT: {
+    kind: 'invalid',
+    message: { en: 'A password has at least {least} characters.', zh: '密码至少 {least} 个字符。' },
+  },
+  AUTH_PASSWORD_LONG: {
+    kind: 'invalid',
+    message: { en: 'A password has at most {most} characters.', zh: '密码最多 {most} 个字符。' },
+  },
+  AUTH_KEY_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no such API key.', zh: '没有此 API 密钥。' },
+  },
+  NOTIFICATION_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no such notification.', zh: '没有此通知。' },
+  },
+  ROLE_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'The application "{app}" has no role "{role}".', zh: '应用“{app}”没有角色“{role}”。' },
+  },
+  PUBLIC_FORM_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'This form is not open to visitors (any more).', zh: '该表单未对外开放,或已关闭。' },
+  },
+  FILE_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no such file.', zh: '没有此文件。' },
+  },
+  FILE_TOO_LARGE: {
+    kind: 'too-large',
+    message: { en: 'The file is larger than {limit} MB.', zh: '文件超过 {limit} MB。' },
+  },
+  FILE_EMPTY: {
+    kind: 'invalid',
+    message: { en: 'No file was sent, or an empty one.', zh: '没有收到文件,或文件为空。' },
+  },
+  FILE_UNREADABLE: {
+    kind: 'invalid',
+    message: { en: '"{name}" cannot be read as a table: {reason}', zh: '无法把“{name}”读作表格:{reason}' },
+    hint: { en: 'Send a CSV (UTF-8 or GBK) or an .xlsx file with its column names in the first row.', zh: '请使用首行为列名的 CSV(UTF-8 或 GBK)或 .xlsx 文件。' },
+  },
+  IMPORT_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no such import (any more).', zh: '没有此导入任务,或已过期。' },
+  },
+  BACKUP_UNREADABLE: {
+    kind: 'invalid',
+    message: { en: '{file} is not a whole backup: {reason}', zh: '{file} 不是完整的备份:{reason}' },
+  },
+  BACKUP_NOT_EMPTY: {
+    kind: 'conflict',
+    message: { en: 'A backup is restored into an empty system only; this one has {what}.', zh: '备份只能恢复到空系统;当前系统已有{what}。' },
+    hint: { en: 'Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.', zh: '请把 DATA_DIR 设为新文件夹,或把 DATABASE_URL 设为空数据库。' },
+  },
+  COMMAND_USAGE: {
+    kind: 'invalid',
+    message: { en: '{reason}', zh: '{reason}' },
+  },
+} as const satisfies ErrorTable;
+
+export const serverProblem = problemsOf(serverErrors);
+
+/** The error to throw for one of the server's own codes. */
+export function serverError(code: keyof typeof serverErrors, params: ProblemParams = {}, path = '', cause?: unknown): PlatformError {
+  return new PlatformError(serverErrors[code].kind, [serverProblem(code, path, params)], cause === undefined ? {} : { cause });
+}

@@ -1,0 +1,79 @@
+import { type ThemeConfig, theme } from 'antd';
+import { accentIn, type Mode, mix, palettes } from './palette.ts';
+
+/** Latin first, then the Chinese font each system has; the last name is what Debian and Android call theirs. */
+export const fontFamily =
+  'Inter, -apple-system, BlinkMacSystemFont, "Segoe UI Variable", "Segoe UI", "PingFang SC", "Hiragino Sans GB", ' +
+  '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
+
+export function antdTheme(mode: Mode, appAccent: string | undefined, reduceMotion: boolean): ThemeConfig {
+  const p = palettes[mode];
+  const accent = accentIn(mode, appAccent);
+  const soft = mix(accent, p.surface, mode === 'light' ? 0.9 : 0.82);
+  const onAccent = mode === 'light' ? '#ffffff' : '#0f1012';
+  return {
+    algorithm: mode === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
+    token: {
+      fontFamily,
+      fontSize: 14,
+      fontWeightStrong: 600,
+      lineHeight: 1.5714,
+      borderRadius: 8,
+      borderRadiusLG: 12,
+      borderRadiusSM: 6,
+      borderRadiusXS: 4,
+      controlHeight: 36,
+      controlHeightLG: 44,
+      controlHeightSM: 28,
+      motion: !reduceMotion,
+      wireframe: false,
+      colorPrimary: accent,
+      colorLink: accent,
+      colorInfo: accent,
+      colorSuccess: p.good,
+      colorWarning: p.warn,
+      colorError: p.bad,
+      colorTextLightSolid: onAccent,
+      colorBgLayout: p.canvas,
+      colorBgContainer: p.surface,
+      colorBgElevated: p.raised,
+      colorBorder: p.lineStrong,
+      colorBorderSecondary: p.line,
+      colorSplit: p.line,
+      colorText: p.text,
+      colorTextSecondary: p.textSoft,
+      colorTextTertiary: p.textFaint,
+      colorTextDescription: p.textFaint,
+      colorTextPlaceholder: mix(p.textFaint, p.surface, 0.25),
+      colorTextQuaternary: mix(p.textFaint, p.surface, 0.35),
+      colorFillTertiary: p.hover,
+      colorFillQuaternary: p.sunken,
+      boxShadow: p.shadowLarge,
+      boxShadowSecondary: p.shadowLarge,
+      boxShadowTertiary: p.shadow,
+      controlItemBgActive: soft,
+      controlItemBgActiveHover: soft,
+      controlItemBgHover: p.hover,
+    },
+    components: {
+      Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', paddingInline: 16 },
+      Input: { activeShadow: `0 0 0 3px ${soft}`, paddingInline: 12 },
+      InputNumber: { activeShadow: `0 0 0 3px ${soft}`, paddingInline: 12 },
+      Select: { optionSelectedBg: soft, optionSelectedFontWeight: 500, optionPadding: '7px 12px' },
+      Modal: { borderRadiusLG: 16, titleFontSize: 18, contentBg: p.raised, headerBg: p.raised },
+      Drawer: { colorBgElevated: p.surface },
+      Tabs: { horizontalItemGutter: 24, titleFontSize: 14, itemColor: p.textSoft, cardGutter: 4 },
+      Table: { headerBg: 'transparent', headerColor: p.textFaint, headerSplitColor: 'transparent', rowHoverBg: p.hover },
+      Segmented: { trackBg: p.hover, itemSelectedBg: p.raised, trackPadding: 3 },
+      Form: { labelColor: p.textSoft, verticalLabelPadding: '0 0 6px', itemMarginBottom: 20 },
+      Tooltip: { colorBgSpotlight: mode === 'light' ? '#26292f' : '#32363c', colorTextLightSolid: '#f4f4f1' },
+      Menu: { itemBorderRadius: 8, itemSelectedBg: soft },
+      Dropdown: { paddingBlock: 7 },
+      Tag: { defaultBg: p.hover, borderRadiusSM: 6 },
+      Alert: { withDescriptionPadding: '16px 20px' },
+      Message: { contentBg: p.raised },
+      Notification: {},
+      Steps: { iconSize: 28 },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { useSyncExternalStore } from 'react';
+import { create } from 'zustand';
+import { accentIn, type Mode, mix, palettes } from './palette.ts';
+
+export type ThemeChoice = 'system' | Mode;
+
+interface ThemeState {
+  readonly choice: ThemeChoice;
+  choose(choice: ThemeChoice): void;
+}
+
+const storageKey = 'tangram.theme';
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
+
+export const useThemeChoice = create<ThemeState>((set) => ({
+  choice: readChoice(),
+  choose(choice) {
+    localStorage.setItem(storageKey, choice);
+    set({ choice });
+  },
+}));
+
+/** Light or dark as shown now: the person's choice, else what the system says, also when it changes. */
+export function useMode(): Mode {
+  const choice = useThemeChoice((state) => state.choice);
+  const dark = useSyncExternalStore(watchSystem, () => systemIsDark.matches);
+  if (choice !== 'system') return choice;
+  return dark ? 'dark' : 'light';
+}
+
+/** Writes the palette and the accent as custom properties of `element` (the page, or an app's own part of it). */
+export function paintPage(element: HTMLElement, mode: Mode, accent: string | undefined): void {
+  element.dataset['theme'] = mode;
+  element.style.colorScheme = mode;
+  for (const [name, value] of Object.entries(palettes[mode])) element.style.setProperty(`--t-${name}`, value);
+  const color = accentIn(mode, accent);
+  element.style.setProperty('--t-accent', color);
+  element.style.setProperty('--t-accentSoft', mix(color, palettes[mode].surface, mode === 'light' ? 0.9 : 0.82));
+  element.style.setProperty('--t-accentLine', mix(color, palettes[mode].surface, 0.6));
+  element.style.setProperty('--t-onAccent', mode === 'light' ? '#ffffff' : '#0f1012');
+}
+
+function readChoice(): ThemeChoice {
+  const stored = localStorage.getItem(storageKey);
+  return stored === 'light' || stored === 'dark' ? stored : 'system';
+}
+
+function watchSystem(changed: () => void): () => void {
+  systemIsDark.addEventListener('change', changed);
+  return () => systemIsDark.removeEventListener('change', changed);
+}

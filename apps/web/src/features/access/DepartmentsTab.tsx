@@ -1,0 +1,1 @@
+export function DepartmentsTab() { return null; }

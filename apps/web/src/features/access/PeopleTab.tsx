@@ -1,0 +1,1 @@
+export function PeopleTab() { return null; }

@@ -1,0 +1,71 @@
+import { modelForm, type FormModel } from '@tangram/forms';
+import type { FieldSurroundings, ReferenceValue } from '@tangram/forms/view';
+import type { AppForMember } from '@tangram/client';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { appQuery } from '../../../app/app-query.ts';
+import { client } from '../../../app/client.ts';
+import { useLanguage } from '../../../app/i18n.ts';
+import { keys } from '../../../app/query-keys.ts';
+import { sessionQuery } from '../../../app/session.ts';
+
+const mostFound = 20;
+
+/**
+ * What field views need of the page: language, zone, and, for members, finding records and people of the application
+ * `app`. Visitors of a public form get neither.
+ */
+export function useFieldSurroundingsOf(app: string, isPublic = false): FieldSurroundings {
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const { data: me } = useQuery({ ...sessionQuery, enabled: false });
+  const zone = me?.workspace?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return useMemo((): FieldSurroundings => {
+    if (isPublic) return { language, zone };
+    return {
+      language,
+      zone,
+      findRecords: (form, text) => findRecords(queries, app, form, text),
+      findPeople: (text) => findPeople(queries, text),
+      RecordLink: ({ form, id, children }) => {
+        const address = addressOf(form, app);
+        return <Link to={`/apps/${encodeURIComponent(address.app)}/forms/${encodeURIComponent(address.form)}/${id}`}>{children}</Link>;
+      },
+    };
+  }, [language, zone, app, isPublic, queries]);
+}
+
+/** The model of a published form of an application as its member has it; undefined when it is not theirs to see. */
+export function formModelOf(app: AppForMember | undefined, key: string): FormModel | undefined {
+  const definition = app?.forms[key]?.definition;
+  if (app === undefined || definition === undefined) return undefined;
+  const appKey = app.app.key;
+  return modelForm(appKey, key, definition, (other, form) => (other === appKey ? formModelOf(app, form) : undefined));
+}
+
+async function findRecords(queries: QueryClient, ownApp: string, reference: string, text: string): Promise<ReferenceValue[]> {
+  const { app, form } = addressOf(reference, ownApp);
+  const title = formModelOf(await queries.fetchQuery(appQuery(app)), form)?.titleField ?? null;
+  const answer = await client.records.list(app, form, {
+    limit: mostFound,
+    ...(title === null ? {} : { fields: [title] }),
+    ...(text === '' ? {} : { search: text }),
+  });
+  return answer.rows.map((row) => ({ id: row.id, title: title === null ? row.id : String(row[title] ?? '') }));
+}
+
+/** People are few and asked for often: found in the list that is kept anyway. */
+async function findPeople(queries: QueryClient, text: string): Promise<ReferenceValue[]> {
+  const { rows } = await queries.fetchQuery({ queryKey: keys.people, queryFn: () => client.people.people(), staleTime: 60_000 });
+  const wanted = text.trim().toLowerCase();
+  return rows
+    .filter((person) => person.is_active && `${person.name} ${person.email}`.toLowerCase().includes(wanted))
+    .slice(0, mostFound)
+    .map((person) => ({ id: person.id, title: person.name }));
+}
+
+function addressOf(reference: string, ownApp: string): { app: string; form: string } {
+  const [first = '', second] = reference.split('/');
+  return second === undefined ? { app: ownApp, form: first } : { app: first, form: second };
+}

@@ -1,0 +1,107 @@
+import type { AppForMember } from '@tangram/client';
+import type { ReportDefinition } from '@tangram/schema';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useStore } from 'zustand';
+import { appQuery } from '../../../app/app-query.ts';
+import { problemsToShow } from '../../../app/client.ts';
+import { useLanguage, useText } from '../../../app/i18n.ts';
+import { TroublePage } from '../../../app/TroublePage.tsx';
+import { DesignerFrame } from '../../../ui/DesignerFrame.tsx';
+import { type DraftStore, replaceDocument } from '../../../ui/designer/draft-store.ts';
+import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
+import { useDraft } from '../../../ui/designer/useDraft.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { PageSkeleton } from '../../../ui/Skeletons.tsx';
+import { withLanguage } from '../../../ui/settings/local-text.ts';
+import { DropArea } from './DropArea.tsx';
+import { FieldPalette } from './FieldPalette.tsx';
+import { fieldGroups, formModels } from './field-choices.ts';
+import { LookPanel } from './LookPanel.tsx';
+import { Preview } from './Preview.tsx';
+import { newReport } from './report-edits.ts';
+import { Shelves } from './Shelves.tsx';
+
+/** Building a report by dropping fields; its answer is there at once. */
+export function ReportDesignerPage() {
+  const { app = '', key = '' } = useParams();
+  const { data: model } = useQuery(appQuery(app));
+  if (model === undefined) return <PageSkeleton />;
+  return <LoadedDesigner key={`${app}/${key}`} app={app} definitionKey={key} model={model} />;
+}
+
+interface DesignerProps {
+  readonly app: string;
+  readonly definitionKey: string;
+  readonly model: AppForMember;
+}
+
+function LoadedDesigner({ app, definitionKey, model }: DesignerProps) {
+  const { t } = useTranslation('reports');
+  const [first] = Object.keys(model.forms);
+  const empty = useMemo(() => newReport(first ?? ''), [first]);
+  const { store, error } = useDraft(app, 'report', definitionKey, empty);
+  if (error !== null) return <TroublePage problems={problemsToShow(error)} />;
+  if (first === undefined) return <EmptyState title={t('designer.start')} text={t('emptyText')} />;
+  if (store === undefined) return <PageSkeleton />;
+  return <Designer app={app} definitionKey={definitionKey} model={model} store={store} />;
+}
+
+/** One edit: what it is called, the whole next report, and a name under which edits of one text field are undone as one. */
+export type Edit = (label: string, change: (report: ReportDefinition) => ReportDefinition, merge?: string) => void;
+
+function Designer({ app, definitionKey, model, store }: DesignerProps & { store: DraftStore<ReportDefinition> }) {
+  const { t } = useTranslation('reports');
+  const text = useText();
+  const language = useLanguage();
+  const draft = useStore(store);
+  const [publishing, setPublishing] = useState(false);
+  const report = draft.document;
+  const groups = useMemo(() => {
+    const form = formModels(model).get(report.query.form);
+    return form === undefined ? [] : fieldGroups(form);
+  }, [model, report.query.form]);
+  const edit: Edit = (label, change, merge) => {
+    const before = store.getState().document;
+    const next = change(before);
+    if (next !== before) store.getState().run(replaceDocument(t(`designer.commands.${label}`), before, next, merge));
+  };
+  const name = text(report.title) || t('designer.newReport');
+
+  return (
+    <DropArea groups={groups} edit={edit}>
+      <DesignerFrame
+        name={name}
+        onRename={(words) =>
+          edit('rename', (before) => ({ ...before, title: withLanguage(before.title, language, words) ?? words }))
+        }
+        backTo={`/apps/${encodeURIComponent(app)}/design`}
+        saving={draft.saving}
+        problems={draft.problems}
+        canUndo={draft.canUndo}
+        canRedo={draft.canRedo}
+        onUndo={draft.undo}
+        onRedo={draft.redo}
+        onPublish={() => void draft.flush().then(() => setPublishing(true))}
+        palette={<FieldPalette model={model} report={report} groups={groups} edit={edit} />}
+        propertiesTitle={t('designer.chart')}
+        properties={<LookPanel app={app} report={report} groups={groups} problems={draft.problems} edit={edit} />}
+      >
+        <Shelves report={report} groups={groups} edit={edit} />
+        <Preview app={app} report={report} name={name} edit={edit} />
+      </DesignerFrame>
+      {publishing && (
+        <PublishDialog
+          app={app}
+          kind="report"
+          definitionKey={definitionKey}
+          name={name}
+          onClose={() => setPublishing(false)}
+          onPublished={draft.markPublished}
+        />
+      )}
+    </DropArea>
+  );
+}

@@ -1,0 +1,100 @@
+import { actionTypeNamed } from '@tangram/rules';
+import type { RuleDefinition } from '@tangram/schema';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useStore } from 'zustand';
+import { problemsToShow } from '../../app/client.ts';
+import { useText } from '../../app/i18n.ts';
+import { TroublePage } from '../../app/TroublePage.tsx';
+import type { DraftStore } from '../../ui/designer/draft-store.ts';
+import { PublishDialog } from '../../ui/designer/PublishDialog.tsx';
+import { useDraft } from '../../ui/designer/useDraft.ts';
+import { DesignerFrame } from '../../ui/DesignerFrame.tsx';
+import { RowsSkeleton } from '../../ui/Skeletons.tsx';
+import { withLanguage } from '../../ui/settings/local-text.ts';
+import { useLanguage } from '../../app/i18n.ts';
+import { ActionPalette } from './ActionPalette.tsx';
+import { DesignerContext } from './designer-context.ts';
+import { EventRuleCanvas } from './EventRuleCanvas.tsx';
+import { RuleDragging } from './RuleDragging.tsx';
+import { RuleProperties } from './RuleProperties.tsx';
+import { createRuleDesigner } from './rule-designer.ts';
+import { setBasics } from './rule-edits.ts';
+import { ScorecardCanvas } from './ScorecardCanvas.tsx';
+import { TryRule } from './TryRule.tsx';
+import { useFormModel, useRuleNames } from './useRuleForm.ts';
+
+const empty: RuleDefinition = { type: 'event', title: '', form: '', enabled: true, when: { type: 'created' }, actions: [] };
+
+/** `/apps/:app/design/rules/:key`: an event rule as when, if, then; a scorecard as a list of points. */
+export function RuleDesignerPage() {
+  const { t } = useTranslation('rules');
+  const { app = '', key = '' } = useParams();
+  const { store, error } = useDraft(app, 'rule', key, empty);
+  if (error !== null) return <TroublePage title={t('missing')} problems={problemsToShow(error)} />;
+  return store === undefined ? <RowsSkeleton /> : <Designer app={app} ruleKey={key} draft={store} />;
+}
+
+function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft: DraftStore<RuleDefinition> }) {
+  const { t } = useTranslation('rules');
+  const text = useText();
+  const language = useLanguage();
+  const { document: rule, saving, problems, canUndo, canRedo, undo, redo } = useStore(draft);
+  const designer = useMemo(() => createRuleDesigner(draft), [draft]);
+  const form = useFormModel(app, rule.form);
+  const names = useRuleNames(form);
+  const selection = useStore(designer, (state) => state.selection);
+  const [dialog, setDialog] = useState<'publish' | 'try' | null>(null);
+  const context = useMemo(() => ({ app, ruleKey, designer, rule, form, names, problems }), [app, ruleKey, designer, rule, form, names, problems]);
+  const { edit, select, removeSelected, show } = designer.getState();
+  const name = text(rule.title) || ruleKey;
+
+  return (
+    <DesignerContext value={context}>
+      <RuleDragging>
+        <DesignerFrame
+          name={name}
+          onRename={(next) => edit(t('edits.basics'), setBasics({ title: withLanguage(rule.title, language, next) ?? next }))}
+          backTo={`/apps/${encodeURIComponent(app)}/design`}
+          saving={saving}
+          problems={problems}
+          onShowProblem={show}
+          canUndo={canUndo}
+          canRedo={canRedo}
+          onUndo={undo}
+          onRedo={redo}
+          onTest={() => setDialog('try')}
+          testLabel={t('try.open')}
+          onPublish={() => void draft.getState().flush().then(() => setDialog('publish'))}
+          onDelete={() => removeSelected(t('edits.remove'))}
+          onEscape={() => select(null)}
+          palette={<ActionPalette />}
+          properties={<RuleProperties key={JSON.stringify(selection)} />}
+          propertiesTitle={propertiesTitle()}
+        >
+          {rule.type === 'event' ? <EventRuleCanvas /> : <ScorecardCanvas />}
+        </DesignerFrame>
+      </RuleDragging>
+      {dialog === 'publish' && (
+        <PublishDialog
+          app={app}
+          kind="rule"
+          definitionKey={ruleKey}
+          name={name}
+          onClose={() => setDialog(null)}
+          onPublished={() => draft.getState().markPublished()}
+        />
+      )}
+      <TryRule isOpen={dialog === 'try'} onClose={() => setDialog(null)} />
+    </DesignerContext>
+  );
+
+  function propertiesTitle(): string {
+    if (selection === null) return t('rule');
+    if (selection.type === 'attribute') return t('score.attribute');
+    if (selection.type === 'band') return t('score.band');
+    const actions = rule.type === 'event' ? rule.actions : (rule.bands?.[selection.band ?? 0]?.actions ?? []);
+    return text(actionTypeNamed(actions[selection.index]?.type ?? '')?.title);
+  }
+}

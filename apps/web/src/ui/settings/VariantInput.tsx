@@ -1,0 +1,37 @@
+import type { JsonObject, JsonSchema, JsonValue } from '@tangram/schema';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../app/i18n.ts';
+import { SettingsMembers } from './SettingsForm.tsx';
+import styles from './SettingsForm.module.css';
+import { newItem, settingsOf, variantOf, variantsOf } from './settings-schema.ts';
+
+/** One of several shapes: which one, and below it that shape's own settings. */
+export function VariantInput({ schema, value, onChange, path }: {
+  schema: JsonSchema;
+  value: JsonValue | undefined;
+  onChange: (value: JsonValue) => void;
+  path: string;
+}) {
+  const { t } = useTranslation('ui');
+  const language = useLanguage();
+  const variants = variantsOf(schema, language);
+  const chosen = variantOf(value, variants);
+  return (
+    <div className={styles['variants']}>
+      <Select
+        style={{ width: '100%' }}
+        placeholder={t('settings.choose')}
+        {...(chosen === undefined ? {} : { value: variants.indexOf(chosen) })}
+        options={variants.map((variant, at) => ({ value: at, label: variant.title }))}
+        onChange={(at: number) => {
+          const next = variants[at];
+          if (next !== undefined) onChange({ ...(newItem(next.schema) as JsonObject), ...next.marks });
+        }}
+      />
+      {chosen !== undefined && settingsOf(chosen.schema).length > 0 && (
+        <SettingsMembers schema={chosen.schema} value={value as JsonObject} onChange={onChange} path={path} />
+      )}
+    </div>
+  );
+}

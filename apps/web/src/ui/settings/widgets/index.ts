@@ -1,0 +1,17 @@
+import type { Widgets } from '../SettingsForm.tsx';
+import { ColorWidget } from './ColorWidget.tsx';
+import { DurationWidget } from './DurationWidget.tsx';
+import { FormWidget } from './FormWidget.tsx';
+import { IconWidget } from './IconWidget.tsx';
+import { GroupWidget, PersonWidget, RoleWidget } from './PeopleWidgets.tsx';
+
+/** What a schema's `widget` keyword may name without the designer's help. */
+export const builtInWidgets: Widgets = {
+  color: ColorWidget,
+  duration: DurationWidget,
+  form: FormWidget,
+  group: GroupWidget,
+  icon: IconWidget,
+  person: PersonWidget,
+  role: RoleWidget,
+};

@@ -1,0 +1,13 @@
+export { refuseUnlessDesigner } from './actor-may-design.ts';
+export { Apps, openApps, type AppsDependencies } from './apps.ts';
+export { buildCatalog, documentsOf, modelOf, withApp, withDefinition } from './catalog/build-catalog.ts';
+export { readCatalogVersion } from './catalog/load-catalog.ts';
+export { checkDefinition, type Impact } from './definitions/check-definition.ts';
+export type { ListedDefinition, StoredDefinition } from './definitions/definition-store.ts';
+export type { ChangePlan } from './definitions/plan-change.ts';
+export { appErrors } from './errors.ts';
+export { kindNamed, kinds } from './kinds/index.ts';
+export type { Kind, KindChange, KindContext, PlannedStep } from './kinds/kind.ts';
+export { appsMigrations } from './migrations.ts';
+export { readAppFiles, writeAppFiles, type AppDocuments, type AppFiles, type ReadApp } from './package/app-files.ts';
+export { checkApp, type InstallReport } from './package/install.ts';

@@ -1,0 +1,22 @@
+import { checkFlow } from '@tangram/flows';
+import type { FlowDefinition } from '@tangram/schema';
+import { type Kind, isDocument } from './kind.ts';
+
+export const flowKind: Kind = {
+  kind: 'flow',
+  folder: 'flows',
+  title: { en: 'flow', zh: '流程' },
+  isShaped: isDocument,
+  check(document, { app, model, catalog }) {
+    const { problems } = checkFlow(document as FlowDefinition, {
+      app,
+      formNamed: (reference) => {
+        const [first = '', second] = reference.split('/');
+        return second === undefined ? catalog.form(app, first) : catalog.form(first, second);
+      },
+      groups: new Set((model.app.groups ?? []).map((group) => group.key)),
+      roles: new Set(model.roles.keys()),
+    });
+    return [...problems];
+  },
+};

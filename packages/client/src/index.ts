@@ -1,0 +1,43 @@
+export { createClient, type Client, type ClientOptions } from './create-client.ts';
+export { clientErrors } from './errors.ts';
+export { problemsOfError, RequestProblems } from './request-problems.ts';
+export { path, type Fetch, type FetchInit, type FetchResponse, type Http } from './http.ts';
+export {
+  liveEventNames,
+  type EventStream,
+  type LiveEvent,
+  type LiveEvents,
+  type OpenEventStream,
+  type Subscription,
+} from './events.ts';
+export type { Credentials, Me, Workspace } from './session.ts';
+export type { Department, NewPerson, PeopleGroup, Person, RoleMember } from './people.ts';
+export type {
+  AppForMember,
+  AppSummary,
+  DefinitionAnswer,
+  DefinitionSummary,
+  DraftState,
+  FormAccess,
+  PlannedImpact,
+  PlannedStep,
+  PublishPlan,
+  TemplateSummary,
+} from './apps.ts';
+export {
+  sortText,
+  type HistoryAnswer,
+  type HistoryChange,
+  type HistoryEntry,
+  type ImportPlan,
+  type ImportPreview,
+  type ImportState,
+  type ListAnswer,
+  type ListQuery,
+  type Reference,
+  type Row,
+  type WriteOutcome,
+} from './records.ts';
+export type { Notification, Run, Task, TaskAction } from './work.ts';
+export type { QueryAnswer } from './reports.ts';
+export type { PublicFormAnswer } from './public-forms.ts';

@@ -1,0 +1,145 @@
+import type { JsonValue, LocalText, Problem, RecordValues, SortKey } from '@tangram/schema';
+import { type Http, path } from './http.ts';
+
+/** A record as read: its fields beside `id` and `version`. References and members read as `{ id, title }`. */
+export type Row = { readonly id: string; readonly version: number; readonly [field: string]: JsonValue };
+
+export interface Reference {
+  readonly id: string;
+  readonly title: string | null;
+}
+
+export interface ListQuery {
+  /** Field keys and paths through relations, `account.name`. */
+  readonly fields?: readonly string[];
+  /** FEEL over the record. */
+  readonly filter?: string;
+  readonly sort?: readonly SortKey[];
+  /** At most 200; 50 by default. */
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+  readonly count?: 'capped' | 'exact';
+  readonly search?: string;
+}
+
+export interface ListAnswer {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+  readonly count?: number;
+  /** True when there are more than `count`. */
+  readonly countIsCapped?: boolean;
+}
+
+/** Newest first. */
+export interface HistoryAnswer {
+  readonly entries: readonly HistoryEntry[];
+  readonly next: string | null;
+}
+
+/** One write to one record. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: 'create' | 'update' | 'delete' | 'restore';
+  /** The record's version after the write. */
+  readonly version: number;
+  readonly actor: { readonly id: string | null; readonly name: string };
+  readonly channel: 'person' | 'flow' | 'rule' | 'import' | 'api-key' | 'public' | 'system';
+  /** Key of the flow or rule that acted. */
+  readonly origin: string | null;
+  readonly changes: readonly HistoryChange[];
+}
+
+export interface HistoryChange {
+  readonly field: string;
+  readonly old: JsonValue;
+  readonly new: JsonValue;
+  /** Missing: the actor set it. */
+  readonly because?: { readonly rule?: string; readonly flow?: string; readonly reason: LocalText };
+}
+
+export interface ImportPreview {
+  /** Names the uploaded file in the later steps. */
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly count: number;
+}
+
+export interface ImportPlan {
+  /** Column of the file -> field key; columns left out are not read. */
+  readonly columns: { readonly [column: string]: string };
+  /** Per column: text in the file -> the value meant. */
+  readonly values?: { readonly [column: string]: { readonly [text: string]: string } };
+  /** Field whose equal value makes a row an update. */
+  readonly upsert?: string;
+}
+
+export interface ImportState {
+  readonly id: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly total: number;
+  readonly done: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly failed: number;
+  readonly problems: readonly (Problem & { readonly row?: number })[];
+}
+
+export interface WriteOutcome {
+  readonly id?: string;
+  readonly problems?: readonly Problem[];
+}
+
+export function recordRoutes({ send, url }: Http) {
+  const records = (app: string, form: string, ...rest: string[]) => path('api', 'apps', app, 'records', form, ...rest);
+  return {
+    list: (app: string, form: string, query: ListQuery = {}, signal?: unknown) =>
+      send<ListAnswer>('GET', records(app, form), { query: listQueryValues(query), signal }),
+    get: (app: string, form: string, id: string, fields?: readonly string[]) =>
+      send<Row>('GET', records(app, form, id), { query: { fields: fields?.join(',') } }),
+    create: (app: string, form: string, values: RecordValues) =>
+      send<Row>('POST', records(app, form), { json: { values } }),
+    /** With `version`, a record changed by someone else since is refused (409). */
+    update: (app: string, form: string, id: string, values: RecordValues, version?: number) =>
+      send<Row>('PATCH', records(app, form, id), { json: version === undefined ? { values } : { values, version } }),
+    remove: (app: string, form: string, id: string) => send<void>('DELETE', records(app, form, id)),
+    restore: (app: string, form: string, id: string) => send<Row>('POST', `${records(app, form, id)}:restore`, { json: {} }),
+    history: (app: string, form: string, id: string) =>
+      send<HistoryAnswer>('GET', records(app, form, id, 'history')),
+
+    exportUrl: (app: string, form: string, query: ListQuery & { format?: 'csv' | 'xlsx' } = {}) =>
+      url(path('api', 'apps', app, 'export', form), { ...listQueryValues(query), format: query.format }),
+    uploadImport: (app: string, form: string, file: { name: string; body: unknown }) =>
+      send<ImportPreview>('POST', path('api', 'apps', app, 'import', form, 'files'), {
+        query: { name: file.name },
+        body: file.body,
+        contentType: 'application/octet-stream',
+      }),
+    startImport: (app: string, form: string, body: { file: string; plan: ImportPlan; dryRun: boolean }) =>
+      send<ImportState>('POST', path('api', 'apps', app, 'import', form), { json: body }),
+    importState: (app: string, form: string, id: string) =>
+      send<ImportState>('GET', path('api', 'apps', app, 'import', form, id)),
+    cancelImport: (app: string, form: string, id: string) =>
+      send<void>('DELETE', path('api', 'apps', app, 'import', form, id)),
+    importErrorsUrl: (app: string, form: string, id: string) => url(path('api', 'apps', app, 'import', form, id, 'errors')),
+  };
+}
+
+/** `-created_at,name`: the wire form of a sort order. */
+export function sortText(sort: readonly SortKey[]): string {
+  return sort.map((key) => (key.direction === 'descending' ? `-${key.field}` : key.field)).join(',');
+}
+
+function listQueryValues(query: ListQuery) {
+  return {
+    fields: query.fields?.join(','),
+    filter: query.filter === '' ? undefined : query.filter,
+    sort: query.sort === undefined || query.sort.length === 0 ? undefined : sortText(query.sort),
+    limit: query.limit,
+    after: query.after,
+    count: query.count,
+    search: query.search === '' ? undefined : query.search,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Language } from '@tangram/schema';
+import type { Http } from './http.ts';
+
+export interface Workspace {
+  /** IANA name. */
+  readonly zone: string;
+  /** ISO day on which a week begins. */
+  readonly weekStart: 1 | 6 | 7;
+  readonly language: Language;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** The signed-in person and the workspace as they see it. */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language | null;
+  readonly isAdministrator: boolean;
+  readonly workspace: Workspace;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export function sessionRoutes({ send }: Http) {
+  return {
+    /** Whether the first person (the owner) is still to be created. */
+    setupNeeded: () => send<{ needed: boolean }>('GET', '/api/setup'),
+    setUp: (owner: Credentials & { name: string }) => send<unknown>('POST', '/api/setup', { json: owner }),
+    signIn: (credentials: Credentials) => send<unknown>('POST', '/api/session', { json: credentials }),
+    signOut: () => send<void>('DELETE', '/api/session'),
+    me: () => send<Me>('GET', '/api/me'),
+    saveMe: (changes: { language?: Language; name?: string }) => send<unknown>('PATCH', '/api/me', { json: changes }),
+  };
+}

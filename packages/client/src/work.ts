@@ -1,0 +1,66 @@
+import type { JsonObject, JsonValue, LocalText, RecordValues } from '@tangram/schema';
+import { type Http, path } from './http.ts';
+import type { Reference } from './records.ts';
+
+/** Something a person is asked to do: a task to finish or a decision to take. */
+export interface Task {
+  readonly id: string;
+  readonly kind: 'task' | 'approval';
+  readonly title: LocalText;
+  readonly body?: LocalText | null;
+  readonly app: string;
+  readonly form: string;
+  readonly record: Reference | null;
+  readonly flow: string;
+  readonly run: string;
+  readonly state: 'open' | 'done' | 'cancelled';
+  readonly due_at: string | null;
+  readonly created_at: string;
+  readonly assignee: Reference | null;
+  readonly [more: string]: unknown;
+}
+
+export type TaskAction = 'complete' | 'approve' | 'reject' | 'return' | 'transfer' | 'add-sign';
+
+/** One journey of one record through a flow; its steps' shape belongs to the flow engine. */
+export interface Run {
+  readonly id: string;
+  readonly app: string;
+  readonly flow: string;
+  readonly state: string;
+  readonly [more: string]: unknown;
+}
+
+export interface Notification {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly body?: LocalText | null;
+  readonly link?: string | null;
+  readonly created_at: string;
+  readonly read_at: string | null;
+}
+
+/** Tasks, flow runs, rule tests and notifications: the work that definitions make for people. */
+export function workRoutes({ send }: Http) {
+  return {
+    tasks: (query: { state?: 'open' | 'done'; app?: string; record?: string } = {}) =>
+      send<{ rows: readonly Task[] }>('GET', '/api/tasks', { query }),
+    task: (id: string) => send<Task>('GET', path('api', 'tasks', id)),
+    actOnTask: (id: string, action: TaskAction, body: JsonObject = {}) =>
+      send<unknown>('POST', path('api', 'tasks', id, action), { json: body }),
+
+    startRun: (app: string, flow: string, body: { record?: string; values?: RecordValues } = {}) =>
+      send<Run>('POST', path('api', 'apps', app, 'flows', flow, 'runs'), { json: body }),
+    runs: (app: string, query: { form?: string; record?: string; flow?: string } = {}) =>
+      send<{ rows: readonly Run[] }>('GET', path('api', 'apps', app, 'runs'), { query }),
+    run: (id: string) => send<Run>('GET', path('api', 'runs', id)),
+    simulateFlow: (app: string, flow: string, body: JsonObject) =>
+      send<JsonValue>('POST', `${path('api', 'apps', app, 'flows', flow)}:simulate`, { json: body }),
+
+    testRule: (app: string, rule: string, body: JsonObject = {}) =>
+      send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'test'), { json: body }),
+
+    notifications: () => send<{ rows: readonly Notification[] }>('GET', '/api/notifications'),
+    readNotification: (id: string) => send<unknown>('POST', path('api', 'notifications', id, 'read'), { json: {} }),
+  };
+}

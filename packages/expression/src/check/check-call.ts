@@ -1,0 +1,100 @@
+import { type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
+import type { FunctionEntry, Parameter, Signature } from '../functions/function-entry.ts';
+import { describeType } from '../types/describe-type.ts';
+import { type FeelType, fits, unite } from '../types/feel-type.ts';
+import type { Checker } from './check-expression.ts';
+
+/** Chooses the signatures a call may mean and notes them in the node; the arguments are checked already. */
+export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): FeelType {
+  node.entry = entry;
+  const withRoom = entry.signatures.flatMap((signature): CallCandidate[] => {
+    const operands = arrange(node, signature.parameters);
+    return operands === null ? [] : [{ signature, operands }];
+  });
+  node.candidates = withRoom;
+  if (withRoom.length === 0) {
+    const expected = entry.signatures.map((signature) => signatureText(entry, signature)).join(', ');
+    return checker.clash('EXPR_ARGUMENTS', node, { name: entry.name, expected });
+  }
+  const fitting = withRoom.filter((candidate) => misfit(candidate) === null);
+  if (fitting.length === 0) {
+    const last = withRoom.at(-1) as CallCandidate;
+    const wrong = misfit(last) as { parameter: Parameter; node: Node };
+    return checker.clash('EXPR_ARGUMENT_TYPE', wrong.node, {
+      name: entry.name,
+      parameter: wrong.parameter.name,
+      expected: describeType(wrong.parameter.type),
+      actual: describeType(wrong.node.feel),
+    });
+  }
+  if (checker.isStrict) node.candidates = fitting;
+  for (const { signature, operands } of fitting.slice(0, 1)) {
+    const literals = operands.map((operand) =>
+      operand !== null && !isNodes(operand) && operand.type === 'literal' ? operand.value : undefined,
+    );
+    const wrong = signature.checkLiterals?.(literals);
+    if (wrong != null) checker.clash(wrong.code, node, { ...wrong.params });
+  }
+  return fitting.map((candidate) => resultType(candidate)).reduce(unite);
+}
+
+function resultType({ signature, operands }: CallCandidate): FeelType {
+  if (typeof signature.returns !== 'function') return signature.returns;
+  return signature.returns(operands.map((operand) => (operand === null ? { type: 'null' } : typeOfOperand(operand))));
+}
+
+function typeOfOperand(operand: Node | readonly Node[]): FeelType {
+  if (!isNodes(operand)) return operand.feel;
+  return { type: 'list', of: operand.map((node) => node.feel).reduce(unite, { type: 'null' }) };
+}
+
+/** The arguments in the order of the parameters, or null when they have no room there. */
+function arrange(call: Call, parameters: readonly Parameter[]): (Node | null | readonly Node[])[] | null {
+  const { arguments: given } = call;
+  const isNamed = given.some((argument) => argument.name !== null);
+  const operands: (Node | null | readonly Node[])[] = [];
+  if (!isNamed) {
+    for (const [index, parameter] of parameters.entries()) {
+      if (parameter.isVariadic === true) {
+        const rest = given.slice(index).map((argument) => argument.value);
+        if (rest.length === 0) return null;
+        operands.push(rest);
+        return operands;
+      }
+      const value = given[index]?.value ?? null;
+      if (value === null && parameter.isOptional !== true) return null;
+      operands.push(value);
+    }
+    return given.length <= parameters.length ? operands : null;
+  }
+  if (given.some((argument) => !parameters.some((parameter) => parameter.name === argument.name))) return null;
+  if (new Set(given.map((argument) => argument.name)).size !== given.length) return null;
+  for (const parameter of parameters) {
+    const argument = given.find((each) => each.name === parameter.name);
+    if (parameter.isVariadic === true) return null;
+    if (argument === undefined && parameter.isOptional !== true) return null;
+    operands.push(argument?.value ?? null);
+  }
+  return operands;
+}
+
+/** The first argument whose type cannot be its parameter's. */
+function misfit({ signature, operands }: CallCandidate): { parameter: Parameter; node: Node } | null {
+  for (const [index, parameter] of signature.parameters.entries()) {
+    const operand = operands[index];
+    if (operand == null) continue;
+    for (const node of isNodes(operand) ? operand : [operand]) {
+      if (!fits(node.feel, parameter.type)) return { parameter, node };
+    }
+  }
+  return null;
+}
+
+export function signatureText(entry: FunctionEntry, signature: Signature): string {
+  const parameters = signature.parameters.map((parameter) => {
+    const name = parameter.isVariadic === true ? `${parameter.name}...` : parameter.name;
+    return parameter.isOptional === true ? `[${name}]` : name;
+  });
+  return `${entry.name}(${parameters.join(', ')})`;
+}
+

@@ -1,0 +1,350 @@
+import { nearest } from '@tangram/schema';
+import { type ArithmeticOperator, type Call, childrenOf, type Filter, type In, type Iteration, type Member, type Name, type Node } from '../ast/node.ts';
+import type { ProblemList } from '../ast/problem-list.ts';
+import type { ExpressionCode } from '../errors.ts';
+import { functionNamed, functionNames } from '../functions/registry.ts';
+import { testedName } from '../parse/parse-expression.ts';
+import { describeType } from '../types/describe-type.ts';
+import {
+  anyType,
+  booleanType,
+  type FeelType,
+  fits,
+  listOf,
+  membersOf,
+  nullType,
+  numberType,
+  rangeOf,
+  type Scope,
+  unite,
+} from '../types/feel-type.ts';
+import { type NamedTypes, typeOfName } from '../types/type-name.ts';
+import { typeOfValue } from '../types/type-of-value.ts';
+import { propertyTypes } from '../values/property.ts';
+import { checkCall } from './check-call.ts';
+import { arithmeticType, isComparable, isOrdered } from './operator-type.ts';
+import { findLocal, findName, namesIn, type TypeFrame } from './type-frames.ts';
+
+export interface CheckOptions {
+  readonly scope: Scope;
+  /** The type of `?`, in unary tests. */
+  readonly input: FeelType | null;
+  /** Types that `instance of` may name beside those of the standard. */
+  readonly types: NamedTypes;
+  /** Refuse what the standard answers with null. */
+  readonly isStrict: boolean;
+}
+
+/** Resolves names and types of a tree, in place; returns the variable paths it reads. Mistakes go to `list`. */
+export function checkExpression(ast: Node, options: CheckOptions, list: ProblemList): readonly (readonly string[])[] {
+  const checker = new Checker(options, list);
+  const frame: TypeFrame | null =
+    options.input === null ? null : { names: { [testedName]: options.input }, outer: null };
+  checker.check(ast, frame);
+  return [...checker.reads.values()];
+}
+
+export class Checker {
+  readonly reads = new Map<string, readonly string[]>();
+  readonly isStrict: boolean;
+  private readonly options: CheckOptions;
+  private readonly list: ProblemList;
+
+  constructor(options: CheckOptions, list: ProblemList) {
+    this.options = options;
+    this.list = list;
+    this.isStrict = options.isStrict;
+  }
+
+  /** Fills in `node.feel` and everything below; `frame` holds the names bound around the node. */
+  check(node: Node, frame: TypeFrame | null): FeelType {
+    const type = this.typeOf(node, frame);
+    node.feel = type;
+    return type;
+  }
+
+  /** A mistake that the standard answers with null: a problem in strict mode, else nothing. */
+  clash(code: ExpressionCode, node: { from: number; to: number }, params: { [name: string]: string }, hint?: string): FeelType {
+    if (this.isStrict) this.list.add(code, node, params, hint);
+    return anyType;
+  }
+
+  private typeOf(node: Node, frame: TypeFrame | null): FeelType {
+    switch (node.type) {
+      case 'literal':
+        return typeOfValue(node.value);
+      case 'name':
+        return this.name(node, frame, true);
+      case 'member':
+        return this.member(node, frame, true);
+      case 'arithmetic': {
+        const [left, right] = [this.check(node.left, frame), this.check(node.right, frame)];
+        const type = arithmeticType(node.operator, left, right);
+        return type ?? this.typeClash(node, node.operator, left, right, hintFor(node.operator, left, right));
+      }
+      case 'negation':
+        return this.operand(node.operand, frame, '-', ['number', 'days-duration', 'months-duration']);
+      case 'comparison': {
+        const [left, right] = [this.check(node.left, frame), this.check(node.right, frame)];
+        this.compared(node, node.operator, left, right);
+        return booleanType;
+      }
+      case 'logic':
+        for (const operand of node.operands) this.operand(operand, frame, node.operator, ['boolean']);
+        return booleanType;
+      case 'between': {
+        const value = this.check(node.value, frame);
+        for (const end of [node.low, node.high]) this.compared(end, '<=', value, this.check(end, frame));
+        return booleanType;
+      }
+      case 'in':
+        return this.in(node, frame);
+      case 'test':
+        return rangeOf(this.check(node.operand, frame));
+      case 'if': {
+        this.operand(node.condition, frame, 'if', ['boolean']);
+        const [then, otherwise] = [this.check(node.then, frame), this.check(node.else, frame)];
+        const type = unite(then, otherwise);
+        if (type.type === 'any' && then.type !== 'any' && otherwise.type !== 'any') {
+          return this.typeClash(node, 'if', then, otherwise);
+        }
+        return type;
+      }
+      case 'for': {
+        const inner = this.iterations(node.iterations, frame);
+        const body = this.check(node.body, { names: { partial: listOf(anyType) }, outer: inner });
+        return listOf(body);
+      }
+      case 'quantified': {
+        const inner = this.iterations(node.iterations, frame);
+        this.operand(node.body, inner, 'satisfies', ['boolean']);
+        return booleanType;
+      }
+      case 'list':
+        return listOf(node.elements.map((each) => this.check(each, frame)).reduce(unite, nullType));
+      case 'context': {
+        const members = Object.create(null) as { [name: string]: FeelType };
+        for (const entry of node.entries) {
+          if (Object.hasOwn(members, entry.name)) {
+            this.clash('EXPR_DUPLICATE_NAME', entry, { name: entry.name });
+          }
+          members[entry.name] = this.check(entry.value, { names: { ...members }, outer: frame });
+        }
+        return { type: 'context', members };
+      }
+      case 'range': {
+        const [low, high] = [this.check(node.low, frame), this.check(node.high, frame)];
+        if (!isOrdered(low, high)) this.typeClash(node, '..', low, high);
+        return rangeOf(unite(low, high));
+      }
+      case 'filter':
+        return this.filter(node, frame);
+      case 'call':
+        return this.call(node, frame);
+      case 'function': {
+        const types = node.parameters.map((parameter) => (parameter.of === null ? anyType : this.named(parameter.of, node)));
+        const names = Object.fromEntries(node.parameters.map((parameter, index) => [parameter.name, types[index] ?? anyType]));
+        return { type: 'function', parameters: types, result: this.check(node.body, { names, outer: frame }) };
+      }
+      case 'instance-of':
+        this.check(node.value, frame);
+        this.named(node.of, node);
+        return booleanType;
+    }
+  }
+
+  private named(name: Parameters<typeof typeOfName>[0], at: Node): FeelType {
+    const { type, unknown } = typeOfName(name, this.options.types);
+    if (unknown !== null) this.list.add('EXPR_TYPE_UNKNOWN', at, { name: unknown });
+    return type;
+  }
+
+  private name(node: Name, frame: TypeFrame | null, isRead: boolean): FeelType {
+    const { found, isOpen } = findLocal(frame, node.name);
+    const outer = found ?? findName(this.options.scope.variables, node.name);
+    if (outer !== null) {
+      node.name = outer.name;
+      node.binding = isOpen ? 'dynamic' : found === null ? 'scope' : 'local';
+      if (found === null && isRead) this.read([outer.name]);
+      return isOpen ? anyType : outer.type;
+    }
+    if (isOpen) {
+      node.binding = 'dynamic';
+      return anyType;
+    }
+    const entry = functionNamed(node.name);
+    if (entry !== undefined) {
+      node.binding = 'function';
+      return anyType;
+    }
+    this.unknownName(node, frame);
+    node.binding = 'dynamic';
+    return anyType;
+  }
+
+  private unknownName(node: Name, frame: TypeFrame | null): void {
+    const names = [...Object.keys(this.options.scope.variables), ...namesIn(frame)];
+    const not = /^not (.+)$/.exec(node.name);
+    const notIn = /^(.+) not$/.exec(node.name);
+    if (node.name === testedName) this.list.add('EXPR_TESTS_ONLY', node);
+    else if (not !== null) this.list.add('EXPR_NOT_BRACKETS', node, { rest: not[1] as string });
+    else if (notIn !== null) this.list.add('EXPR_NOT_IN', node, { name: notIn[1] as string });
+    else {
+      const near = nearest(node.name, [...names, ...functionNames()]);
+      this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, near === undefined ? undefined : `Did you mean "${near}"?`);
+    }
+  }
+
+  private read(path: readonly string[]): void {
+    this.reads.set(path.join('\u0000'), path);
+  }
+
+  private member(node: Member, frame: TypeFrame | null, isRead: boolean): FeelType {
+    const { base } = node;
+    const baseType =
+      base.type === 'name'
+        ? this.name(base, frame, false)
+        : base.type === 'member'
+          ? this.member(base, frame, false)
+          : this.check(base, frame);
+    base.feel = baseType;
+    const isMapped = baseType.type === 'list';
+    const holder = isMapped ? baseType.of : baseType;
+    const members = membersOf(holder);
+    const path = members === undefined ? null : scopePath(node);
+    if (isRead) {
+      const read = path ?? scopePath(base);
+      if (read !== null) this.read(read);
+    }
+    if (holder.type === 'any' || holder.type === 'null') return anyType;
+    const found = findName(members ?? propertyTypes[holder.type] ?? {}, node.member);
+    if (found === null) {
+      const near = nearest(node.member, Object.keys(members ?? propertyTypes[holder.type] ?? {}));
+      const name = base.type === 'name' ? base.name : base.type === 'member' ? base.member : describeType(holder);
+      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+      return this.clash('EXPR_MEMBER_UNKNOWN', node, { name, member: node.member }, hint);
+    }
+    node.member = found.name;
+    return isMapped ? listOf(found.type) : found.type;
+  }
+
+  private operand(node: Node, frame: TypeFrame | null, operator: string, types: readonly FeelType['type'][]): FeelType {
+    const type = this.check(node, frame);
+    if (type.type === 'any' || type.type === 'null' || types.includes(type.type)) return type;
+    const expected = types.map((each) => describeType({ type: each } as FeelType)).join(', ');
+    return this.clash('EXPR_TYPE_OPERAND', node, { operator, expected, actual: describeType(type) });
+  }
+
+  private compared(node: Node, operator: string, left: FeelType, right: FeelType): void {
+    const fit = operator === '=' || operator === '!=' ? isComparable(left, right) : isOrdered(left, right);
+    if (!fit) this.typeClash(node, operator, left, right, hintFor(operator, left, right));
+  }
+
+  private typeClash(node: Node, operator: string, left: FeelType, right: FeelType, hint?: string): FeelType {
+    return this.clash('EXPR_TYPE_CLASH', node, { operator, left: describeType(left), right: describeType(right) }, hint);
+  }
+
+  private in(node: In, frame: TypeFrame | null): FeelType {
+    const value = this.check(node.value, frame);
+    for (const test of node.tests) {
+      const type = this.check(test, frame);
+      if (test.type === 'test') this.compared(test, test.operator, value, type.type === 'range' ? type.of : anyType);
+      else if (isTested(test)) {
+        if (!fits(type, booleanType)) this.clash('EXPR_TYPE_OPERAND', test, { operator: '?', expected: describeType(booleanType), actual: describeType(type) });
+      } else if (!isTestFor(type, value)) this.typeClash(test, 'in', value, type);
+    }
+    return booleanType;
+  }
+
+  private iterations(iterations: readonly Iteration[], frame: TypeFrame | null): TypeFrame | null {
+    let inner = frame;
+    for (const { name, over, until } of iterations) {
+      const type = this.check(over, inner);
+      let element: FeelType = anyType;
+      if (until !== null) {
+        element = unite(type, this.check(until, inner));
+        if (!fits(element, numberType) && element.type !== 'date') this.typeClash(over, '..', type, until.feel);
+      } else if (type.type === 'list' || type.type === 'range') element = type.of;
+      else if (type.type !== 'any' && type.type !== 'null') {
+        this.clash('EXPR_TYPE_OPERAND', over, { operator: 'in', expected: describeType(listOf(anyType)), actual: describeType(type) });
+        element = type;
+      }
+      inner = { names: { [name]: element }, outer: inner };
+    }
+    return inner;
+  }
+
+  private filter(node: Filter, frame: TypeFrame | null): FeelType {
+    const base = this.check(node.base, frame);
+    const item = base.type === 'list' ? base.of : base;
+    if (base.type !== 'list' && base.type !== 'any' && base.type !== 'null') {
+      this.clash('EXPR_TYPE_OPERAND', node, { operator: '[ ]', expected: describeType(listOf(anyType)), actual: describeType(base) });
+    }
+    const filter = this.check(node.filter, { names: { item }, item, outer: frame });
+    if (filter.type === 'number') return item;
+    if (filter.type === 'boolean') return listOf(item);
+    if (filter.type !== 'any' && filter.type !== 'null') {
+      const expected = `${describeType(numberType)}, ${describeType(booleanType)}`;
+      this.clash('EXPR_TYPE_OPERAND', node.filter, { operator: '[ ]', expected, actual: describeType(filter) });
+    }
+    return anyType;
+  }
+
+  private call(node: Call, frame: TypeFrame | null): FeelType {
+    for (const argument of node.arguments) this.check(argument.value, frame);
+    const { callee } = node;
+    if (callee.type === 'name') {
+      const { found, isOpen } = findLocal(frame, callee.name);
+      const variable = found ?? findName(this.options.scope.variables, callee.name);
+      const isFunction = variable !== null && (variable.type.type === 'function' || variable.type.type === 'any');
+      if (!isFunction && !isOpen) {
+        const entry = functionNamed(callee.name);
+        if (entry !== undefined) {
+          callee.binding = 'function';
+          return checkCall(node, entry, this);
+        }
+        if (variable === null) {
+          const near = nearest(callee.name, functionNames());
+          const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+          callee.binding = 'dynamic';
+          return this.clash('EXPR_FUNCTION_UNKNOWN', callee, { name: callee.name }, hint);
+        }
+      }
+    }
+    const type = this.check(callee, frame);
+    if (type.type === 'function') return type.result;
+    if (type.type === 'any') return anyType;
+    return this.clash('EXPR_NOT_A_FUNCTION', callee, { name: callee.type === 'name' ? callee.name : describeType(type) });
+  }
+}
+
+/** `['account', 'sector']` for a chain of members that begins at a variable of the scope. */
+export function scopePath(node: Node): string[] | null {
+  if (node.type === 'name') return node.binding === 'scope' ? [node.name] : null;
+  if (node.type !== 'member') return null;
+  const base = scopePath(node.base);
+  return base === null ? null : [...base, node.member];
+}
+
+/** A test that speaks of the tested value itself: `? > 5 and ? < 9`. Its own answer counts, not equality with it. */
+export function isTested(test: Node): boolean {
+  if (test.type === 'name') return test.name === testedName;
+  if (test.type === 'literal') return false;
+  return childrenOf(test).some(isTested);
+}
+
+function isTestFor(test: FeelType, value: FeelType): boolean {
+  if (isComparable(test, value)) return true;
+  if (test.type === 'range') return isOrdered(test.of, value);
+  return test.type === 'list' && isTestFor(test.of, value);
+}
+
+function hintFor(operator: ArithmeticOperator | string, left: FeelType, right: FeelType): string | undefined {
+  const types = new Set([left.type, right.type]);
+  if (types.has('date') && types.has('date-time')) return 'Write date(...) around the date and time.';
+  if (types.has('text') && types.has('number')) {
+    return operator === '+' ? 'Write string(...) around the number.' : 'Write number(...) around the text, or "..." around the number.';
+  }
+  if (types.has('number') && (types.has('date') || types.has('date-time'))) return 'Write a duration: @"P1D" is one day.';
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import { type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
+import type { FunctionEntry, Parameter, Run, Signature } from '../functions/function-entry.ts';
+import { conforms } from '../types/conforms.ts';
+import { describeType } from '../types/describe-type.ts';
+import type { FeelType } from '../types/feel-type.ts';
+import { typeOfValue } from '../types/type-of-value.ts';
+import { FeelFunction, type FeelValue, isList } from '../values/feel-value.ts';
+import { FeelDate, FeelDateTime, midnight, placedIn } from '../values/temporal.ts';
+import { utc } from '../values/zone.ts';
+import type { Evaluator } from './closure.ts';
+
+/** A call as a closure: arguments are evaluated once, then the first signature they fit is taken. */
+export function callEvaluator(node: Call, below: (node: Node) => Evaluator): Evaluator {
+  const values = node.arguments.map((argument) => below(argument.value));
+  const { entry, candidates } = node;
+  if (entry !== undefined && candidates !== undefined) {
+    const places = candidates.map((candidate) => placesOf(node, candidate));
+    return (state) => {
+      const given = values.map((value) => value(state));
+      for (const [index, { signature }] of candidates.entries()) {
+        const operands = (places[index] as Place[]).map((place) => valueAt(given, place));
+        const result = invoke(signature, operands, state.run);
+        if (result !== undefined) return result;
+      }
+      warnOfArguments(entry, candidates.at(-1)?.signature, given, state.run);
+      return null;
+    };
+  }
+  const callee = below(node.callee);
+  const names = node.arguments.map((argument) => argument.name);
+  return (state) => {
+    const called = callee(state);
+    if (!(called instanceof FeelFunction)) return null;
+    const given = values.map((value) => value(state));
+    if (names.every((name) => name === null)) return callFunction(called, given);
+    const ordered = called.parameters.map((parameter) => given[names.indexOf(parameter)]);
+    return ordered.includes(undefined) || ordered.length !== given.length ? null : called.call(ordered as FeelValue[]);
+  };
+}
+
+/** Calls a function value; null when it takes another number of values. */
+export function callFunction(called: FeelFunction, values: readonly FeelValue[]): FeelValue {
+  return called.parameters.length === values.length ? called.call(values) : null;
+}
+
+/** A built-in function as a value, to be handed to others: `sort(list, f)`. */
+export function functionValue(entry: FunctionEntry, run: Run): FeelValue {
+  const names = entry.signatures[0]?.parameters.map((parameter) => parameter.name) ?? [];
+  return new FeelFunction(names, (values) => {
+    for (const signature of entry.signatures) {
+      const result = signature.parameters.length === values.length ? invoke(signature, values, run) : undefined;
+      if (result !== undefined) return result;
+    }
+    return null;
+  });
+}
+
+type Place = number | null | readonly number[];
+
+function placesOf(node: Call, { operands }: CallCandidate): Place[] {
+  const placeOf = (operand: Node) => node.arguments.findIndex((argument) => argument.value === operand);
+  return operands.map((operand) => (operand === null ? null : isNodes(operand) ? operand.map(placeOf) : placeOf(operand)));
+}
+
+function valueAt(given: readonly FeelValue[], place: Place): FeelValue | undefined {
+  if (place === null) return undefined;
+  return typeof place === 'number' ? (given[place] ?? null) : place.map((each) => given[each] ?? null);
+}
+
+/** The result, or undefined when a value does not fit its parameter. A left-out value is undefined. */
+function invoke(signature: Signature, operands: readonly (FeelValue | undefined)[], run: Run): FeelValue | undefined {
+  const values: FeelValue[] = [];
+  for (const [index, parameter] of signature.parameters.entries()) {
+    const operand = operands[index];
+    if (operand === undefined) {
+      values.push(null);
+      continue;
+    }
+    const value = coerce(operand, parameter);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  const result = signature.evaluate(values, run);
+  return result instanceof FeelDateTime && run.isZoned ? placedIn(result, run.zone) : result;
+}
+
+/** The value as the parameter takes it (DMN 1.5, 10.3.2.9.4: implicit conversions), or undefined. */
+function coerce(value: FeelValue, parameter: Parameter): FeelValue | undefined {
+  if (parameter.isVariadic === true) {
+    const list = value as readonly FeelValue[];
+    return list.every((each) => each === null || conforms(each, parameter.type)) ? list : undefined;
+  }
+  if (value === null) return parameter.isNullable === true ? null : undefined;
+  return converted(value, parameter.type);
+}
+
+export function converted(value: FeelValue, type: FeelType): FeelValue | undefined {
+  if (type.type === 'any' || conforms(value, type)) return value;
+  if (isList(value) && value.length === 1 && type.type !== 'list') {
+    return conforms(value[0] as FeelValue, type) ? (value[0] as FeelValue) : undefined;
+  }
+  if (type.type === 'list' && !isList(value)) return conforms(value, type.of) ? [value] : undefined;
+  if (type.type === 'date-time' && value instanceof FeelDate) return new FeelDateTime(value, midnight(utc));
+  return undefined;
+}
+
+function warnOfArguments(entry: FunctionEntry, signature: Signature | undefined, given: readonly FeelValue[], run: Run): void {
+  const index = signature?.parameters.findIndex((parameter, at) => coerce(given[at] ?? null, parameter) === undefined) ?? -1;
+  run.warn('EXPR_ARGUMENT_WRONG', {
+    name: entry.name,
+    parameter: signature?.parameters[Math.max(0, index)]?.name ?? '',
+    actual: describeType(typeOfValue(given[Math.max(0, index)] ?? null)),
+  });
+}

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Arithmetic, Node } from '../ast/node.ts';
+import { digitsOf, isPrecise, sqlDivide, sqlPrecise } from './sql-number.ts';
+import type { SqlWriter } from './sql-writer.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** `left operator right` in PostgreSQL, or null where it would compute something else. */
+export function sqlArithmetic(node: Arithmetic, writer: SqlWriter): Sql | null {
+  const { operator, left, right } = node;
+  if (left.feel.type === 'null' || right.feel.type === 'null') return sql`null`;
+  const write = written[`${left.feel.type} ${operator} ${right.feel.type}`];
+  if (write !== undefined) return write(writer.value(left), writer.value(right), writer);
+  if (left.feel.type !== 'number' || right.feel.type !== 'number') return null;
+  if (operator === '**') return power(left, right, writer);
+  const [a, b] = [writer.value(left), writer.value(right)];
+  if (operator === '/') return sqlDivide(a, b);
+  const result = sql`(${a} ${sql.raw(operator)} ${b})`;
+  return isPrecise(digitsOf(node)) ? result : sqlPrecise(result);
+}
+
+type Write = (a: Sql, b: Sql, writer: SqlWriter) => Sql;
+
+const precise = (operator: string): Write => {
+  return (a, b) => sqlPrecise(sql`(${a} ${sql.raw(operator)} ${b})`);
+};
+const swapped = (write: Write): Write => {
+  return (a, b, writer) => write(b, a, writer);
+};
+
+/** Whole days towards the past; null beyond the calendar of PostgreSQL, which would end the statement. */
+const dateShift =
+  (sign: '+' | '-'): Write =>
+  (date, seconds) =>
+    sql`(select case when s.n between -2400000 and 2000000000 then date '1970-01-01' + s.n::integer end from (select (${date} - date '1970-01-01') + floor((${sql.raw(sign)} ${seconds}) / 86400) as n offset 0) s)`;
+
+const instantShift =
+  (sign: '+' | '-'): Write =>
+  (instant, seconds) =>
+    sql`(select case when s.n between -62135596800 and 253402300800 then to_timestamp(0) + make_interval(secs => 0) + (trunc(s.n) * interval '1 second') + (trunc((s.n - trunc(s.n)) * 1000000) * interval '1 microsecond') end from (select extract(epoch from ${instant}) ${sql.raw(sign)} ${seconds} as n offset 0) s)`;
+
+const dateMonths =
+  (sign: '+' | '-'): Write =>
+  (date, months) =>
+    sql`(select case when abs(s.m) <= 120000 then (s.d + make_interval(months => s.m))::date end from (select ${date} as d, ${sql.raw(sign)} ${months} as m offset 0) s)`;
+
+const instantMonths =
+  (sign: '+' | '-'): Write =>
+  (instant, months, writer) =>
+    sql`(select case when abs(s.m) <= 120000 then ((s.t at time zone ${writer.zoneName}) + make_interval(months => s.m)) at time zone ${writer.zoneName} end from (select ${instant} as t, ${sql.raw(sign)} ${months} as m offset 0) s)`;
+
+const timeShift =
+  (sign: '+' | '-'): Write =>
+  (time, seconds) =>
+    sql`(select time '00:00' + (mod(mod(s.n, 86400) + 86400, 86400) * interval '1 second') from (select extract(epoch from ${time}) ${sql.raw(sign)} ${seconds} as n offset 0) s)`;
+
+const epochDifference: Write = (a, b) => sql`(extract(epoch from ${a}) - extract(epoch from ${b}))`;
+
+/** A date as the instant of its midnight in the run's zone. */
+const midnight = (date: Sql, writer: SqlWriter): Sql => sql`(${date}::timestamp at time zone ${writer.zoneName})`;
+
+const wholeMonths = (number: Sql): Sql =>
+  sql`(select case when abs(m.n) < 2000000000 then trunc(m.n)::integer end from (select ${number} as n offset 0) m)`;
+
+const written: { readonly [types: string]: Write } = {
+  'text + text': (a, b) => sql`(${a} || ${b})`,
+  'date + days-duration': dateShift('+'),
+  'days-duration + date': swapped(dateShift('+')),
+  'date - days-duration': dateShift('-'),
+  'date + months-duration': dateMonths('+'),
+  'months-duration + date': swapped(dateMonths('+')),
+  'date - months-duration': dateMonths('-'),
+  'date-time + days-duration': instantShift('+'),
+  'days-duration + date-time': swapped(instantShift('+')),
+  'date-time - days-duration': instantShift('-'),
+  'date-time + months-duration': instantMonths('+'),
+  'months-duration + date-time': swapped(instantMonths('+')),
+  'date-time - months-duration': instantMonths('-'),
+  'time + days-duration': timeShift('+'),
+  'days-duration + time': swapped(timeShift('+')),
+  'time - days-duration': timeShift('-'),
+  'date - date': (a, b) => sql`((${a} - ${b})::numeric * 86400)`,
+  'date-time - date-time': epochDifference,
+  'date-time - date': (a, b, writer) => epochDifference(a, midnight(b, writer), writer),
+  'date - date-time': (a, b, writer) => epochDifference(midnight(a, writer), b, writer),
+  'time - time': epochDifference,
+  'days-duration + days-duration': precise('+'),
+  'days-duration - days-duration': precise('-'),
+  'months-duration + months-duration': (a, b) => wholeMonths(sql`(${a}::numeric + ${b})`),
+  'months-duration - months-duration': (a, b) => wholeMonths(sql`(${a}::numeric - ${b})`),
+  'days-duration * number': precise('*'),
+  'number * days-duration': precise('*'),
+  'months-duration * number': (a, b) => wholeMonths(sql`(${a} * ${b})`),
+  'number * months-duration': (a, b) => wholeMonths(sql`(${a} * ${b})`),
+  'days-duration / number': sqlDivide,
+  'days-duration / days-duration': sqlDivide,
+  'months-duration / number': (a, b) => wholeMonths(sqlDivide(a, b)),
+  'months-duration / months-duration': (a, b) => sqlDivide(sql`${a}::numeric`, sql`${b}::numeric`),
+};
+
+/** Largest exponent written out as a product. */
+const maxExponent = 16;
+
+/** PostgreSQL's `power` keeps other digits; a small whole exponent is a product, rounded once. */
+function power(base: Node, exponent: Node, writer: SqlWriter): Sql | null {
+  if (exponent.type !== 'literal') return null;
+  const times = exponent.value;
+  if (typeof times !== 'number' || times < 0 || times > maxExponent) return null;
+  const factors = sql.join(
+    Array.from({ length: times }, () => sql`p.x`),
+    sql` * `,
+  );
+  const product = times === 0 ? sql`case when p.x is null then null else 1::numeric end` : factors;
+  return sqlPrecise(sql`(select ${product} from (select ${writer.value(base)} as x offset 0) p)`);
+}

@@ -1,0 +1,242 @@
+import type { LocalText } from '@tangram/schema';
+import { type RawBuilder, sql } from 'kysely';
+import type { Arithmetic, Call, In, Member, Node } from '../ast/node.ts';
+import { isTested, scopePath } from '../check/check-expression.ts';
+import { isRecord } from '../check/operator-type.ts';
+import { testedName } from '../parse/parse-expression.ts';
+import { type FeelType, textType } from '../types/feel-type.ts';
+import type { ComparisonOperator } from '../values/feel-value.ts';
+import { parseZone, utc, type Zone } from '../values/zone.ts';
+import { NotInSqlError } from './not-in-sql.ts';
+import { sqlArithmetic } from './sql-arithmetic.ts';
+import { sqlLiteral } from './sql-literal.ts';
+import { sqlProperty } from './sql-property.ts';
+import { sqlTypeOf } from './sql-type.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** Where an expression's names stand in a statement. */
+export interface SqlTarget {
+  /**
+   * The SQL of a variable path, of the PostgreSQL type that belongs to its FEEL type: text, numeric, boolean, date,
+   * timestamptz, time, numeric seconds, integer months, uuid for references, arrays for lists.
+   */
+  column(path: readonly string[], type: FeelType): RawBuilder<unknown>;
+  /** IANA name of the workspace's zone. */
+  readonly zone: string;
+  readonly now: Date;
+}
+
+/** Writes the SQL of nodes. What it cannot write throws `NotInSqlError`. */
+export class SqlWriter {
+  readonly target: SqlTarget;
+  readonly zone: Zone;
+  /** The node that stands for `?` while a table cell is written. */
+  private tested: Node | null = null;
+
+  constructor(target: SqlTarget) {
+    this.target = target;
+    this.zone = parseZone(`@${target.zone}`) ?? utc;
+  }
+
+  /** SQL with exactly the value that the closure computes. */
+  value(node: Node): Sql {
+    switch (node.type) {
+      case 'literal':
+        return sqlLiteral(node.value, this.zone) ?? this.refuse(node, String(node.value), reasons.value);
+      case 'name':
+        return this.name(node);
+      case 'member':
+        return this.member(node);
+      case 'arithmetic':
+        return this.arithmetic(node);
+      case 'negation':
+        return sql`(- ${this.value(node.operand)})`;
+      case 'comparison':
+        return this.comparison(node, node.operator, node.left, node.right);
+      case 'logic': {
+        const operands = node.operands.map((operand) => this.boolean(operand));
+        return sql`(${sql.join(operands, node.operator === 'and' ? sql` and ` : sql` or `)})`;
+      }
+      case 'between': {
+        const [low, high] = [this.comparison(node, '>=', node.value, node.low), this.comparison(node, '<=', node.value, node.high)];
+        return sql`(${low} and ${high})`;
+      }
+      case 'in':
+        return this.in(node);
+      case 'if': {
+        const [condition, then, otherwise] = [this.boolean(node.condition), this.value(node.then), this.value(node.else)];
+        return sql`(case when ${condition} then ${then} else ${otherwise} end)`;
+      }
+      case 'list': {
+        const type = sqlTypeOf(node.feel);
+        if (type === null) return this.refuse(node, '[ ]', reasons.mixed);
+        return sql`array[${sql.join(node.elements.map((element) => this.value(element)))}]::${sql.raw(type)}`;
+      }
+      case 'call':
+        return this.call(node);
+      case 'for':
+      case 'quantified':
+      case 'filter':
+        return this.refuse(node, node.type === 'filter' ? '[ ]' : node.type === 'for' ? 'for' : node.quantifier, reasons.loop);
+      case 'context':
+      case 'range':
+      case 'test':
+      case 'function':
+      case 'instance-of':
+        return this.refuse(node, words[node.type], reasons.value);
+    }
+  }
+
+  /** A condition: a yes/no value, or blank. */
+  boolean(node: Node): Sql {
+    if (node.feel.type === 'null') return sql`null::boolean`;
+    if (node.feel.type !== 'boolean') return this.refuse(node, 'and', reasons.type);
+    return this.value(node);
+  }
+
+  refuse(node: Node, what: string, reason: LocalText): never {
+    throw new NotInSqlError(what, reason, node);
+  }
+
+  /** The zone as SQL text, for `at time zone`. */
+  get zoneName(): Sql {
+    return sql`${this.target.zone}::text`;
+  }
+
+  private name(node: Node & { type: 'name' }): Sql {
+    if (node.name === testedName && this.tested !== null) return this.value(this.tested);
+    if (node.binding !== 'scope') return this.refuse(node, node.name, reasons.value);
+    return this.column([node.name], node);
+  }
+
+  private member(node: Member): Sql {
+    const path = scopePath(node);
+    const base = node.base.feel;
+    if (path !== null && (base.type === 'context' || base.type === 'reference')) return this.column(path, node);
+    return sqlProperty(node, this) ?? this.refuse(node, node.member, reasons.value);
+  }
+
+  private column(path: readonly string[], node: Node): Sql {
+    if (sqlTypeOf(node.feel) === null) return this.refuse(node, path.join('.'), reasons.type);
+    return this.target.column(path, node.feel);
+  }
+
+  private arithmetic(node: Arithmetic): Sql {
+    return sqlArithmetic(node, this) ?? this.refuse(node, node.operator, reasons.operator);
+  }
+
+  /** `=` never gives null; a field beside a literal stays a plain `=`, so that an index serves it. */
+  comparison(at: Node, operator: ComparisonOperator, left: Node, right: Node): Sql {
+    if (operator === '=' || operator === '!=') return this.equality(at, operator, left, right);
+    const [a, b] = [this.ordered(left), this.ordered(right)];
+    return sql`(${a} ${sql.raw(orderOperators[operator])} ${b})`;
+  }
+
+  private ordered(node: Node): Sql {
+    const value = this.value(node);
+    return node.feel.type === 'text' ? sql`${value} collate "C"` : value;
+  }
+
+  private equality(at: Node, operator: '=' | '!=', left: Node, right: Node): Sql {
+    const isEqual = operator === '=';
+    if (right.feel.type === 'null') return sql`(${this.side(left, left.feel)} ${sql.raw(isEqual ? 'is null' : 'is not null')})`;
+    if (left.feel.type === 'null') return this.equality(at, operator, right, left);
+    if (sqlTypeOf(left.feel) === null && !isRecord(left.feel)) return this.refuse(at, operator, reasons.type);
+    const [a, b] = [this.side(left, right.feel), this.side(right, left.feel)];
+    const literal = right.type === 'literal' ? [a, b] : left.type === 'literal' ? [b, a] : null;
+    if (literal !== null && literal[0] !== undefined && literal[1] !== undefined) {
+      const [field, value] = literal;
+      return isEqual ? sql`(${field} = ${value} and ${field} is not null)` : sql`(${field} <> ${value} or ${field} is null)`;
+    }
+    return sql`(${a} ${sql.raw(isEqual ? 'is not distinct from' : 'is distinct from')} ${b})`;
+  }
+
+  /** One side of an equality: records are compared by their ids. */
+  private side(node: Node, other: FeelType): Sql {
+    if (node.feel.type === 'context') {
+      const path = scopePath(node);
+      if (path === null) return this.refuse(node, '=', reasons.type);
+      return sql`${this.target.column([...path, 'id'], textType)}::text::uuid`;
+    }
+    if (node.feel.type === 'text' && isRecord(other)) return this.id(node);
+    return this.value(node);
+  }
+
+  /** Text that should be an id: what is no id equals no record, and must not end the statement. */
+  private id(node: Node): Sql {
+    const text = this.value(node);
+    const pattern = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
+    if (node.type === 'literal' && typeof node.value === 'string') {
+      return sql`${new RegExp(pattern).test(node.value) ? node.value : impossibleId}::uuid`;
+    }
+    return sql`(case when ${text} is null then null when ${text} ~ ${sql.lit(pattern)} then ${text} else ${sql.lit(impossibleId)} end)::uuid`;
+  }
+
+  private in(node: In): Sql {
+    const tests = node.tests;
+    const values = tests.filter((test) => test.type === 'literal' && test.value !== null && test.feel.type === node.value.feel.type);
+    if (values.length === tests.length && values.length > 1 && sqlTypeOf(node.value.feel) !== null) {
+      const value = this.value(node.value);
+      const list = sql.join(values.map((test) => this.value(test)));
+      return node.isNegated ? sql`(${value} not in (${list}) or ${value} is null)` : sql`(${value} in (${list}) and ${value} is not null)`;
+    }
+    const written = tests.map((test) => this.test(node.value, test));
+    const any = written.length === 1 ? (written[0] as Sql) : sql`(${sql.join(written, sql` or `)})`;
+    return node.isNegated ? sql`(not ${any})` : any;
+  }
+
+  /** `value in test` for one test. */
+  test(value: Node, test: Node): Sql {
+    if (isTested(test)) {
+      const outer = this.tested;
+      this.tested = value;
+      const written = test.feel.type === 'boolean' ? this.value(test) : this.equality(test, '=', value, test);
+      this.tested = outer;
+      return written;
+    }
+    if (test.type === 'test') return this.comparison(test, test.operator, value, test.operand);
+    if (test.type === 'range') {
+      const low = this.comparison(test, test.isLowIncluded ? '>=' : '>', value, test.low);
+      const high = this.comparison(test, test.isHighIncluded ? '<=' : '<', value, test.high);
+      return sql`(${low} and ${high})`;
+    }
+    if (test.type === 'list') {
+      if (value.feel.type === 'list') return this.refuse(test, 'in', reasons.type);
+      if (test.elements.length === 0) return sql`false`;
+      return sql`(${sql.join(test.elements.map((element) => sql`coalesce(${this.test(value, element)}, false)`), sql` or `)})`;
+    }
+    if (test.feel.type === 'list') {
+      if (value.feel.type === 'list' || sqlTypeOf(test.feel) === null) return this.refuse(test, 'in', reasons.type);
+      const [list, element] = [this.value(test), this.side(value, test.feel.of)];
+      return sql`(case when ${list} is null then ${element} is null else array_position(${list}, ${element}) is not null end)`;
+    }
+    return this.equality(test, '=', value, test);
+  }
+
+  private call(node: Call): Sql {
+    const { entry, candidates } = node;
+    const candidate = candidates?.[0];
+    if (entry === undefined || candidate === undefined) return this.refuse(node, '( )', reasons.value);
+    const { toSql } = candidate.signature;
+    if (typeof toSql !== 'function') return this.refuse(node, entry.name, toSql.reason);
+    if (candidates !== undefined && candidates.length > 1) return this.refuse(node, entry.name, reasons.type);
+    return toSql(candidate.operands, this);
+  }
+}
+
+/** An id that no record has: ids are made with their version digit. */
+const impossibleId = '00000000-0000-0000-0000-000000000000';
+
+const orderOperators = { '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
+
+const words = { context: '{ }', range: '..', test: '>', function: 'function', 'instance-of': 'instance of' } as const;
+
+export const reasons = {
+  value: { en: 'the database has no such value.', zh: '数据库中没有这种值。' },
+  mixed: { en: 'the database keeps lists of one type only.', zh: '数据库中的列表只能包含一种类型。' },
+  loop: { en: 'loops over lists run in the application.', zh: '对列表的循环只能在应用中运行。' },
+  type: { en: 'its type is known only when it runs.', zh: '它的类型在运行时才能确定。' },
+  operator: { en: 'the database computes it with other digits.', zh: '数据库的计算精度不同。' },
+  text: { en: 'the database treats such text differently.', zh: '数据库对此类文本的处理方式不同。' },
+} as const satisfies { [name: string]: LocalText };

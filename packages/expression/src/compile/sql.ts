@@ -1,0 +1,35 @@
+import { PlatformError, type Problem } from '@tangram/schema';
+import { type RawBuilder, sql } from 'kysely';
+import type { Node } from '../ast/node.ts';
+import type { Expression } from '../expression.ts';
+import { NotInSqlError } from './not-in-sql.ts';
+import { SqlWriter, type SqlTarget } from './sql-writer.ts';
+
+/**
+ * The expression as SQL with exactly the value of its closure: what is written in the text goes in as parameters, and no
+ * row can make the statement fail. As a condition, wrap it in `coalesce(..., false)` only where blank must count as no.
+ * Throws `EXPR_NOT_IN_SQL` when `expression.inSql` is not ok.
+ *
+ *     status = "won" and amount > 1000
+ *     -> (("status" = $1::text and "status" is not null) and ("amount" > $2::numeric))
+ */
+export function compileSql(expression: Expression, target: SqlTarget): RawBuilder<unknown> {
+  try {
+    return new SqlWriter(target).value(expression.ast);
+  } catch (error) {
+    if (error instanceof NotInSqlError) throw new PlatformError('invalid', [error.problem]);
+    throw error;
+  }
+}
+
+/** Whether the tree can be SQL: it is written once for nobody. */
+export function sqlProblem(ast: Node): Problem | null {
+  const nowhere: SqlTarget = { column: () => sql`null`, zone: 'UTC', now: new Date(0) };
+  try {
+    new SqlWriter(nowhere).value(ast);
+    return null;
+  } catch (error) {
+    if (error instanceof NotInSqlError) return error.problem;
+    throw error;
+  }
+}

@@ -1,0 +1,120 @@
+import { type ErrorTable, problemsOf } from '@tangram/schema';
+
+/** Mistakes in expressions. Every problem has the params `from` and `to`: offsets into the text as written. */
+export const expressionErrors = {
+  EXPR_EMPTY: {
+    kind: 'invalid',
+    message: { en: 'The expression is empty.', zh: '表达式为空。' },
+  },
+  EXPR_SYNTAX: {
+    kind: 'invalid',
+    message: { en: 'The expression cannot be read at "{near}".', zh: '表达式在“{near}”处无法识别。' },
+  },
+  EXPR_SYNTAX_END: {
+    kind: 'invalid',
+    message: { en: 'The expression ends too early: something is missing after "{near}".', zh: '表达式不完整:“{near}”之后缺少内容。' },
+  },
+  EXPR_TOO_LONG: {
+    kind: 'too-large',
+    message: { en: 'The expression is {length} characters long; at most {limit} are allowed.', zh: '表达式有 {length} 个字符,最多允许 {limit} 个。' },
+  },
+  EXPR_TOO_DEEP: {
+    kind: 'too-large',
+    message: { en: 'The expression is nested more than {limit} levels deep.', zh: '表达式嵌套超过 {limit} 层。' },
+  },
+  EXPR_NAME_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: '"{name}" is not known here.', zh: '此处没有“{name}”。' },
+  },
+  EXPR_MEMBER_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: '"{name}" has no "{member}".', zh: '“{name}”中没有“{member}”。' },
+  },
+  EXPR_FUNCTION_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'There is no function "{name}".', zh: '没有名为“{name}”的函数。' },
+  },
+  EXPR_NOT_A_FUNCTION: {
+    kind: 'invalid',
+    message: { en: '"{name}" is not a function and cannot be called.', zh: '“{name}”不是函数,不能调用。' },
+  },
+  EXPR_ARGUMENTS: {
+    kind: 'invalid',
+    message: { en: 'The function "{name}" is called with other arguments: {expected}.', zh: '函数“{name}”的参数应为:{expected}。' },
+  },
+  EXPR_ARGUMENT_TYPE: {
+    kind: 'invalid',
+    message: {
+      en: 'The function "{name}" needs {expected} as "{parameter}", not {actual}.',
+      zh: '函数“{name}”的参数“{parameter}”应为{expected},而不是{actual}。',
+    },
+  },
+  EXPR_TYPE_CLASH: {
+    kind: 'invalid',
+    message: { en: '"{operator}" cannot join {left} and {right}.', zh: '“{operator}”不能用于{left}与{right}之间。' },
+  },
+  EXPR_TYPE_OPERAND: {
+    kind: 'invalid',
+    message: { en: '"{operator}" needs {expected}, not {actual}.', zh: '“{operator}”需要{expected},而不是{actual}。' },
+  },
+  EXPR_TYPE_RESULT: {
+    kind: 'invalid',
+    message: { en: 'The expression gives {actual}, but {expected} is needed here.', zh: '表达式的结果是{actual},此处需要{expected}。' },
+  },
+  EXPR_NOT_BRACKETS: {
+    kind: 'invalid',
+    message: { en: '"not" needs brackets: not({rest}).', zh: '“not”需要括号:not({rest})。' },
+  },
+  EXPR_NOT_IN: {
+    kind: 'invalid',
+    message: { en: '"{name} not in" is not FEEL: write not({name} in (...)).', zh: 'FEEL 中没有“{name} not in”,请写成 not({name} in (...))。' },
+  },
+  EXPR_TEXT_QUOTES: {
+    kind: 'invalid',
+    message: { en: "Text stands in double quotes, not in '...'.", zh: '文本应使用双引号,不能使用单引号。' },
+  },
+  EXPR_DATE_TEXT: {
+    kind: 'invalid',
+    message: { en: '"{text}" is not a date, time or duration that exists.', zh: '“{text}”不是有效的日期、时间或时长。' },
+  },
+  EXPR_PATTERN: {
+    kind: 'invalid',
+    message: { en: 'The pattern "{pattern}" cannot be used: {reason}', zh: '模式“{pattern}”无法使用:{reason}' },
+  },
+  EXPR_TYPE_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'There is no type "{name}".', zh: '没有名为“{name}”的类型。' },
+  },
+  EXPR_DUPLICATE_NAME: {
+    kind: 'invalid',
+    message: { en: 'The name "{name}" is given twice.', zh: '名称“{name}”重复。' },
+  },
+  EXPR_TESTS_ONLY: {
+    kind: 'invalid',
+    message: { en: '"?" stands only in the cells of decision tables.', zh: '“?”只能用于决策表的单元格。' },
+  },
+  EXPR_NOTE_NORMALISED: {
+    kind: 'invalid',
+    message: { en: '"{written}" was read as "{read}".', zh: '“{written}”已按“{read}”处理。' },
+  },
+  EXPR_NOT_IN_SQL: {
+    kind: 'invalid',
+    message: { en: '"{what}" runs in the application, not in the database: {reason}', zh: '“{what}”只能在应用中运行,不能在数据库中运行:{reason}' },
+  },
+  EXPR_ARGUMENT_WRONG: {
+    kind: 'invalid',
+    message: { en: 'The function "{name}" got {actual} as "{parameter}"; the result is blank.', zh: '函数“{name}”的参数“{parameter}”为{actual},结果为空。' },
+  },
+  EXPR_RESULT_BLANK: {
+    kind: 'invalid',
+    message: { en: '"{what}" has no result: {reason}', zh: '“{what}”没有结果:{reason}' },
+  },
+  EXPR_LOOP_LIMIT: {
+    kind: 'limited',
+    message: { en: 'The expression repeats more than {limit} times; it was stopped.', zh: '表达式重复超过 {limit} 次,已停止。' },
+  },
+} as const satisfies ErrorTable;
+
+export type ExpressionCode = keyof typeof expressionErrors;
+
+export const expressionProblem = problemsOf(expressionErrors);

@@ -1,0 +1,33 @@
+import { booleanFunctions } from './boolean.ts';
+import { contextFunctions } from './context.ts';
+import { conversionFunctions } from './conversion.ts';
+import { dateFunctions } from './date.ts';
+import type { FunctionEntry } from './function-entry.ts';
+import { listFunctions } from './list.ts';
+import { numberFunctions } from './number.ts';
+import { rangeFunctions } from './range.ts';
+import { textFunctions } from './text.ts';
+
+/** Every built-in function, in the order of the standard's chapters. */
+export const functions: readonly FunctionEntry[] = [
+  ...conversionFunctions,
+  ...booleanFunctions,
+  ...textFunctions,
+  ...listFunctions,
+  ...numberFunctions,
+  ...rangeFunctions,
+  ...dateFunctions,
+  ...contextFunctions,
+];
+
+// Filled on first use: the functions' files and the compiler refer to each other.
+let byName: ReadonlyMap<string, FunctionEntry> | undefined;
+
+export function functionNamed(name: string): FunctionEntry | undefined {
+  byName ??= new Map(functions.map((entry) => [entry.name, entry]));
+  return byName.get(name);
+}
+
+export function functionNames(): readonly string[] {
+  return functions.map((entry) => entry.name);
+}

@@ -1,0 +1,52 @@
+import type { Tree } from '@lezer/common';
+import { parser, trackVariables } from 'lezer-feel';
+import { type FeelType, membersOf, type Scope } from '../types/feel-type.ts';
+import { isPlainName } from './name.ts';
+
+export type Top = 'Expression' | 'UnaryTests';
+
+/**
+ * The one place that knows lezer-feel. Its parser is error-tolerant: callers must look for error nodes. Names with
+ * spaces and signs are only recognised when announced, which takes a parser of its own per scope; it is made once.
+ */
+export function parseTree(text: string, top: Top, scope: Scope): Tree {
+  let parsers = parsersOf.get(scope);
+  if (parsers === undefined) {
+    parsers = new Map();
+    parsersOf.set(scope, parsers);
+  }
+  let configured = parsers.get(top);
+  if (configured === undefined) {
+    configured = parser.configure({ top, dialect: 'camunda', contextTracker: trackVariables(namesOf(scope)) });
+    parsers.set(top, configured);
+  }
+  return configured.parse(text);
+}
+
+const parsersOf = new WeakMap<Scope, Map<Top, typeof parser>>();
+
+/** How deep contexts are searched for names with spaces. Keys of forms have none, so references are not searched at all. */
+const searchDepth = 5;
+
+type Names = { [name: string]: Names | 1 };
+
+function namesOf(scope: Scope): Names {
+  const names = Object.create(null) as Names;
+  for (const [name, type] of Object.entries(scope.variables)) addName(names, name, type, searchDepth);
+  return { ...names };
+}
+
+/** Plain names are left out unless something below them is not plain: configuring 2,000 names costs 15 ms. */
+function addName(names: Names, name: string, type: FeelType, depth: number): void {
+  const below = depth > 0 ? namesBelow(type, depth - 1) : {};
+  if (Object.keys(below).length > 0) names[name] = below;
+  else if (!isPlainName(name)) names[name] = 1;
+}
+
+function namesBelow(type: FeelType, depth: number): Names {
+  if (type.type === 'list') return namesBelow(type.of, depth);
+  const names: Names = {};
+  if (type.type !== 'context') return names;
+  for (const [name, member] of Object.entries(membersOf(type) ?? {})) addName(names, name, member, depth);
+  return names;
+}

@@ -1,0 +1,148 @@
+import type { Problem } from '@tangram/schema';
+import { expressionProblem } from '../errors.ts';
+
+/** Text ready for the parser, and for each of its units where it stands in the text as written. */
+export interface NormalText {
+  readonly text: string;
+  /** Original offset of each unit of `text`, and of its end. */
+  readonly offsets: readonly number[];
+  readonly notes: readonly Problem[];
+}
+
+/**
+ * Turns what a Chinese keyboard or a programmer's habit writes into FEEL, with a note for each sort of change:
+ * `金额＞100` -> `金额>100`, `“官网”` -> `"官网"`, `≥` -> `>=`, `==` -> `=`, `<>` -> `!=`, `&&` -> `and`. In FEEL's grammar
+ * full-width signs are letters of names, so leaving them would make `金额＞100` one valid, unknown name.
+ * Text in quotes, comments and backticks stays as it is.
+ */
+export function normaliseText(written: string, path: string): NormalText {
+  const units: string[] = [];
+  const offsets: number[] = [];
+  const seen = new Map<string, Problem>();
+  const push = (text: string, at: number) => {
+    for (const unit of text) {
+      units.push(unit);
+      for (let index = 0; index < unit.length; index++) offsets.push(at);
+    }
+  };
+  const note = (from: number, to: number, read: string) => {
+    const text = written.slice(from, to);
+    const key = `${text}\u0000${read}`;
+    if (seen.has(key)) return;
+    seen.set(key, expressionProblem('EXPR_NOTE_NORMALISED', path, { written: text, read: read.trim(), from, to }));
+  };
+  let at = 0;
+  while (at < written.length) {
+    const end = endOfQuoted(written, at);
+    if (end > at) {
+      for (let index = at; index < end; index++) {
+        units.push(written[index] as string);
+        offsets.push(index);
+      }
+      at = end;
+      continue;
+    }
+    const curly = curlyText(written, at);
+    if (curly !== null) {
+      note(at, at + 1, '"');
+      push('"', at);
+      for (let index = at + 1; index < curly - 1; index++) {
+        const unit = written[index] as string;
+        push(unit === '"' ? '\\"' : unit, index);
+      }
+      push('"', curly - 1);
+      at = curly;
+      continue;
+    }
+    const two = pairs.get(written.slice(at, at + 2));
+    if (two !== undefined) {
+      note(at, at + 2, two);
+      push(two, at);
+      at += 2;
+      continue;
+    }
+    const unit = written[at] as string;
+    const read = signs.get(unit) ?? fullWidth(unit);
+    if (read !== null) {
+      if (read !== ' ') note(at, at + 1, read);
+      push(read, at);
+    } else {
+      units.push(unit);
+      offsets.push(at);
+    }
+    at += 1;
+  }
+  offsets.push(written.length);
+  return { text: units.join(''), offsets, notes: [...seen.values()] };
+}
+
+/** The end of the string, backtick name or comment that begins at `at`; `at` itself when none does. */
+function endOfQuoted(text: string, at: number): number {
+  const unit = text[at];
+  if (unit === '"' || unit === '`') {
+    for (let index = at + 1; index < text.length; index++) {
+      if (unit === '"' && text[index] === '\\') index += 1;
+      else if (text[index] === unit) return index + 1;
+    }
+    return text.length;
+  }
+  if (text.startsWith('//', at)) {
+    const end = text.indexOf('\n', at);
+    return end < 0 ? text.length : end;
+  }
+  if (text.startsWith('/*', at)) {
+    const end = text.indexOf('*/', at);
+    return end < 0 ? text.length : end + 2;
+  }
+  return at;
+}
+
+/** The end of text in “...”, 「...」 or ＂...＂ that begins at `at`, or null. */
+function curlyText(text: string, at: number): number | null {
+  const unit = text[at];
+  const close = unit === '“' || unit === '”' ? /[“”]/ : unit === '「' ? /」/ : unit === '＂' ? /＂/ : null;
+  if (close === null) return null;
+  const rest = text.slice(at + 1).search(close);
+  return rest < 0 ? null : at + 1 + rest + 1;
+}
+
+const pairs = new Map([
+  ['==', '='],
+  ['<>', '!='],
+  ['&&', ' and '],
+  ['||', ' or '],
+  ['＝＝', '='],
+  ['＜＞', '!='],
+  ['！＝', '!='],
+  ['＞＝', '>='],
+  ['＜＝', '<='],
+  ['＆＆', ' and '],
+]);
+
+const signs = new Map([
+  ['≥', '>='],
+  ['≤', '<='],
+  ['≠', '!='],
+  ['×', '*'],
+  ['÷', '/'],
+  ['−', '-'],
+  ['–', '-'],
+  ['—', '-'],
+  ['、', ','],
+  ['。', '.'],
+  ['【', '['],
+  ['】', ']'],
+  ['〔', '['],
+  ['〕', ']'],
+  ['\u3000', ' '],
+  ['\u00a0', ' '],
+  ['\ufeff', ' '],
+]);
+
+/** Full-width ASCII (U+FF01 to U+FF5E) as ASCII, except letters: `Ａ` may well be part of a name. */
+function fullWidth(unit: string): string | null {
+  const code = unit.charCodeAt(0);
+  if (code < 0xff01 || code > 0xff5e) return null;
+  const read = String.fromCharCode(code - 0xfee0);
+  return /[A-Za-z_]/.test(read) ? null : read;
+}

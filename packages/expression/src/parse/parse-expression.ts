@@ -1,0 +1,424 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Problem } from '@tangram/schema';
+import { ProblemList } from '../ast/problem-list.ts';
+import type { Argument, ArithmeticOperator, Iteration, Node, TypeName } from '../ast/node.ts';
+import { maxDepth, maxLength } from '../limits.ts';
+import { anyType, type Scope } from '../types/feel-type.ts';
+import type { ComparisonOperator, FeelValue } from '../values/feel-value.ts';
+import { parseNumber } from '../values/number.ts';
+import { parseTemporal } from '../values/temporal-text.ts';
+import { parseTree, type Top } from './lezer-parser.ts';
+import { type NormalText, normaliseText } from './normalise.ts';
+import { stringValue } from './string-literal.ts';
+import { normalName } from './name.ts';
+
+export interface Parsed {
+  readonly ast: Node | null;
+  readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
+}
+
+/** The name under which the tested value stands in unary tests. */
+export const testedName = '?';
+
+/**
+ * Text -> our tree, nothing resolved yet. Unary tests become one `in` node over the name `?`; `-` (any value) becomes
+ * `true`. In strict mode a date text that does not exist is a problem; else it is null, as the standard says.
+ */
+export function parseExpression(
+  written: string,
+  scope: Scope,
+  options: { top: Top; path: string; isStrict: boolean },
+): Parsed {
+  const list = new ProblemList(options.path);
+  if (written.length > maxLength) {
+    list.add('EXPR_TOO_LONG', { from: 0, to: written.length }, { length: written.length, limit: maxLength });
+    return { ast: null, problems: list.problems, notes: [] };
+  }
+  const normal = normaliseText(written, options.path);
+  if (normal.text.trim() === '') {
+    list.add('EXPR_EMPTY', { from: 0, to: written.length });
+    return { ast: null, problems: list.problems, notes: normal.notes };
+  }
+  // `range<T>` is missing in the parser's types: it reads `list <T>` instead, and we look at the original text.
+  const masked = normal.text.replaceAll(/\brange</g, 'list <');
+  const tree = parseTree(masked, options.top, scope);
+  const reader = new TreeReader(normal, written, list, options.isStrict);
+  const ast = reader.top(tree.topNode);
+  const isGood = list.problems.length === 0;
+  return { ast: isGood ? ast : null, problems: list.problems, notes: normal.notes };
+}
+
+/** Thrown and caught inside this file: the tree cannot be read on. The problem is in the list. */
+class Unreadable extends Error {}
+
+class TreeReader {
+  private readonly normal: NormalText;
+  private readonly written: string;
+  private readonly list: ProblemList;
+  private readonly isStrict: boolean;
+  private depth = 0;
+
+  constructor(normal: NormalText, written: string, list: ProblemList, isStrict: boolean) {
+    this.normal = normal;
+    this.written = written;
+    this.list = list;
+    this.isStrict = isStrict;
+  }
+
+  top(node: SyntaxNode): Node | null {
+    try {
+      this.refuseErrors(node);
+      return node.name === 'UnaryTests' ? this.unaryTests(node) : this.only(node);
+    } catch (error) {
+      if (error instanceof Unreadable) return null;
+      throw error;
+    }
+  }
+
+  /** The parser goes on after an error; we do not: what follows one is a guess. */
+  private refuseErrors(top: SyntaxNode): void {
+    const cursor = top.cursor();
+    do {
+      if (cursor.type.isError) this.refuse(cursor.from, cursor.to);
+    } while (cursor.next());
+  }
+
+  private refuse(from: number, to: number): never {
+    const at = { from: this.offset(from), to: this.offset(to) };
+    const rest = this.written.slice(at.from).trim();
+    const before = this.written.slice(0, at.from).trimEnd();
+    const single = /'[^']*'/.exec(this.written);
+    if (single !== null) {
+      this.list.add('EXPR_TEXT_QUOTES', { from: single.index, to: single.index + single[0].length });
+    } else if (rest === '') {
+      this.list.add('EXPR_SYNTAX_END', { from: before.length, to: this.written.length }, { near: before.slice(-20) });
+    } else {
+      const near = (/^(?:[\p{L}\p{N}_]+|\S)/u.exec(rest) ?? [rest])[0].slice(0, 20);
+      const start = this.written.indexOf(near, at.from);
+      this.list.add('EXPR_SYNTAX', { from: start, to: Math.max(at.to, start + near.length) }, { near });
+    }
+    throw new Unreadable();
+  }
+
+  private unaryTests(node: SyntaxNode): Node {
+    const span = this.span(node);
+    if (node.getChild('Wildcard') !== null) return { ...span, type: 'literal', value: true };
+    const tests = node.getChild('PositiveUnaryTests');
+    if (tests === null) return this.refuse(node.from, node.to);
+    const value: Node = { ...span, type: 'name', name: testedName };
+    return { ...span, type: 'in', value, tests: this.tests(tests), isNegated: node.getChild('not') !== null };
+  }
+
+  private tests(node: SyntaxNode): Node[] {
+    return this.children(node).map((test) => this.only(test));
+  }
+
+  /** The one expression inside a wrapping node. */
+  private only(node: SyntaxNode): Node {
+    const [child, second] = this.children(node);
+    if (child === undefined) return this.refuse(node.from, node.to);
+    if (second !== undefined) return this.refuse(second.from, second.to);
+    return this.expression(child);
+  }
+
+  private expression(node: SyntaxNode): Node {
+    this.depth += 1;
+    if (this.depth > maxDepth) {
+      this.list.add('EXPR_TOO_DEEP', this.range(node), { limit: maxDepth });
+      throw new Unreadable();
+    }
+    const read = readers[node.name];
+    if (read === undefined) return this.refuse(node.from, node.to);
+    const ast = read(this, node);
+    this.depth -= 1;
+    return ast;
+  }
+
+  literal(node: SyntaxNode, value: FeelValue): Node {
+    return { ...this.span(node), type: 'literal', value };
+  }
+
+  number(node: SyntaxNode): Node {
+    const value = parseNumber(this.text(node).replaceAll(/\s/g, ''));
+    return value === null ? this.refuse(node.from, node.to) : this.literal(node, value);
+  }
+
+  temporal(node: SyntaxNode): Node {
+    const at = node.getChild('AtLiteral');
+    if (at === null) return this.call(node);
+    const text = stringValue(this.text(at.getChild('StringLiteral') ?? at));
+    const value = parseTemporal(text);
+    if (value === null && this.isStrict) this.list.add('EXPR_DATE_TEXT', this.range(node), { text });
+    return this.literal(node, value);
+  }
+
+  name(node: SyntaxNode): Node {
+    return { ...this.span(node), type: 'name', name: this.nameOf(node) };
+  }
+
+  member(node: SyntaxNode): Node {
+    const [base] = this.children(node);
+    const name = node.getChild('PathName') ?? node.lastChild;
+    if (base === undefined || name === null) return this.refuse(node.from, node.to);
+    return { ...this.span(node), type: 'member', base: this.expression(base), member: this.nameOf(name) };
+  }
+
+  arithmetic(node: SyntaxNode): Node {
+    const operator = this.text(node.getChild('ArithOp') ?? node) as ArithmeticOperator;
+    const [left, right] = this.children(node);
+    if (left === undefined) return this.refuse(node.from, node.to);
+    if (right === undefined) return { ...this.span(node), type: 'negation', operand: this.expression(left) };
+    return { ...this.span(node), type: 'arithmetic', operator, left: this.expression(left), right: this.expression(right) };
+  }
+
+  /** `a and b and c` leans to the left in the parser's tree; its spine is walked without recursion. */
+  logic(node: SyntaxNode, operator: 'and' | 'or'): Node {
+    const operands: SyntaxNode[] = [];
+    let current: SyntaxNode = node;
+    for (;;) {
+      const [left, right] = this.children(current);
+      if (left === undefined || right === undefined) return this.refuse(current.from, current.to);
+      operands.unshift(right);
+      if (left.name !== node.name) {
+        operands.unshift(left);
+        break;
+      }
+      current = left;
+    }
+    return { ...this.span(node), type: 'logic', operator, operands: operands.map((operand) => this.expression(operand)) };
+  }
+
+  comparison(node: SyntaxNode): Node {
+    const children = this.children(node);
+    const [left, middle, right] = children;
+    if (left === undefined || middle === undefined) return this.refuse(node.from, node.to);
+    if (node.getChild('between') !== null) {
+      if (right === undefined) return this.refuse(node.from, node.to);
+      const [value, low, high] = [this.expression(left), this.expression(middle), this.expression(right)];
+      return { ...this.span(node), type: 'between', value, low, high };
+    }
+    if (node.getChild('in') !== null) {
+      const tests = middle.name === 'PositiveUnaryTests' ? this.tests(middle) : [this.only(middle)];
+      return { ...this.span(node), type: 'in', value: this.expression(left), tests, isNegated: false };
+    }
+    // `a < > b` would be a comparison with the test `> b`.
+    if (middle.name === 'SimplePositiveUnaryTest' && middle.getChild('Interval') === null) {
+      return this.refuse(middle.from, middle.to);
+    }
+    const operator = this.operator(node);
+    return { ...this.span(node), type: 'comparison', operator, left: this.expression(left), right: this.expression(middle) };
+  }
+
+  test(node: SyntaxNode): Node {
+    const [child] = this.children(node);
+    if (child === undefined) return this.refuse(node.from, node.to);
+    if (node.getChild('CompareOp') === null) return this.expression(child);
+    return { ...this.span(node), type: 'test', operator: this.operator(node), operand: this.expression(child) };
+  }
+
+  interval(node: SyntaxNode): Node {
+    const [low, high] = this.children(node);
+    if (low === undefined || high === undefined) return this.refuse(node.from, node.to);
+    const text = this.text(node);
+    return {
+      ...this.span(node),
+      type: 'range',
+      low: this.expression(low),
+      high: this.expression(high),
+      isLowIncluded: text.startsWith('['),
+      isHighIncluded: text.endsWith(']'),
+    };
+  }
+
+  condition(node: SyntaxNode): Node {
+    const [condition, then, otherwise] = this.children(node);
+    if (condition === undefined || then === undefined || otherwise === undefined) return this.refuse(node.to, node.to);
+    const parts = [this.expression(condition), this.expression(then), this.expression(otherwise)] as const;
+    return { ...this.span(node), type: 'if', condition: parts[0], then: parts[1], else: parts[2] };
+  }
+
+  loop(node: SyntaxNode): Node {
+    const [heads, body] = this.children(node);
+    if (heads === undefined || body === undefined) return this.refuse(node.from, node.to);
+    const iterations = this.children(heads).map((head) => this.iteration(head));
+    const span = this.span(node);
+    if (node.name === 'ForExpression') return { ...span, type: 'for', iterations, body: this.expression(body) };
+    const quantifier = node.getChild('some') === null ? 'every' : 'some';
+    return { ...span, type: 'quantified', quantifier, iterations, body: this.expression(body) };
+  }
+
+  private iteration(node: SyntaxNode): Iteration {
+    const [name, source] = this.children(node);
+    const [over, until] = source === undefined ? [] : source.name === 'IterationContext' ? this.children(source) : [source];
+    if (name === undefined || over === undefined) return this.refuse(node.from, node.to);
+    return {
+      ...this.range(name),
+      name: this.nameOf(name),
+      over: this.expression(over),
+      until: until === undefined ? null : this.expression(until),
+    };
+  }
+
+  listOf(node: SyntaxNode): Node {
+    return { ...this.span(node), type: 'list', elements: this.children(node).map((each) => this.expression(each)) };
+  }
+
+  context(node: SyntaxNode): Node {
+    const entries = node.getChildren('ContextEntry').map((entry) => {
+      const key = entry.getChild('Key');
+      const value = entry.lastChild;
+      if (key === null || value === null || value.from === key.from) return this.refuse(entry.from, entry.to);
+      const text = key.getChild('StringLiteral');
+      const name = text === null ? this.nameOf(key) : stringValue(this.text(text));
+      return { ...this.range(key), name, value: this.expression(value) };
+    });
+    return { ...this.span(node), type: 'context', entries };
+  }
+
+  filter(node: SyntaxNode): Node {
+    const [base, filter] = this.children(node);
+    if (base === undefined || filter === undefined) return this.refuse(node.from, node.to);
+    return { ...this.span(node), type: 'filter', base: this.expression(base), filter: this.expression(filter) };
+  }
+
+  call(node: SyntaxNode): Node {
+    const constructor = node.getChild('DateTimeConstructor');
+    const [first] = this.children(node);
+    const parameters = node.getChild('PositionalParameters') ?? node.getChild('NamedParameters');
+    if (parameters === null || (constructor === null && first === undefined)) return this.refuse(node.from, node.to);
+    const callee: Node =
+      constructor === null ? this.expression(first as SyntaxNode) : { ...this.span(constructor), type: 'name', name: this.nameOf(constructor) };
+    const args: Argument[] = this.children(parameters).map((parameter) => {
+      if (parameter.name !== 'NamedParameter') return { name: null, value: this.expression(parameter) };
+      const [name, value] = this.children(parameter);
+      if (name === undefined || value === undefined) return this.refuse(parameter.from, parameter.to);
+      return { name: this.nameOf(name), value: this.expression(value) };
+    });
+    return { ...this.span(node), type: 'call', callee, arguments: args };
+  }
+
+  definition(node: SyntaxNode): Node {
+    const formal = node.getChild('FormalParameters');
+    const body = node.getChild('FunctionBody');
+    if (body === null || node.getChild('external') !== null) return this.refuse(node.from, node.to);
+    const parameters = (formal === null ? [] : this.children(formal)).map((parameter) => {
+      const name = parameter.getChild('ParameterName');
+      const type = parameter.getChild('Type');
+      if (name === null) return this.refuse(parameter.from, parameter.to);
+      return { name: this.nameOf(name), of: type === null ? null : this.typeName(type) };
+    });
+    return { ...this.span(node), type: 'function', parameters, body: this.only(body) };
+  }
+
+  instanceOf(node: SyntaxNode): Node {
+    const [value] = this.children(node);
+    const type = node.getChild('Type');
+    if (value === undefined || type === null) return this.refuse(node.from, node.to);
+    return { ...this.span(node), type: 'instance-of', value: this.expression(value), of: this.typeName(type) };
+  }
+
+  private typeName(node: SyntaxNode): TypeName {
+    const inner = node.firstChild;
+    if (inner === null) return this.refuse(node.from, node.to);
+    const types = inner.getChildren('Type');
+    switch (inner.name) {
+      case 'ListType':
+        return {
+          type: this.text(inner).startsWith('range') ? 'range' : 'list',
+          of: this.typeName(types[0] ?? this.refuse(inner.from, inner.to)),
+        };
+      case 'ContextType': {
+        const entries = inner.getChild('ContextEntryTypes');
+        const members = (entries === null ? [] : this.children(entries)).map((entry): [string, TypeName] => {
+          const [name, type] = [entry.getChild('Name'), entry.getChild('Type')];
+          if (name === null || type === null) return this.refuse(entry.from, entry.to);
+          return [this.nameOf(name), this.typeName(type)];
+        });
+        return { type: 'context', members };
+      }
+      case 'FunctionType': {
+        const written = inner.getChild('ArgumentTypes');
+        const parameters = (written === null ? [] : this.children(written)).map((each) =>
+          this.typeName(each.getChild('Type') ?? each),
+        );
+        return { type: 'function', parameters, result: this.typeName(types[0] ?? this.refuse(inner.from, inner.to)) };
+      }
+      default:
+        return { type: 'named', name: normalName(this.text(inner)) };
+    }
+  }
+
+  private operator(node: SyntaxNode): ComparisonOperator {
+    return this.text(node.getChild('CompareOp') ?? node) as ComparisonOperator;
+  }
+
+  private nameOf(node: SyntaxNode): string {
+    const text = this.text(node).trim();
+    return text.startsWith('`') && text.endsWith('`') && text.length > 2 ? text.slice(1, -1) : normalName(text);
+  }
+
+  text(node: SyntaxNode): string {
+    return this.normal.text.slice(node.from, node.to);
+  }
+
+  /** Children that carry meaning: no signs, no words of the grammar, no comments. */
+  private children(node: SyntaxNode): SyntaxNode[] {
+    const children: SyntaxNode[] = [];
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      if (/^[A-Z?]/.test(child.name) && !silent.has(child.name)) children.push(child);
+      else if (child.name === 'null') children.push(child);
+    }
+    return children;
+  }
+
+  private offset(at: number): number {
+    return this.normal.offsets[Math.min(at, this.normal.offsets.length - 1)] ?? this.written.length;
+  }
+
+  private range(node: SyntaxNode): { from: number; to: number } {
+    return { from: this.offset(node.from), to: Math.max(this.offset(node.to), this.offset(node.from)) };
+  }
+
+  private span(node: SyntaxNode) {
+    return { ...this.range(node), feel: anyType };
+  }
+
+  /** Brackets leave no node: precedence is in the tree. */
+  inside(node: SyntaxNode): Node {
+    return this.only(node);
+  }
+}
+
+const silent = new Set(['CompareOp', 'ArithOp', 'LineComment', 'BlockComment', 'Type', 'PathName', 'DateTimeConstructor']);
+
+type Read = (reader: TreeReader, node: SyntaxNode) => Node;
+
+const readers: { readonly [name: string]: Read } = {
+  NumericLiteral: (reader, node) => reader.number(node),
+  StringLiteral: (reader, node) => reader.literal(node, stringValue(reader.text(node))),
+  BooleanLiteral: (reader, node) => reader.literal(node, reader.text(node) === 'true'),
+  null: (reader, node) => reader.literal(node, null),
+  DateTimeLiteral: (reader, node) => reader.temporal(node),
+  VariableName: (reader, node) => reader.name(node),
+  Name: (reader, node) => reader.name(node),
+  '?': (reader, node) => reader.name(node),
+  PathExpression: (reader, node) => reader.member(node),
+  ArithmeticExpression: (reader, node) => reader.arithmetic(node),
+  Conjunction: (reader, node) => reader.logic(node, 'and'),
+  Disjunction: (reader, node) => reader.logic(node, 'or'),
+  Comparison: (reader, node) => reader.comparison(node),
+  SimplePositiveUnaryTest: (reader, node) => reader.test(node),
+  PositiveUnaryTest: (reader, node) => reader.inside(node),
+  ParenthesizedExpression: (reader, node) => reader.inside(node),
+  Interval: (reader, node) => reader.interval(node),
+  IfExpression: (reader, node) => reader.condition(node),
+  ForExpression: (reader, node) => reader.loop(node),
+  QuantifiedExpression: (reader, node) => reader.loop(node),
+  List: (reader, node) => reader.listOf(node),
+  Context: (reader, node) => reader.context(node),
+  FilterExpression: (reader, node) => reader.filter(node),
+  FunctionInvocation: (reader, node) => reader.call(node),
+  FunctionDefinition: (reader, node) => reader.definition(node),
+  InstanceOfExpression: (reader, node) => reader.instanceOf(node),
+};

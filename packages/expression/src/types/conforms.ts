@@ -1,0 +1,32 @@
+import { FeelFunction, FeelRange, type FeelValue, isContext, isList, kindOf, memberOf } from '../values/feel-value.ts';
+import { type FeelType, membersOf } from './feel-type.ts';
+
+/** Whether a value is of a type. Blank is of every type inside lists and contexts, and of none when asked alone. */
+export function conforms(value: FeelValue, type: FeelType): boolean {
+  if (value === null) return type.type === 'null';
+  switch (type.type) {
+    case 'any':
+      return true;
+    case 'list':
+      return isList(value) && value.every((each) => each === null || conforms(each, type.of));
+    case 'range':
+      return (
+        value instanceof FeelRange &&
+        [value.low, value.high].every((end) => end === null || conforms(end, type.of)) &&
+        (value.low !== null || value.high !== null)
+      );
+    case 'context':
+    case 'reference': {
+      if (!isContext(value)) return false;
+      if (type.type === 'reference') return true;
+      return Object.entries(membersOf(type) ?? {}).every(([name, member]) => {
+        const own = memberOf(value, name);
+        return own !== undefined && (own === null || conforms(own, member));
+      });
+    }
+    case 'function':
+      return value instanceof FeelFunction;
+    default:
+      return kindOf(value) === type.type;
+  }
+}

@@ -1,0 +1,66 @@
+import type { FormModel } from '@tangram/forms';
+import type { JsonValue, Problem, RecordValues } from '@tangram/schema';
+import type { Kysely } from 'kysely';
+import type { Actor } from './actor.ts';
+import type { Reason, Records } from './records.ts';
+
+/**
+ * What rules, flows and live updates do around a write. Hooks of one engine run in list order. All changes of one call
+ * are of one form. A hook that throws rolls the whole write back.
+ */
+export interface WriteHooks {
+  /**
+   * Whether `before` or `after` want changes of this form at all. A write nobody is interested in is one statement
+   * without a transaction, so answer exactly. Missing: always interested.
+   */
+  isInterested?(form: FormModel): boolean;
+  /** Before the rows are written: may set fields and refuse changes. */
+  before?(context: WriteContext, changes: readonly PlannedChange[]): Promise<void>;
+  /** After the rows are written, in the same transaction. */
+  after?(context: WriteContext, changes: readonly CommittedChange[]): Promise<void>;
+  /** After the commit; must not throw. Whatever is lost here when the process dies must be found again by other means. */
+  committed?(changes: readonly CommittedChange[]): void;
+}
+
+export interface WriteContext {
+  /** The transaction of the write. Own statements go here, never to the pool. */
+  readonly trx: Kysely<unknown>;
+  readonly actor: Actor;
+  /** The records engine inside the same transaction. */
+  readonly records: Records;
+  readonly now: Date;
+}
+
+export type ChangeKind = 'create' | 'update' | 'delete' | 'restore';
+
+/**
+ * A change about to be written. Values are in stored wire form: references and members are ids (text). A field that
+ * the form has is always a key of `values`, null when blank.
+ */
+export interface PlannedChange {
+  readonly kind: ChangeKind;
+  readonly form: FormModel;
+  readonly id: string;
+  /** The record as it stood; null for one being created. */
+  readonly before: RecordValues | null;
+  readonly values: RecordValues;
+  /** Keys whose value differs from before; system stamps are not among them. */
+  readonly changed: ReadonlySet<string>;
+  /** Sets a field on behalf of a rule or flow; formulas follow. A value that does not fit refuses the change. */
+  set(field: string, value: JsonValue, because: Reason): void;
+  /** Refuses this change; the others of the batch go on. */
+  refuse(problem: Problem): void;
+}
+
+/** A change that has been written (in `after`) and committed (in `committed`). */
+export interface CommittedChange {
+  readonly kind: ChangeKind;
+  readonly form: FormModel;
+  readonly id: string;
+  readonly version: number;
+  readonly before: RecordValues | null;
+  readonly values: RecordValues;
+  readonly changed: ReadonlySet<string>;
+  /** Who changed it, and at which causation depth. */
+  readonly actor: Actor;
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '@tangram/schema';
+import { historyMigration } from './history.sql.ts';
+import { peopleMigration } from './people.sql.ts';
+
+/** The tables of people and records, schema `tangram`. */
+export const recordsMigrations: readonly Migration[] = [peopleMigration, historyMigration];

@@ -1,0 +1,28 @@
+import type { Aggregate } from '@tangram/schema';
+import { type RawBuilder, sql } from 'kysely';
+
+/** `of` and `only` are columns of the rows to aggregate; `only` keeps the rows on which it is true. */
+interface AggregateInput {
+  readonly of: RawBuilder<unknown>;
+  readonly only: RawBuilder<unknown> | null;
+}
+
+/** `count(*) filter (where "f0")`, `sum("m0")`: one measure over one group. Nothing to aggregate gives null, a count 0. */
+export function aggregateSql(aggregate: Aggregate, { of, only }: AggregateInput): RawBuilder<unknown> {
+  const filter = only === null ? sql`` : sql` filter (where ${only})`;
+  return aggregates[aggregate](of, filter);
+}
+
+type Write = (of: RawBuilder<unknown>, filter: RawBuilder<unknown>) => RawBuilder<unknown>;
+
+const aggregates: Record<Aggregate, Write> = {
+  count: (_of, filter) => sql`count(*)${filter}`,
+  'count-distinct': (of, filter) => sql`count(distinct ${of})${filter}`,
+  sum: (of, filter) => sql`sum(${of})${filter}`,
+  // 12 digits like every division of an expression. PostgreSQL divides to as many digits as its operands show, so the
+  // sum is given 20 first; its own avg() keeps only 16 significant ones.
+  average: (of, filter) =>
+    sql`round(sum(${of})${filter} * 1.00000000000000000000 / nullif(count(${of})${filter}, 0), 12)`,
+  minimum: (of, filter) => sql`min(${of})${filter}`,
+  maximum: (of, filter) => sql`max(${of})${filter}`,
+};

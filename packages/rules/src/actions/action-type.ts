@@ -1,0 +1,70 @@
+import type { Environment } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
+import type { JsonObject, JsonSchema, JsonValue, Language, LocalText, Problem, RecordValues } from '@tangram/schema';
+import type { RuleContext } from '../rule-context.ts';
+import type { Message, People, Turns } from '../surroundings.ts';
+
+/**
+ * One kind of rule action. A new kind is a folder with such an object and one line in `actions/index.ts`; the palette,
+ * the settings panel, the check and the run read everything from here.
+ */
+export interface ActionType<Settings extends JsonObject = JsonObject> {
+  readonly type: string;
+  readonly title: LocalText;
+  readonly description: LocalText;
+  /** Name of an icon of the product's icon set. */
+  readonly icon: string;
+  /** `record`: changes the record being written, in the same write. `outside`: acts once the record is written. */
+  readonly stage: 'record' | 'outside';
+  /** JSON Schema of the settings; the panel is drawn from it. */
+  readonly settings: JsonSchema;
+  /** The settings of a freshly dropped action. */
+  initial(form: FormModel): Settings;
+  /** What is wrong with settings that have the right shape; paths are relative to the settings. */
+  check(settings: Settings, context: RuleContext): Problem[];
+  /** What it does, as a sentence: `Set Stage to "新线索"`. */
+  sentence(settings: Settings, names: ActionNames): string;
+  /** The fields of the record it may write. */
+  writes(settings: Settings): readonly string[];
+  compile(settings: Settings, context: RuleContext): CompiledAction;
+}
+
+/** How people call the things that settings name by key. */
+export interface ActionNames {
+  readonly language: Language;
+  field(key: string): string;
+  group(key: string): string;
+  person(idOrEmail: string): string;
+}
+
+export interface CompiledAction {
+  /** Variable paths its expressions read; relations among them are loaded before `run`. */
+  readonly reads: readonly (readonly string[])[];
+  /** The values it always writes, for those fields where they do not depend on the record; null where they do. */
+  readonly constants: ReadonlyMap<string, JsonValue> | null;
+  /** Acts on all records whose condition held, in order. One call, however many: no query per record. */
+  run(targets: readonly ActionTarget[], runtime: ActionRuntime): Promise<void>;
+}
+
+/** One record that an action acts on. */
+export interface ActionTarget {
+  readonly id: string;
+  /** The record as it stands now, the changes of earlier actions included. */
+  readonly values: RecordValues;
+  readonly environment: Environment;
+  /** Writes a field of the record, noting the reason; refused values are recorded as problems of the trace. */
+  set(field: string, value: JsonValue): void;
+  report(problem: Problem): void;
+  /** Notes for the trace what was done outside the record. */
+  note(done: LocalText): void;
+}
+
+export interface ActionRuntime {
+  readonly app: string;
+  readonly rule: string;
+  readonly form: FormModel;
+  readonly turns: Turns;
+  readonly people: People;
+  /** Tells people, in the write's own transaction; a trial run only notes it. */
+  notify(message: Message): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { type ActionType } from './action-type.ts';
+import { addPoints } from './add-points/add-points.ts';
+import { addTags } from './add-tags/add-tags.ts';
+import { assign } from './assign/assign.ts';
+import { notify } from './notify/notify.ts';
+import { removeTags } from './remove-tags/remove-tags.ts';
+import { setFields } from './set-fields/set-fields.ts';
+
+/**
+ * Every action, in palette order. Each is written for its own settings; past this line they are plain JSON that the
+ * settings schema has checked, hence the one cast.
+ */
+export const actionTypes = [
+  setFields,
+  addTags,
+  removeTags,
+  assign,
+  addPoints,
+  notify,
+] as unknown as readonly ActionType[];
+
+export function actionTypeNamed(type: string): ActionType | undefined {
+  return actionTypes.find((action) => action.type === type);
+}

@@ -1,0 +1,137 @@
+import type { FormModel } from '@tangram/forms';
+import {
+  type Actor,
+  type Catalog,
+  type Clock,
+  type RecordAddress,
+  type Records,
+  systemActor,
+  type WriteHooks,
+} from '@tangram/records';
+import {
+  type JsonValue,
+  nearest,
+  PlatformError,
+  type RecordValues,
+  refuseIfAny,
+  type RuleDefinition,
+} from '@tangram/schema';
+import type { Kysely } from 'kysely';
+import { checkRule } from './check-rule.ts';
+import { didYouMean } from './check-names.ts';
+import { rulesErrors, ruleProblem } from './errors.ts';
+import { explainRecord, type RecordExplanation } from './explain-record.ts';
+import { ruleHooks } from './rule-hooks.ts';
+import type { Notifier } from './surroundings.ts';
+import { type RuleSample, type RuleTrial, tryRule } from './try-rule.ts';
+
+export interface RulesParts {
+  readonly db: Kysely<unknown>;
+  readonly catalog: () => Catalog;
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+}
+
+/** The rules of every form. `hooks` go into the records engine, which is then handed to the questions below. */
+export interface Rules {
+  readonly hooks: WriteHooks;
+  /**
+   * What a rule would do, without doing it; `definition` is a draft, the published rule when missing. The samples are
+   * the records that the actor may read. Refuses with every problem of the rule.
+   */
+  test(
+    actor: Actor,
+    records: Records,
+    trial: {
+      readonly app: string;
+      readonly rule: string;
+      readonly definition?: RuleDefinition;
+      readonly sample: RuleSample;
+    },
+  ): Promise<RuleTrial>;
+  /** Which rules ran on a record, what they did and why, and why the others would not. */
+  explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
+}
+
+export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules {
+  return {
+    hooks: ruleHooks({ catalog, notifier }),
+    async test(actor, records, { app, rule, definition: draft, sample }) {
+      const now = catalog();
+      const model = now.app(app);
+      const definition = draft ?? model?.rules.get(rule) ?? unknownRule(rule, model?.rules.keys() ?? []);
+      const form = (key: string) => now.form(app, key);
+      refuseIfAny(
+        checkRule(definition, { app, key: rule, form: now.form.bind(now), forms: [...(model?.forms.keys() ?? [])] }),
+        rulesErrors,
+      );
+      const tried = form(definition.form) as FormModel;
+      const rows = await sampleRows(actor, records, tried, sample);
+      return tryRule({
+        trx: db,
+        form: tried,
+        key: rule,
+        definition,
+        rows,
+        actor,
+        now: clock.now(),
+        zone: now.workspace.zone,
+      });
+    },
+    async explain(actor, records, address) {
+      // Asked as the person first: who may not see the record learns nothing of it.
+      await records.get(actor, { ...address, fields: [] });
+      const now = catalog();
+      const form = now.form(address.app, address.form) as FormModel;
+      const row = await records.get(systemActor(), { ...address, fields: [...form.fields.keys()] });
+      const values = storedForm(row, form);
+      return explainRecord({ db, catalog: now, form, id: address.id, values, actor, now: clock.now() });
+    },
+  };
+}
+
+function unknownRule(rule: string, known: Iterable<string>): never {
+  const near = nearest(rule, known);
+  throw new PlatformError('not-found', [ruleProblem('RULE_NOT_FOUND', '', { rule }, near && didYouMean(near))]);
+}
+
+type SampleRow = { readonly id: string; readonly values: RecordValues; readonly before?: RecordValues | null };
+
+/** No record has this id: it stands for one that is only made up. */
+const madeUpId = '00000000-0000-0000-0000-000000000000';
+const mostSamples = 200;
+
+async function sampleRows(actor: Actor, records: Records, form: FormModel, sample: RuleSample): Promise<SampleRow[]> {
+  const { app, key } = form;
+  const fields = [...form.fields.keys()];
+  switch (sample.type) {
+    case 'values':
+      return [{ id: madeUpId, values: sample.values, before: sample.before ?? null }];
+    case 'record': {
+      const row = await records.get(actor, { app, form: key, id: sample.id, fields });
+      return [{ id: row.id, values: storedForm(row, form) }];
+    }
+    case 'latest': {
+      const limit = Math.min(Math.max(1, sample.limit), mostSamples);
+      const { rows } = await records.list(actor, {
+        app,
+        form: key,
+        fields,
+        limit,
+        sort: [{ field: 'updated_at', direction: 'descending' }],
+      });
+      return rows.map((row) => ({ id: row.id, values: storedForm(row, form) }));
+    }
+  }
+}
+
+/** A row as it is read, with `{ id, title }` for references, as the values that are stored. */
+function storedForm(row: RecordValues, form: FormModel): RecordValues {
+  const values: { [field: string]: JsonValue } = {};
+  for (const field of form.fields.values()) {
+    const value = row[field.key] ?? null;
+    const isReference = field.references !== undefined && value !== null && typeof value === 'object' && 'id' in value;
+    values[field.key] = isReference ? (value as { id: JsonValue }).id : value;
+  }
+  return values;
+}

@@ -1,0 +1,25 @@
+export { actionTypeNamed, actionTypes } from './actions/index.ts';
+export type {
+  ActionNames,
+  ActionRuntime,
+  ActionTarget,
+  ActionType,
+  CompiledAction,
+} from './actions/action-type.ts';
+export { checkRule, checkRuleShape, type RuleCheck } from './check-rule.ts';
+export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export { rulesErrors } from './errors.ts';
+export type { ExplainedRule, RecordExplanation } from './explain-record.ts';
+export { rulesMigrations } from './migrations.ts';
+export { ruleScope } from './rule-context.ts';
+export type { Member, Message, Notifier, People, Turns } from './surroundings.ts';
+export type { RuleSample, RuleTrial, TriedRecord } from './try-rule.ts';
+export type {
+  AttributeTrace,
+  ConditionPart,
+  ConditionTrace,
+  ScoreTrace,
+  TraceChange,
+  TraceDetail,
+  TraceOutcome,
+} from './trace.ts';

@@ -1,0 +1,39 @@
+import type { Migration } from '@tangram/schema';
+
+/**
+ * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
+ * which is what makes turns even among concurrent writers. `rule_trace`: what each rule did to each record, and why.
+ */
+export const rulesMigrations: readonly Migration[] = [
+  {
+    name: 'rules-0001-turns-and-traces',
+    sql: `
+create table tangram.rule_turn (
+  app text not null,
+  rule text not null,
+  people_group text not null,
+  last_position integer,
+  last_person uuid,
+  given bigint not null default 0,
+  primary key (app, rule, people_group)
+);
+
+create table tangram.rule_trace (
+  record uuid not null,
+  id bigint generated always as identity,
+  app text not null,
+  form text not null,
+  rule text not null,
+  at timestamptz not null,
+  version integer not null,
+  catalog text not null,
+  actor uuid,
+  actor_name text not null,
+  outcome text not null check (outcome in ('applied', 'stopped', 'broken')),
+  detail jsonb not null,
+  primary key (record, id)
+);
+create index rule_trace_rule on tangram.rule_trace (app, rule, at desc);
+`,
+  },
+];

@@ -1,0 +1,45 @@
+import type { JsonValue } from '@tangram/schema';
+
+/**
+ * `value` + `points`, exactly: 0.1 + 0.2 is 0.3. Blank counts as 0. Points have few digits, so scaled integers do;
+ * numbers too large for a double travel as text and are added as such.
+ */
+export function addExactly(value: JsonValue | undefined, points: number): JsonValue {
+  const [a, b] = [decimalOf(value ?? 0), decimalOf(points)];
+  const scale = Math.max(a.scale, b.scale);
+  const sum = a.digits * 10n ** BigInt(scale - a.scale) + b.digits * 10n ** BigInt(scale - b.scale);
+  return wireForm(sum, scale);
+}
+
+export function sumExactly(points: readonly number[]): JsonValue {
+  return points.reduce<JsonValue>((sum, one) => addExactly(sum, one), 0);
+}
+
+/** -1, 0 or 1, as `a` is below, at or above `b`. */
+export function compareExactly(a: JsonValue | undefined, b: number): number {
+  const difference = addExactly(a ?? 0, -b);
+  return Math.sign(Number(difference));
+}
+
+interface Decimal {
+  readonly digits: bigint;
+  readonly scale: number;
+}
+
+function decimalOf(value: JsonValue): Decimal {
+  const [mantissa = '0', exponent = '0'] = String(value).toLowerCase().split('e');
+  const [whole = '0', fraction = ''] = mantissa.split('.');
+  const scale = fraction.length - Number(exponent);
+  const digits = BigInt(whole + fraction);
+  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+}
+
+/** A number while at most 15 digits hold it exactly, else decimal text: `schema/value-type.ts`. */
+function wireForm(digits: bigint, scale: number): JsonValue {
+  const sign = digits < 0n ? '-' : '';
+  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const whole = text.slice(0, text.length - scale);
+  const fraction = text.slice(text.length - scale).replace(/0+$/, '');
+  const plain = `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+  return whole.length + fraction.length <= 15 ? Number(plain) : plain;
+}

@@ -1,0 +1,25 @@
+import { type Scope, userType } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
+
+/** Where a rule stands: what its names are looked up in. */
+export interface RuleContext {
+  readonly app: string;
+  /** The rule's own key. */
+  readonly rule: string;
+  readonly form: FormModel;
+  /** The record's fields, `previous` and `user`. */
+  readonly scope: Scope;
+  /** The groups of the application; unknown (null) where only shapes are checked. */
+  readonly groups: readonly string[] | null;
+}
+
+/**
+ * What a rule may speak of: the record's fields at top level, `previous`, the record before the change (null for a new
+ * one), and `user`, who makes the change.
+ */
+export function ruleScope(form: FormModel): Scope {
+  return form.scopeWith({
+    previous: { type: 'reference', form: `${form.app}/${form.key}`, members: () => form.scope.variables },
+    user: userType,
+  });
+}

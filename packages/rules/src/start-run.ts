@@ -1,0 +1,58 @@
+import { contextOf, type FeelValue } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
+import type { Actor } from '@tangram/records';
+import type { Kysely } from 'kysely';
+import type { CompiledRule } from './compile-rule.ts';
+import { relationsOf } from './relations.ts';
+import { type RuleChange, RuleRecord } from './rule-record.ts';
+import type { Run } from './run-rules.ts';
+import { storedPeople } from './stored-people.ts';
+import type { Message, Turns } from './surroundings.ts';
+
+/** What a run is made of; a trial hands in turns and messages that leave no mark. */
+export interface RunParts {
+  readonly trx: Kysely<unknown>;
+  readonly form: FormModel;
+  readonly rules: readonly CompiledRule[];
+  readonly changes: readonly RuleChange[];
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly zone: string;
+  readonly turns: Turns;
+  notify(message: Message): Promise<void>;
+}
+
+export function startRun({ trx, form, rules, changes, actor, now, zone, turns, notify }: RunParts): Run {
+  const reads = rules.flatMap((rule) => rule.reads);
+  const previous = reads.filter((path) => path[0] === 'previous').map((path) => path.slice(1));
+  const relations = relationsOf(trx, form, [...reads, ...previous]);
+  const setting = {
+    form,
+    relations,
+    user: userValue(actor),
+    now,
+    zone,
+    reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
+    readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
+  };
+  const people = storedPeople(trx);
+  return {
+    rules,
+    records: changes.map((change) => new RuleRecord(change, setting)),
+    relations,
+    runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify }),
+  };
+}
+
+/** The actor as the variable `user`. */
+function userValue(actor: Actor): FeelValue {
+  return contextOf([
+    ['id', actor.userId],
+    ['name', actor.name],
+    ['email', actor.email ?? null],
+    ['manager', actor.manager ?? null],
+    ['department', actor.departments[0] ?? null],
+    ['groups', actor.groups],
+    ['roles', actor.roles.map((role) => role.role)],
+  ]);
+}

@@ -1,0 +1,30 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { TraceDetail, TraceOutcome } from './trace.ts';
+
+/** The tables this engine reads and writes, as kysely sees them. People belong to the records engine. */
+export type RuleTables = {
+  'tangram.rule_turn': {
+    app: string;
+    rule: string;
+    people_group: string;
+    last_position: number | null;
+    last_person: string | null;
+    given: Generated<string>;
+  };
+  'tangram.rule_trace': {
+    record: string;
+    id: Generated<string>;
+    app: string;
+    form: string;
+    rule: string;
+    /** ISO 8601 when read. */
+    at: ColumnType<string, Date, never>;
+    version: number;
+    catalog: string;
+    actor: string | null;
+    actor_name: string;
+    outcome: TraceOutcome;
+    detail: TraceDetail;
+  };
+  'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
+};

@@ -1,0 +1,127 @@
+import type { FormModel } from '@tangram/forms';
+import type { Actor, ChangeKind } from '@tangram/records';
+import type { JsonValue, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
+import type { Kysely } from 'kysely';
+import { compileRule, type CompiledRule } from './compile-rule.ts';
+import type { Firing, RuleChange } from './rule-record.ts';
+import { runOutside, runRules } from './run-rules.ts';
+import { startRun } from './start-run.ts';
+import type { Message } from './surroundings.ts';
+import type { ConditionTrace, ScoreTrace, TraceChange } from './trace.ts';
+import { trialTurns } from './turns.ts';
+
+/** What a rule is tried on: one record, made-up values, or the latest records. */
+export type RuleSample =
+  | { readonly type: 'record'; readonly id: string }
+  | {
+      readonly type: 'values';
+      readonly values: RecordValues /** as it stood; null: it is new */;
+      readonly before?: RecordValues | null;
+    }
+  | { readonly type: 'latest' /** at most 200 */; readonly limit: number };
+
+/** What would happen, had the rule's moment come for each of the records now. Nothing is written. */
+export interface RuleTrial {
+  readonly records: readonly TriedRecord[];
+  readonly matched: number;
+}
+
+export interface TriedRecord {
+  readonly id: string;
+  /** What names the record; null when it has no name. */
+  readonly title: JsonValue;
+  /** The rule would run. */
+  readonly matched: boolean;
+  readonly condition: ConditionTrace | null;
+  readonly changes: readonly TraceChange[];
+  readonly messages: readonly Message[];
+  readonly score?: ScoreTrace;
+  readonly problems: readonly Problem[];
+}
+
+export interface TrialParts {
+  readonly trx: Kysely<unknown>;
+  readonly form: FormModel;
+  readonly key: string;
+  readonly definition: RuleDefinition;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly values: RecordValues;
+    readonly before?: RecordValues | null;
+  }[];
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly zone: string;
+}
+
+/** Runs one rule over records of its form and says what it would do; turns are shown and not taken. */
+export async function tryRule({ trx, form, key, definition, rows, actor, now, zone }: TrialParts): Promise<RuleTrial> {
+  const { rule } = compileRule(key, definition, form);
+  const changes = rows.map((row) => madeUpChange(rule, form, row));
+  const messages = new Map<string, Message[]>();
+  const run = startRun({
+    trx,
+    form,
+    rules: [rule],
+    changes,
+    actor,
+    now,
+    zone,
+    turns: trialTurns(trx),
+    async notify(message) {
+      const id = message.link?.split('/').at(-1) ?? '';
+      messages.set(id, [...(messages.get(id) ?? []), message]);
+    },
+  });
+  await runRules(run);
+  await runOutside(run);
+  const records = run.records.map((record) => {
+    const firing = record.firings.find((one) => one.rule === rule);
+    return triedRecord(
+      record.change,
+      form,
+      firing,
+      firing?.condition ?? rule.condition?.trace(record.environment) ?? null,
+      messages,
+    );
+  });
+  return { records, matched: records.filter((record) => record.matched).length };
+}
+
+function triedRecord(
+  change: RuleChange,
+  form: FormModel,
+  firing: Firing | undefined,
+  condition: ConditionTrace | null,
+  messages: ReadonlyMap<string, readonly Message[]>,
+): TriedRecord {
+  return {
+    id: change.id,
+    title: form.titleField === null ? null : (change.values[form.titleField] ?? null),
+    matched: firing !== undefined,
+    condition,
+    changes: firing?.changes ?? [],
+    messages: messages.get(change.id) ?? [],
+    ...(firing?.score === undefined ? {} : { score: firing.score }),
+    problems: firing?.problems ?? [],
+  };
+}
+
+/** A change as the rule waits for: the record made new, deleted, or saved with the fields it watches changed. */
+function madeUpChange(rule: CompiledRule, form: FormModel, row: TrialParts['rows'][number]): RuleChange {
+  const values: { [field: string]: JsonValue } = {};
+  for (const key of form.fields.keys()) values[key] = row.values[key] ?? null;
+  const wanted: ChangeKind = rule.kinds.has('update') ? 'update' : rule.kinds.has('delete') ? 'delete' : 'create';
+  const kind = row.before === null && rule.kinds.has('create') ? 'create' : wanted;
+  const before = row.before ?? (kind === 'create' ? null : { ...values });
+  return {
+    kind,
+    id: row.id,
+    before,
+    values,
+    changed: new Set(rule.fields ?? form.fields.keys()),
+    set: (field, value) => {
+      values[field] = value;
+    },
+  };
+}
