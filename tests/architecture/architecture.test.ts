@@ -18,10 +18,47 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/apps': ['schema', 'expression', 'forms', 'records', 'rules', 'flows', 'reports'],
   'packages/client': ['schema'],
   'apps/server': ['schema', 'expression', 'forms', 'records', 'rules', 'flows', 'reports', 'apps'],
-  'apps/web': ['schema', 'expression', 'client', 'forms/view', 'rules/view', 'flows/view', 'reports/view'],
+  // The browser runs the pure parts of the engines (docs/decisions/0007-engines-in-the-browser.md), never records.
+  'apps/web': ['schema', 'expression', 'client', 'forms', 'forms/view', 'rules', 'flows', 'reports'],
 };
 
 const ours = '@tangram/';
+
+const registries = [
+  'packages/forms/src/field-types',
+  'packages/flows/src/node-types',
+  'packages/reports/src/chart-types',
+  'packages/rules/src/actions',
+];
+
+/** System fields are fields of these types: the one other place that names a field type. */
+const sharedKinds = new Set(
+  ['text', 'number', 'date-time', 'member'].map((kind) => `packages/forms/src/model/system-fields.ts ${kind}`),
+);
+
+function kindsOf(registry: string): string[] {
+  return [
+    ...new Set(
+      files
+        .map((file) => file.path)
+        .filter((file) => file.startsWith(`${registry}/`))
+        .map((file) => file.slice(registry.length + 1).split('/'))
+        .filter((steps) => steps.length > 1)
+        .map((steps) => steps[0] as string),
+    ),
+  ];
+}
+
+/** FEEL types, layout nodes and chart settings have a `type` too; a line is about a registry when it speaks of its noun. */
+function lineIsAbout(registry: string, file: string, line: string): boolean {
+  const noun = { 'field-types': 'field', 'node-types': 'node', 'chart-types': 'chart', actions: 'action' }[
+    registry.split('/').at(-1) as string
+  ] as string;
+  return (
+    new RegExp(`\\b${noun}(\\.definition)?\\.type|definition\\.type`).test(line) &&
+    !(noun === 'node' && file.startsWith('packages/expression/'))
+  );
+}
 
 function packageOf(file: string): string {
   return file.split('/').slice(0, 2).join('/');
@@ -101,17 +138,31 @@ test('the environment is read in one file', () => {
 });
 
 test('nobody outside a kind asks which kind it is', () => {
-  const registries = ['field-types', 'node-types', 'chart-types', 'actions', 'definition-kinds', 'kinds'];
-  const asks = /\b(field|node|chart|action)(\.definition)?\.type(\.type)?\s*[!=]==?\s*'/;
-  const wrong = files
-    .filter((file) => !registries.some((folder) => file.path.includes(`/${folder}/`)))
-    .flatMap((file) =>
-      withoutComments(file.text)
-        .split('\n')
-        .filter((line) => asks.test(line))
-        .map((line) => `${file.path}: ${line.trim()}`),
+  const wrong = registries.flatMap((registry) => {
+    const asks = new RegExp(
+      `\\.type\\s*[!=]==?\\s*'(${kindsOf(registry).join('|')})'|case '(${kindsOf(registry).join('|')})':`,
     );
+    return files
+      .filter((file) => !file.path.startsWith(registry))
+      .flatMap((file) =>
+        withoutComments(file.text)
+          .split('\n')
+          .filter((line) => asks.test(line) && lineIsAbout(registry, file.path, line))
+          .map((line) => `${file.path}: ${line.trim()}`),
+      );
+  });
   expect(lines(wrong)).toBe('');
+});
+
+test.each(registries)('a new kind is one folder of %s and one line in its list', (registry) => {
+  for (const kind of kindsOf(registry)) {
+    const importers = files
+      .filter((file) => !file.path.startsWith(`${registry}/${kind}/`))
+      .filter((file) => file.imports.some((name) => resolve(file, name).startsWith(`${registry}/${kind}/`)));
+    const lists = importers.map((file) => file.path).filter((file) => !/\/(index|views?)\.ts$/.test(file));
+    const kin = lists.filter((file) => !file.startsWith(`${registry}/`) && !sharedKinds.has(`${file} ${kind}`));
+    expect(kin, `${kind} is imported by name`).toEqual([]);
+  }
 });
 
 test('a file has one noun: none is longer than 600 lines, and few are longer than 400', () => {

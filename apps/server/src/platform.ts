@@ -29,7 +29,7 @@ import { readWorkspace } from './workspace.ts';
  *   `config: { isOpen: true }`.
  * - Give every route `schema: { summary, tags, params, querystring, body }` in TypeBox; bodies are checked strictly, all
  *   problems at once. Throw `PlatformError` or let it pass: `http/problems.ts` answers, in the reader's language.
- * - A route that ends in a verb (`.../lead:publish`) is written `/:key::publish` for the router.
+ * - A route that ends in a verb (`.../lead:publish`) is written `/:key([^:]+)::publish` for the router.
  * - Ask `platform.catalog()` anew in every request. Instants read from the database are ISO texts, big and exact numbers
  *   are texts too.
  * - Messages to people: `platform.notifications.notify(trx, { to, title, body?, link? })`; a new task:

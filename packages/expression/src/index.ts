@@ -20,7 +20,7 @@ export {
   type SimpleType,
 } from './types/feel-type.ts';
 export { describeType } from './types/describe-type.ts';
-export type { NamedType, NamedTypes } from './types/type-name.ts';
+export type { NamedTypes } from './types/type-name.ts';
 export type { Expression, Mode } from './expression.ts';
 export { readExpression, readUnaryTests, type Reading, type ReadOptions } from './read-expression.ts';
 export { compileClosure, type Environment } from './compile/closure.ts';
@@ -41,3 +41,4 @@ export { isPlainName, nameText } from './parse/name.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
+export { runFeelCases, type FeelCase, type FeelCaseFailure, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';

@@ -29,7 +29,10 @@ export interface Actor {
 }
 
 /** The platform acting by itself, or a flow or rule (`origin`) acting with all rights. */
-export function systemActor(channel: Channel = 'system', options: { name?: string; origin?: string; depth?: number } = {}): Actor {
+export function systemActor(
+  channel: Channel = 'system',
+  options: { name?: string; origin?: string; depth?: number } = {},
+): Actor {
   return {
     userId: null,
     name: options.name ?? 'Tangram',

@@ -29,7 +29,8 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
     count: async (actor, query) => countRecords(call(actor, query), query, false),
     history: async (actor, { id, ...query }) => readHistory(call(actor, query), id, query),
     export: (actor, query) => exportRecords(call(actor, query), query),
-    create: async (actor, { values, because, ...address }) => change(actor, address, { kind: 'create', values }, because),
+    create: async (actor, { values, because, ...address }) =>
+      change(actor, address, { kind: 'create', values }, because),
     update: async (actor, { id, values, version, because, ...address }) =>
       change(actor, address, { kind: 'update', id, values, ...versionOf(version) }, because),
     remove: async (actor, { id, version, because, ...address }) => {
@@ -76,7 +77,13 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
       await inFittingUnit(outer, isWhole || batch.dryRun === true, async (own) => {
         const records = inUnit(engine, own.unit);
         for (const wave of wavesOf(batch.rows)) {
-          const written = await writeRows(own, { ...wave, because: batch.because, withRow: false, isSingle: false, records });
+          const written = await writeRows(own, {
+            ...wave,
+            because: batch.because,
+            withRow: false,
+            isSingle: false,
+            records,
+          });
           for (const draft of written.drafts) outcomes[draft.index] = outcomeOf(draft);
         }
         if (batch.dryRun === true || (isWhole && outcomes.some((outcome) => !outcome.saved))) throw undo;
@@ -90,7 +97,11 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
   }
 
   /** A write that hooks take part in, or that must be undone whole, gets a transaction; another is one statement. */
-  async function inFittingUnit<Result>(outer: Call, isWhole: boolean, work: (call: Call) => Promise<Result>): Promise<Result> {
+  async function inFittingUnit<Result>(
+    outer: Call,
+    isWhole: boolean,
+    work: (call: Call) => Promise<Result>,
+  ): Promise<Result> {
     if (unit !== null) return isWhole ? inSavepoint(unit, () => work(outer)) : work(outer);
     if (isWhole || engine.hooks.some((hook) => isInterested(hook, outer.form))) {
       return inTransaction(engine.db, engine.hooks, (own) => work({ ...outer, unit: own }));

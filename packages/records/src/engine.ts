@@ -38,11 +38,18 @@ export interface Call {
 }
 
 /** Throws RECORD_FORM_UNKNOWN. */
-export function makeCall(engine: Engine, unit: Unit, actor: Actor, address: { readonly app: string; readonly form: string }): Call {
+export function makeCall(
+  engine: Engine,
+  unit: Unit,
+  actor: Actor,
+  address: { readonly app: string; readonly form: string },
+): Call {
   const catalog = engine.catalog();
   const form = catalog.form(address.app, address.form);
   if (form === undefined) {
-    throw new PlatformError('not-found', [recordProblem('RECORD_FORM_UNKNOWN', '', { app: address.app, form: address.form })]);
+    throw new PlatformError('not-found', [
+      recordProblem('RECORD_FORM_UNKNOWN', '', { app: address.app, form: address.form }),
+    ]);
   }
   return { engine, unit, actor, form, catalog, now: engine.clock.now() };
 }

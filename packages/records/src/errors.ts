@@ -77,7 +77,10 @@ export const recordErrors = {
   },
   RECORD_CONFLICT_FIELD: {
     kind: 'conflict',
-    message: { en: '{field}: you have "{mine}", the record has "{theirs}".', zh: '{field}:您的值为“{mine}”,当前值为“{theirs}”。' },
+    message: {
+      en: '{field}: you have "{mine}", the record has "{theirs}".',
+      zh: '{field}:您的值为“{mine}”,当前值为“{theirs}”。',
+    },
   },
   RECORD_REFUSED_BY_DATABASE: {
     kind: 'invalid',
@@ -85,7 +88,10 @@ export const recordErrors = {
   },
   RECORD_CURSOR_INVALID: {
     kind: 'invalid',
-    message: { en: 'This page mark does not belong to this list; begin at the first page.', zh: '分页标记无效,请从第一页开始。' },
+    message: {
+      en: 'This page mark does not belong to this list; begin at the first page.',
+      zh: '分页标记无效,请从第一页开始。',
+    },
   },
   RECORD_LIMIT_INVALID: {
     kind: 'invalid',
@@ -132,7 +138,10 @@ export const recordErrors = {
   },
   RECORD_IMPORT_KEY_REPEATED: {
     kind: 'invalid',
-    message: { en: 'Row {row} of the file has the same {field}: "{value}".', zh: '文件第 {row} 行的{field}相同:“{value}”。' },
+    message: {
+      en: 'Row {row} of the file has the same {field}: "{value}".',
+      zh: '文件第 {row} 行的{field}相同:“{value}”。',
+    },
   },
   PERSON_UNKNOWN: {
     kind: 'not-found',

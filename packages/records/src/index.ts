@@ -24,7 +24,14 @@ export { scopedTable } from './access/scoped-table.ts';
 export { recordsMigrations } from './migrations/index.ts';
 export { keepActors, loadActor } from './people/load-actor.ts';
 export { readManagers } from './people/managers.ts';
-export { createPerson, readPersons, updatePerson, type Person, type PersonQuery, type PersonValues } from './people/persons.ts';
+export {
+  createPerson,
+  readPersons,
+  updatePerson,
+  type Person,
+  type PersonQuery,
+  type PersonValues,
+} from './people/persons.ts';
 export {
   ensureGroup,
   readGroups,
@@ -36,7 +43,14 @@ export {
 } from './people/groups.ts';
 export { readDepartments, removeDepartment, saveDepartment, type Department } from './people/departments.ts';
 export { grantRole, readRoleGrants, revokeRole, type RoleGrant, type RoleHolder } from './people/role-grants.ts';
-export { importRecords, type FailedRow, type ImportParts, type ImportRequest, type ImportResult, type SheetRow } from './import/import-records.ts';
+export {
+  importRecords,
+  type FailedRow,
+  type ImportParts,
+  type ImportRequest,
+  type ImportResult,
+  type SheetRow,
+} from './import/import-records.ts';
 export type { FieldMapping, ImportMapping } from './import/import-mapping.ts';
 export { loadMembers } from './write/load-members.ts';
 export { userOf } from './write/scene.ts';

@@ -9,7 +9,10 @@ export interface Records {
   list(actor: Actor, query: ListQuery): Promise<RecordPage>;
   /** One record; `RECORD_NOT_FOUND` also for one that the actor may not see. */
   get(actor: Actor, address: RecordAddress & { readonly fields?: readonly string[] }): Promise<RecordRow>;
-  create(actor: Actor, write: { readonly app: string; readonly form: string; readonly values: RecordValues } & Because): Promise<RecordRow>;
+  create(
+    actor: Actor,
+    write: { readonly app: string; readonly form: string; readonly values: RecordValues } & Because,
+  ): Promise<RecordRow>;
   /** Changes the given fields only. With `version`, refuses when somebody saved since (`RECORD_CONFLICT`). */
   update(
     actor: Actor,
@@ -23,7 +26,10 @@ export interface Records {
   revert(actor: Actor, write: RecordAddress & { readonly entry: string } & Because): Promise<RecordRow>;
   /** A batch in one transaction, outcome per row in the same order; a row that cannot be saved does not stop the others. */
   writeMany(actor: Actor, batch: WriteBatch): Promise<readonly RowOutcome[]>;
-  history(actor: Actor, address: RecordAddress & { readonly limit?: number; readonly after?: string }): Promise<HistoryPage>;
+  history(
+    actor: Actor,
+    address: RecordAddress & { readonly limit?: number; readonly after?: string },
+  ): Promise<HistoryPage>;
   /** How many records the actor sees, exactly. */
   count(actor: Actor, query: Pick<ListQuery, 'app' | 'form' | 'filter' | 'search' | 'trash'>): Promise<number>;
   /** Every record the query finds, page by page, never all in memory; needs the operation `export`. */

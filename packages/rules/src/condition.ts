@@ -1,4 +1,12 @@
-import { booleanType, compileClosure, type Environment, type Expression, fromFeel, readExpression, type Scope } from '@tangram/expression';
+import {
+  booleanType,
+  compileClosure,
+  type Environment,
+  type Expression,
+  fromFeel,
+  readExpression,
+  type Scope,
+} from '@tangram/expression';
 import type { JsonValue } from '@tangram/schema';
 import type { ConditionPart, ConditionTrace } from './trace.ts';
 
@@ -29,7 +37,9 @@ export function compileCondition(expression: Expression, text: string, scope: Sc
 function partsOf(expression: Expression, text: string, scope: Scope): readonly Expression[] {
   const { ast } = expression;
   if (ast.type !== 'logic') return [expression];
-  const parts = ast.operands.map(({ from, to }) => readExpression(text.slice(from, to), scope, { expects: booleanType }));
+  const parts = ast.operands.map(({ from, to }) =>
+    readExpression(text.slice(from, to), scope, { expects: booleanType }),
+  );
   const read = parts.flatMap((part) => part.expression ?? []);
   return read.length === parts.length ? read : [expression];
 }

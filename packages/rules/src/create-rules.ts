@@ -75,7 +75,7 @@ export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules
         rows,
         actor,
         now: clock.now(),
-        zone: now.workspace.zone,
+        catalog: now,
       });
     },
     async explain(actor, records, address) {

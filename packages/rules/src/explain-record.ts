@@ -4,6 +4,7 @@ import type { LocalText, RecordValues, RuleDefinition } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type { CompiledRule } from './compile-rule.ts';
 import { hideFrom } from './hide-from.ts';
+import { namesIn } from './person-names.ts';
 import { ruleSetOf } from './rule-set.ts';
 import { startRun } from './start-run.ts';
 import type { RuleTables } from './tables.ts';
@@ -13,6 +14,8 @@ import { trialTurns } from './turns.ts';
 /** Why a record is as it is, as far as rules go: one entry per rule of its form, in the order in which they run. */
 export interface RecordExplanation {
   readonly rules: readonly ExplainedRule[];
+  /** Names of the people in the changes, by id. */
+  readonly titles: { readonly [id: string]: string };
 }
 
 export interface ExplainedRule {
@@ -65,14 +68,16 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     changes: [{ kind: 'update', id, before: values, values, changed: new Set(), set: () => {} }],
     actor,
     now,
-    zone: catalog.workspace.zone,
+    catalog,
     turns: trialTurns(db),
     notify: async () => {},
   });
   await run.relations.load([values]);
   const environment = run.records[0]?.environment;
   const runs = await readRuns(db, id, form, access, catalog, actor);
+  const changes = [...runs.values()].flat().flatMap((one) => one.detail.changes);
   return {
+    titles: await namesIn(db, form, changes),
     rules: rules.map((rule) => ({
       rule: rule.key,
       title: rule.definition.title,

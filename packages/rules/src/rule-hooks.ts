@@ -31,12 +31,12 @@ export function ruleHooks({ catalog, notifier }: RuleHookParts): WriteHooks {
       const { trx, actor, now } = context;
       const run = startRun({
         trx,
+        catalog: catalog(),
         form,
         rules,
         changes: changes.filter(isRuled),
         actor,
         now,
-        zone: catalog().workspace.zone,
         turns: storedTurns(trx),
         notify: (message) => notifier.notify(trx, message),
       });

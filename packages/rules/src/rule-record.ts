@@ -67,13 +67,13 @@ export class RuleRecord {
   get environment(): Environment {
     const { form, relations, reads, readsPrevious } = this.setting;
     for (const key of reads) {
-      const raw = this.change.values[key] ?? null;
       const field = form.fields.get(key);
       if (field === undefined) continue;
+      const raw = this.change.values[key] ?? null;
       // References are looked up each time: what they lead to may have been loaded meanwhile.
       if (field.references === undefined && this.rawOf.has(key) && this.rawOf.get(key) === raw) continue;
       this.rawOf.set(key, raw);
-      this.variables[key] = relations.feelValue(field, key === 'id' ? this.change.id : raw);
+      this.variables[key] = key === 'id' ? this.change.id : relations.feelValue(field, this.change.values);
     }
     if (readsPrevious.size > 0) this.variables['previous'] = this.previous();
     return { variables: this.variables, now: this.setting.now, zone: this.setting.zone };
@@ -144,7 +144,7 @@ export class RuleRecord {
     const entries: [string, FeelValue][] = [];
     for (const key of readsPrevious) {
       const field = form.fields.get(key);
-      if (field !== undefined) entries.push([key, relations.feelValue(field, before[key])]);
+      if (field !== undefined) entries.push([key, relations.feelValue(field, before)]);
     }
     return contextOf([['id', this.change.id], ...entries]);
   }

@@ -27,7 +27,11 @@ export function compileScore(definition: Scorecard, context: RuleContext, proble
   const attributes: { definition: Scorecard['attributes'][number]; condition: Condition }[] = [];
   for (const [index, attribute] of definition.attributes.entries()) {
     const expression = findExpression(context, attribute.when, booleanType, `/attributes/${index}/when`, problems);
-    if (expression !== null) attributes.push({ definition: attribute, condition: compileCondition(expression, attribute.when, context.scope) });
+    if (expression !== null)
+      attributes.push({
+        definition: attribute,
+        condition: compileCondition(expression, attribute.when, context.scope),
+      });
   }
   const bands = (definition.bands ?? [])
     .toSorted((a, b) => a.from - b.from)

@@ -1,6 +1,5 @@
-import { contextOf, type FeelValue } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import type { Actor } from '@tangram/records';
+import { type Actor, type Catalog, userOf } from '@tangram/records';
 import type { Kysely } from 'kysely';
 import type { CompiledRule } from './compile-rule.ts';
 import { relationsOf } from './relations.ts';
@@ -17,21 +16,21 @@ export interface RunParts {
   readonly changes: readonly RuleChange[];
   readonly actor: Actor;
   readonly now: Date;
-  readonly zone: string;
+  readonly catalog: Catalog;
   readonly turns: Turns;
   notify(message: Message): Promise<void>;
 }
 
-export function startRun({ trx, form, rules, changes, actor, now, zone, turns, notify }: RunParts): Run {
+export function startRun({ trx, catalog, form, rules, changes, actor, now, turns, notify }: RunParts): Run {
   const reads = rules.flatMap((rule) => rule.reads);
   const previous = reads.filter((path) => path[0] === 'previous').map((path) => path.slice(1));
-  const relations = relationsOf(trx, form, [...reads, ...previous]);
+  const relations = relationsOf(trx, catalog, form, [...reads, ...previous]);
   const setting = {
     form,
     relations,
-    user: userValue(actor),
+    user: userOf(actor),
     now,
-    zone,
+    zone: catalog.workspace.zone,
     reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
     readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
   };
@@ -42,17 +41,4 @@ export function startRun({ trx, form, rules, changes, actor, now, zone, turns, n
     relations,
     runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify }),
   };
-}
-
-/** The actor as the variable `user`. */
-function userValue(actor: Actor): FeelValue {
-  return contextOf([
-    ['id', actor.userId],
-    ['name', actor.name],
-    ['email', actor.email ?? null],
-    ['manager', actor.manager ?? null],
-    ['department', actor.departments[0] ?? null],
-    ['groups', actor.groups],
-    ['roles', actor.roles.map((role) => role.role)],
-  ]);
 }

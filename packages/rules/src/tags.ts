@@ -15,7 +15,13 @@ export const tagsSettings: JsonSchema = {
   required: ['field', 'tags'],
   additionalProperties: false,
   properties: {
-    field: { type: 'string', format: 'tangram-key', title: { en: 'Field', zh: '字段' }, widget: 'field', accepts: ['list'] },
+    field: {
+      type: 'string',
+      format: 'tangram-key',
+      title: { en: 'Field', zh: '字段' },
+      widget: 'field',
+      accepts: ['list'],
+    },
     tags: {
       type: 'array',
       title: { en: 'Tags', zh: '标签' },

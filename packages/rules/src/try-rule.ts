@@ -1,8 +1,9 @@
 import type { FormModel } from '@tangram/forms';
-import type { Actor, ChangeKind } from '@tangram/records';
+import type { Actor, Catalog, ChangeKind } from '@tangram/records';
 import type { JsonValue, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
+import { namesIn } from './person-names.ts';
 import type { Firing, RuleChange } from './rule-record.ts';
 import { runOutside, runRules } from './run-rules.ts';
 import { startRun } from './start-run.ts';
@@ -24,6 +25,8 @@ export type RuleSample =
 export interface RuleTrial {
   readonly records: readonly TriedRecord[];
   readonly matched: number;
+  /** Names of the people in the changes, by id. */
+  readonly titles: { readonly [id: string]: string };
 }
 
 export interface TriedRecord {
@@ -51,11 +54,20 @@ export interface TrialParts {
   }[];
   readonly actor: Actor;
   readonly now: Date;
-  readonly zone: string;
+  readonly catalog: Catalog;
 }
 
 /** Runs one rule over records of its form and says what it would do; turns are shown and not taken. */
-export async function tryRule({ trx, form, key, definition, rows, actor, now, zone }: TrialParts): Promise<RuleTrial> {
+export async function tryRule({
+  trx,
+  form,
+  key,
+  definition,
+  rows,
+  actor,
+  now,
+  catalog,
+}: TrialParts): Promise<RuleTrial> {
   const { rule } = compileRule(key, definition, form);
   const changes = rows.map((row) => madeUpChange(rule, form, row));
   const messages = new Map<string, Message[]>();
@@ -66,7 +78,7 @@ export async function tryRule({ trx, form, key, definition, rows, actor, now, zo
     changes,
     actor,
     now,
-    zone,
+    catalog,
     turns: trialTurns(trx),
     async notify(message) {
       const id = message.link?.split('/').at(-1) ?? '';
@@ -85,7 +97,12 @@ export async function tryRule({ trx, form, key, definition, rows, actor, now, zo
       messages,
     );
   });
-  return { records, matched: records.filter((record) => record.matched).length };
+  const titles = await namesIn(
+    trx,
+    form,
+    records.flatMap((record) => record.changes),
+  );
+  return { records, matched: records.filter((record) => record.matched).length, titles };
 }
 
 function triedRecord(

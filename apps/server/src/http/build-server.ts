@@ -1,6 +1,6 @@
 import path from 'node:path';
 import compress from '@fastify/compress';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { authRoutes } from '../auth/routes.ts';
 import type { LogLevel } from '../config.ts';
 import { engineRoutes } from '../engines/index.ts';
@@ -28,7 +28,7 @@ export function bareServer(logLevel: LogLevel): FastifyInstance {
   return Fastify({
     logger: { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     // One line per request costs more than a small read; failures are logged by the error handler.
-    disableRequestLogging: logLevel !== 'debug' && logLevel !== 'trace',
+    logController: new LogController({ disableRequestLogging: logLevel !== 'debug' && logLevel !== 'trace' }),
     bodyLimit: largestBody,
     // Keys have up to 63 bytes: three times that when escaped; tokens and cursors are longer.
     routerOptions: { maxParamLength: 600 },

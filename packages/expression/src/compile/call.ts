@@ -17,12 +17,13 @@ export function callEvaluator(node: Call, below: (node: Node) => Evaluator): Eva
     const places = candidates.map((candidate) => placesOf(node, candidate));
     return (state) => {
       const given = values.map((value) => value(state));
+      let operands: (FeelValue | undefined)[] = [];
       for (const [index, { signature }] of candidates.entries()) {
-        const operands = (places[index] as Place[]).map((place) => valueAt(given, place));
+        operands = (places[index] as Place[]).map((place) => valueAt(given, place));
         const result = invoke(signature, operands, state.run);
         if (result !== undefined) return result;
       }
-      warnOfArguments(entry, candidates.at(-1)?.signature, given, state.run);
+      warnOfArguments(entry, candidates.at(-1)?.signature, operands, state.run);
       return null;
     };
   }
@@ -104,11 +105,18 @@ export function converted(value: FeelValue, type: FeelType): FeelValue | undefin
   return undefined;
 }
 
-function warnOfArguments(entry: FunctionEntry, signature: Signature | undefined, given: readonly FeelValue[], run: Run): void {
-  const index = signature?.parameters.findIndex((parameter, at) => coerce(given[at] ?? null, parameter) === undefined) ?? -1;
-  run.warn('EXPR_ARGUMENT_WRONG', {
-    name: entry.name,
-    parameter: signature?.parameters[Math.max(0, index)]?.name ?? '',
-    actual: describeType(typeOfValue(given[Math.max(0, index)] ?? null)),
-  });
+/** Says which value of the last signature tried was of another type; a blank one needs no words. */
+function warnOfArguments(
+  entry: FunctionEntry,
+  signature: Signature | undefined,
+  operands: readonly (FeelValue | undefined)[],
+  run: Run,
+): void {
+  for (const [index, parameter] of signature?.parameters.entries() ?? []) {
+    const operand = operands[index];
+    if (operand == null || coerce(operand, parameter) !== undefined) continue;
+    const actual = describeType(typeOfValue(operand));
+    run.warn('EXPR_ARGUMENT_WRONG', { name: entry.name, parameter: parameter.name, actual });
+    return;
+  }
 }

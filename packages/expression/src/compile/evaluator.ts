@@ -360,9 +360,8 @@ function elementAt(list: readonly FeelValue[], position: number): FeelValue {
 
 /** The test of `instance of`. Blank is an instance of nothing but the type of blank. */
 function instanceTest(name: TypeName, types: NamedTypes): (value: FeelValue) => boolean {
-  const own = name.type === 'named' && Object.hasOwn(types, name.name) ? types[name.name] : undefined;
   const { type } = typeOfName(name, types);
-  return (value) => conforms(value, type) && (own?.allows?.(value) ?? true) && isCallable(value, type);
+  return (value) => conforms(value, type) && isCallable(value, type);
 }
 
 function isCallable(value: FeelValue, type: FeelType): boolean {

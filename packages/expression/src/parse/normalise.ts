@@ -55,7 +55,8 @@ export function normaliseText(written: string, path: string): NormalText {
       continue;
     }
     const two = pairs.get(written.slice(at, at + 2));
-    if (two !== undefined) {
+    // `function<>` is a type without parameters.
+    if (two !== undefined && !(two === '!=' && /\bfunction\s*$/.test(written.slice(0, at)))) {
       note(at, at + 2, two);
       push(two, at);
       at += 2;

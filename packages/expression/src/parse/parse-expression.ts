@@ -402,6 +402,7 @@ const readers: { readonly [name: string]: Read } = {
   DateTimeLiteral: (reader, node) => reader.temporal(node),
   VariableName: (reader, node) => reader.name(node),
   Name: (reader, node) => reader.name(node),
+  SpecialFunctionName: (reader, node) => reader.name(node),
   '?': (reader, node) => reader.name(node),
   PathExpression: (reader, node) => reader.member(node),
   ArithmeticExpression: (reader, node) => reader.arithmetic(node),

@@ -1,15 +1,9 @@
 import type { TypeName } from '../ast/node.ts';
-import type { FeelValue } from '../values/feel-value.ts';
 import { anyType, type FeelType, listOf, rangeOf, type SimpleType } from './feel-type.ts';
 
-/** A type that a document defines: a FEEL type, perhaps with a condition on the values. */
-export interface NamedType {
-  readonly feel: FeelType;
-  readonly allows?: (value: FeelValue) => boolean;
-}
-
+/** Types that a document defines, by name. */
 export interface NamedTypes {
-  readonly [name: string]: NamedType;
+  readonly [name: string]: FeelType;
 }
 
 /** The type a name stands for; `unknown` is the first name that stands for none. */
@@ -19,7 +13,7 @@ export function typeOfName(name: TypeName, types: NamedTypes): { type: FeelType;
       const simple = Object.hasOwn(simpleNames, name.name) ? simpleNames[name.name] : undefined;
       if (simple !== undefined) return { type: simple, unknown: null };
       const own = Object.hasOwn(types, name.name) ? types[name.name] : undefined;
-      return own === undefined ? { type: anyType, unknown: name.name } : { type: own.feel, unknown: null };
+      return own === undefined ? { type: anyType, unknown: name.name } : { type: own, unknown: null };
     }
     case 'list':
     case 'range': {

@@ -1,7 +1,7 @@
 import type { ArithmeticOperator } from '../ast/node.ts';
 import { DaysDuration, MonthsDuration } from './duration.ts';
 import type { FeelValue } from './feel-value.ts';
-import { add, divide, type FeelNumber, isFeelNumber, multiply, negate, power, roundTo, subtract, toDouble } from './number.ts';
+import { add, divide, divideFully, type FeelNumber, isFeelNumber, multiply, negate, power, roundTo, subtract, toDouble } from './number.ts';
 import {
   addMonths,
   dateFromDayNumber,
@@ -18,13 +18,15 @@ import {
 import type { Zone } from './zone.ts';
 import { offsetAt, utc } from './zone.ts';
 
-/** The zone of the run when date-times are read on its clocks, else null (conformance cases). */
+/** The zone of the run when date-times are read on its clocks; null in standard mode, which also divides to 34 digits. */
 export type ClockZone = Zone | null;
 
 /** `left operator right` on values (DMN 1.5, tables 44 to 53); null where the standard has no answer. */
 export function combine(operator: ArithmeticOperator, left: FeelValue, right: FeelValue, zone: ClockZone): FeelValue {
   if (left === null || right === null) return null;
-  if (isFeelNumber(left) && isFeelNumber(right)) return numeric[operator](left, right);
+  if (isFeelNumber(left) && isFeelNumber(right)) {
+    return operator === '/' && zone === null ? divideFully(left, right) : numeric[operator](left, right);
+  }
   switch (operator) {
     case '+':
       return plus(left, right, zone) ?? plus(right, left, zone);

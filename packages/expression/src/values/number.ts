@@ -100,6 +100,11 @@ export function divide(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   return exact(new Exact(quotient.toDecimalPlaces(divisionDigits).toString()).toSignificantDigits(precision));
 }
 
+/** Division as the standard has it, to 34 digits; null for a divisor of zero. */
+export function divideFully(a: FeelNumber, b: FeelNumber): FeelNumber | null {
+  return b === 0 ? null : exact(toDecimal(a).div(b));
+}
+
 const divisionScale = 10n ** BigInt(divisionDigits);
 
 function divideIntegers(a: number, b: number): FeelNumber | null {

@@ -33,6 +33,7 @@ function translate(source: string, flags: string): PatternResult {
   const text = isQuoted
     ? source.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
     : translateClasses(flags.includes('x') ? withoutSpace(source) : source);
+  if (!isQuoted && /\\0/.test(text.replaceAll('\\\\', ''))) return { reason: 'There is no group 0.' };
   if (!isQuoted && isExplosive(text)) {
     return { reason: 'A repeated group repeats something itself, which can take for ever.' };
   }

@@ -160,6 +160,13 @@ export function parseDateTime(text: string): FeelDateTime | null {
     return date === null ? null : new FeelDateTime(date, midnight(null));
   }
   const date = parseDate(text.slice(0, at));
+  // XML Schema: 24:00:00 is the first moment of the next day.
+  const isEndOfDay = /^24:00:00(?!\.\d*[1-9])/.test(text.slice(at + 1));
+  if (isEndOfDay && date !== null) {
+    const next = dateFromDayNumber(date.dayNumber + 1);
+    const start = parseTime(`00${text.slice(at + 3)}`);
+    return next === null || start === null ? null : new FeelDateTime(next, start);
+  }
   const time = parseTime(text.slice(at + 1));
   return date === null || time === null ? null : new FeelDateTime(date, time);
 }

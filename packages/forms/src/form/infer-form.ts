@@ -46,7 +46,7 @@ export function inferForm(title: LocalText, sample: SheetSample, context: Normal
     fields.set(column, key);
     properties[key] = { field: inferField(label === '' ? key : label, values, context) };
   }
-  const titleField = Object.keys(properties).find((key) => properties[key]?.field.type === 'text');
+  const titleField = Object.keys(properties).find((key) => fieldTypeNamed(properties[key]?.field.type ?? '')?.canBeTitle === true);
   const form = { title, layout: [], ...(titleField === undefined ? {} : { titleField }) };
   return { definition: normalizeForm({ type: 'object', properties, form }), fields };
 }

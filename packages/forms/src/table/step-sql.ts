@@ -35,7 +35,7 @@ export function stepSql(step: TableStep): string[] {
         ...(step.counter === undefined ? [] : startCounter(step.table, step.counter)),
       ];
     case 'number-rows':
-      return numberRows(step.table, step.counter);
+      return [...startCounter(step.table, step.counter), ...numberRows(step.table, step.counter)];
     case 'create-index': {
       const { name, columns, isUnique } = step.index;
       return [

@@ -38,7 +38,12 @@ export function accessOf(actor: Actor, form: FormModel, catalog: Catalog): FormA
 
 const accesses = new WeakMap<Catalog, Map<string, FormAccess>>();
 
-function makeAccess(fingerprint: string, grants: readonly FormGrant[] | 'everything', form: FormModel, catalog: Catalog): FormAccess {
+function makeAccess(
+  fingerprint: string,
+  grants: readonly FormGrant[] | 'everything',
+  form: FormModel,
+  catalog: Catalog,
+): FormAccess {
   const allowing = (operation: Operation) =>
     grants === 'everything' ? [everything] : grants.filter((grant) => grant.operations.includes(operation));
   const fieldGrants = {
@@ -73,7 +78,8 @@ function mostGenerous(
   for (const field of form.fields.values()) {
     let best: FieldGrant = 'hidden';
     for (const grant of grants) {
-      const given = grant.fields?.[field.key] ?? (field.isSystem ? systemGrant(field.key) : (grant.otherFields ?? 'write'));
+      const given =
+        grant.fields?.[field.key] ?? (field.isSystem ? systemGrant(field.key) : (grant.otherFields ?? 'write'));
       if (generosity.indexOf(given) > generosity.indexOf(best)) best = given;
     }
     // Without these a record could neither be opened nor saved.

@@ -41,5 +41,12 @@ function publicGrants(form: FormModel): readonly FormGrant[] {
   const published = form.definition.form.public;
   if (published?.enabled !== true) return [];
   const fields = Object.fromEntries(published.fields.map((key) => [key, 'write' as const]));
-  return [{ operations: ['create'], scope: 'all', fields: { ...fields, owner: fields['owner'] ?? 'read' }, otherFields: 'hidden' }];
+  return [
+    {
+      operations: ['create'],
+      scope: 'all',
+      fields: { ...fields, owner: fields['owner'] ?? 'read' },
+      otherFields: 'hidden',
+    },
+  ];
 }

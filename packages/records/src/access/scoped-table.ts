@@ -13,9 +13,17 @@ import { accessOf } from './form-access.ts';
  *
  *     (select s."id", s."stage", ... from "crm"."lead" as s where s.deleted_at is null and s.owner = $1) as "t"
  */
-export function scopedTable(actor: Actor, form: FormModel, alias: string, catalog: Catalog, now: Date): RawBuilder<unknown> {
+export function scopedTable(
+  actor: Actor,
+  form: FormModel,
+  alias: string,
+  catalog: Catalog,
+  now: Date,
+): RawBuilder<unknown> {
   const access = accessOf(actor, form, catalog);
-  const columns = [...form.fields.values()].filter((field) => access.canRead(field.key)).map((field) => columnOf('s', field.column));
+  const columns = [...form.fields.values()]
+    .filter((field) => access.canRead(field.key))
+    .map((field) => columnOf('s', field.column));
   const scope = access.may('read') ? access.rows('read', 's', actorBinding(actor, now)) : sql<boolean>`false`;
   const visible = columns.length === 0 ? [sql`${columnOf('s', 'id')}`] : columns;
   return sql`(select ${sql.join(visible)} from ${tableOf(form)} as s where s.deleted_at is null${

@@ -12,7 +12,12 @@ export interface KeyMatch {
 }
 
 /** For each raw value of the field `key`, the records that hold it and that the actor sees. One statement. */
-export async function findByKey(parts: LookUpParts, form: FormModel, key: FieldModel, raw: readonly JsonValue[]): Promise<KeyMatch[]> {
+export async function findByKey(
+  parts: LookUpParts,
+  form: FormModel,
+  key: FieldModel,
+  raw: readonly JsonValue[],
+): Promise<KeyMatch[]> {
   const { language, zone } = parts.catalog.workspace;
   const texts = raw.map((value) => {
     const normalized = key.type.normalize(value, key.definition, { language, zone });

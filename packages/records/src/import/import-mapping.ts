@@ -41,9 +41,14 @@ export function checkMapping(
     const field = form.fields.get(each.field);
     if (field === undefined) problems.push(unknownField(form, each.field, pointer('fields', index, 'field')));
     if (each.column !== undefined && header !== null && !header.has(each.column)) {
-      problems.push(recordProblem('RECORD_IMPORT_COLUMN_UNKNOWN', pointer('fields', index, 'column'), { column: each.column }));
+      problems.push(
+        recordProblem('RECORD_IMPORT_COLUMN_UNKNOWN', pointer('fields', index, 'column'), { column: each.column }),
+      );
     }
-    const target = field?.references === undefined || field.references === 'person' ? undefined : form.formNamed(`${field.references.app}/${field.references.form}`);
+    const target =
+      field?.references === undefined || field.references === 'person'
+        ? undefined
+        : form.formNamed(`${field.references.app}/${field.references.form}`);
     if (target !== undefined && each.match !== undefined && !target.fields.has(each.match)) {
       problems.push(unknownField(target, each.match, pointer('fields', index, 'match')));
     }

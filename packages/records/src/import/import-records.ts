@@ -64,7 +64,9 @@ export async function importRecords(parts: ImportParts, actor: Actor, request: I
   const catalog = parts.catalog();
   const form = catalog.form(request.app, request.form);
   if (form === undefined) {
-    throw new PlatformError('not-found', [recordProblem('RECORD_FORM_UNKNOWN', '', { app: request.app, form: request.form })]);
+    throw new PlatformError('not-found', [
+      recordProblem('RECORD_FORM_UNKNOWN', '', { app: request.app, form: request.form }),
+    ]);
   }
   if (!accessOf(actor, form, catalog).may('import')) {
     const params = { operation: 'import', form: textIn(form.definition.form.title, 'en') || form.key };
@@ -76,7 +78,10 @@ export async function importRecords(parts: ImportParts, actor: Actor, request: I
 }
 
 /** What `work` answers, with everything it wrote undone. */
-async function tried<Result>(parts: ImportParts, work: (records: Records, db: Kysely<unknown>) => Promise<Result>): Promise<Result> {
+async function tried<Result>(
+  parts: ImportParts,
+  work: (records: Records, db: Kysely<unknown>) => Promise<Result>,
+): Promise<Result> {
   const undo = new UndoBatch();
   const answer: Result[] = [];
   await parts.records
@@ -154,9 +159,17 @@ class Import {
   /** Writes the rows; returns those that must wait for others, none when `isLast`. */
   async #save(mapping: CheckedMapping, batch: readonly Waiting[], isLast: boolean): Promise<Waiting[]> {
     if (batch.length === 0) return [];
-    const parts: LookUpParts = { db: this.#parts.db, actor: this.#actor, catalog: this.#catalog, now: this.#parts.clock.now() };
+    const parts: LookUpParts = {
+      db: this.#parts.db,
+      actor: this.#actor,
+      catalog: this.#catalog,
+      now: this.#parts.clock.now(),
+    };
     for (const { mapping: from, field } of mapping.columns) {
-      await this.#lookUps.get(field.key)?.read(parts, batch.map(({ source }) => cellOf(source, from)));
+      await this.#lookUps.get(field.key)?.read(
+        parts,
+        batch.map(({ source }) => cellOf(source, from)),
+      );
     }
     const mustWait: Waiting[] = [];
     const ready: { waiting: Waiting; values: { [field: string]: JsonValue } }[] = [];
@@ -168,7 +181,11 @@ class Import {
     }
     const writes = await this.#writesOf(mapping, parts, ready);
     const { app, form } = this.#request;
-    const outcomes = await this.#parts.records.writeMany(this.#actor, { app, form, rows: writes.map(({ write }) => write) });
+    const outcomes = await this.#parts.records.writeMany(this.#actor, {
+      app,
+      form,
+      rows: writes.map(({ write }) => write),
+    });
     for (const [index, outcome] of outcomes.entries()) {
       const { waiting, write, version } = writes[index] as Write;
       if (!outcome.saved) this.#fail(waiting, outcome.problems);
@@ -207,10 +224,24 @@ class Import {
     return { values, problems, mayCome };
   }
 
-  async #writesOf(mapping: CheckedMapping, parts: LookUpParts, ready: readonly { waiting: Waiting; values: { [field: string]: JsonValue } }[]): Promise<Write[]> {
+  async #writesOf(
+    mapping: CheckedMapping,
+    parts: LookUpParts,
+    ready: readonly { waiting: Waiting; values: { [field: string]: JsonValue } }[],
+  ): Promise<Write[]> {
     const { key } = mapping;
-    if (key === null) return ready.map(({ waiting, values }) => ({ waiting, write: { kind: 'create', values: withoutBlanks(values) }, version: null }));
-    const found = await findByKey(parts, this.#form, key, ready.map(({ values }) => values[key.key] ?? null));
+    if (key === null)
+      return ready.map(({ waiting, values }) => ({
+        waiting,
+        write: { kind: 'create', values: withoutBlanks(values) },
+        version: null,
+      }));
+    const found = await findByKey(
+      parts,
+      this.#form,
+      key,
+      ready.map(({ values }) => values[key.key] ?? null),
+    );
     return ready.flatMap(({ waiting, values }, index): Write[] => {
       const match = found[index];
       const at = pointer(key.key);
@@ -231,7 +262,8 @@ class Import {
         return [];
       }
       const record = match.records[0];
-      if (record === undefined) return [{ waiting, write: { kind: 'create', values: withoutBlanks(values) }, version: null }];
+      if (record === undefined)
+        return [{ waiting, write: { kind: 'create', values: withoutBlanks(values) }, version: null }];
       return [{ waiting, write: { kind: 'update', id: record.id, values }, version: record.version }];
     });
   }

@@ -34,7 +34,8 @@ export class LookUp {
   constructor(form: FormModel, field: FieldModel, match: string | undefined) {
     this.#field = field;
     const address = field.references;
-    this.#target = address === undefined || address === 'person' ? null : (form.formNamed(`${address.app}/${address.form}`) ?? null);
+    this.#target =
+      address === undefined || address === 'person' ? null : (form.formNamed(`${address.app}/${address.form}`) ?? null);
     const key = match ?? this.#target?.titleField ?? undefined;
     this.#match = key === undefined ? null : (this.#target?.fields.get(key) ?? null);
     this.isOwnForm = this.#target !== null && this.#target.app === form.app && this.#target.key === form.key;
@@ -47,7 +48,10 @@ export class LookUp {
       return this.isOwnForm || !this.#missing.has(cell);
     });
     if (wanted.length === 0) return;
-    const rows = this.#target === null ? await this.#readPeople(parts, wanted) : await this.#readRecords(parts, this.#target, wanted);
+    const rows =
+      this.#target === null
+        ? await this.#readPeople(parts, wanted)
+        : await this.#readRecords(parts, this.#target, wanted);
     for (const { cell, ids } of rows) this.#found.set(cell, ids.length === 1 ? (ids[0] as string) : 'ambiguous');
     for (const cell of wanted) if (!this.#found.has(cell)) this.#missing.add(cell);
   }
@@ -57,7 +61,8 @@ export class LookUp {
     if (isRecordId(cell)) return { id: cell.toLowerCase() };
     const found = this.#found.get(cell);
     if (found !== undefined && found !== 'ambiguous') return { id: found };
-    const where = this.#target === null ? 'people' : textIn(this.#target.definition.form.title, 'en') || this.#target.key;
+    const where =
+      this.#target === null ? 'people' : textIn(this.#target.definition.form.title, 'en') || this.#target.key;
     const code = found === 'ambiguous' ? 'RECORD_IMPORT_AMBIGUOUS' : 'RECORD_IMPORT_NO_MATCH';
     const problem = recordProblem(code, pointer(this.#field.key), { field: titleOf(this.#field), value: cell, where });
     return { problem, mayCome: this.isOwnForm && found === undefined };
@@ -70,7 +75,11 @@ export class LookUp {
     return rows;
   }
 
-  async #readRecords({ db, actor, catalog, now }: LookUpParts, target: FormModel, wanted: readonly string[]): Promise<Named[]> {
+  async #readRecords(
+    { db, actor, catalog, now }: LookUpParts,
+    target: FormModel,
+    wanted: readonly string[],
+  ): Promise<Named[]> {
     const match = this.#match;
     if (match === null || !accessOf(actor, target, catalog).canRead(match.key)) return [];
     const table = scopedTable(actor, target, 't', catalog, now);

@@ -39,7 +39,8 @@ export async function saveDepartment(
       exists (select 1 from up where id = ${id ?? null}::uuid) as loop`.execute(db);
   const found = rows[0] as { own: boolean; parent: boolean; head: boolean; loop: boolean };
   if (id !== undefined && !found.own) throw new PlatformError('not-found', [recordProblem('DEPARTMENT_UNKNOWN')]);
-  if (parent !== null && !found.parent) throw new PlatformError('invalid', [recordProblem('DEPARTMENT_UNKNOWN', '/parent')]);
+  if (parent !== null && !found.parent)
+    throw new PlatformError('invalid', [recordProblem('DEPARTMENT_UNKNOWN', '/parent')]);
   if (head !== null && !found.head) throw new PlatformError('invalid', [recordProblem('PERSON_UNKNOWN', '/head')]);
   if (found.loop) throw new PlatformError('conflict', [recordProblem('DEPARTMENT_LOOP', '/parent')]);
   const own = id ?? newId();

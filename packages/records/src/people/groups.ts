@@ -53,7 +53,10 @@ export async function ensureGroup(
 }
 
 export async function renameGroup(db: Kysely<unknown>, id: string, title: LocalText): Promise<void> {
-  const result = await sql`update tangram.people_group set title = ${JSON.stringify(title)}::jsonb where id = ${id}::uuid`.execute(db);
+  const result =
+    await sql`update tangram.people_group set title = ${JSON.stringify(title)}::jsonb where id = ${id}::uuid`.execute(
+      db,
+    );
   if (result.numAffectedRows === 0n) throw new PlatformError('not-found', [recordProblem('GROUP_UNKNOWN')]);
 }
 

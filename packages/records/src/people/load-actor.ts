@@ -6,7 +6,11 @@ import { managerSql } from './managers.ts';
  * The person as an actor, in one statement; null when unknown or not active. Roles come directly, through groups, and
  * from the departments one belongs to (a grant to a department holds for those below it too).
  */
-export async function loadActor(db: Kysely<unknown>, userId: string, channel: Channel = 'person'): Promise<Actor | null> {
+export async function loadActor(
+  db: Kysely<unknown>,
+  userId: string,
+  channel: Channel = 'person',
+): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
     with recursive own(id) as (
       select department from tangram.person where id = ${userId}::uuid and department is not null

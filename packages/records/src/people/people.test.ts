@@ -22,7 +22,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(() => null, (thrown: unknown) => thrown);
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(PlatformError);
   return (error as PlatformError).problems[0]?.code ?? '';
 }
@@ -67,7 +70,10 @@ describe('actors', () => {
 
 describe('the manager of a person', () => {
   it('is his own manager, else the head of the department, else of the one above; never himself', async () => {
-    const managers = await readManagers(database.db, Object.values(people).map((actor) => (actor as SalesPeople['ann']).userId as string));
+    const managers = await readManagers(
+      database.db,
+      Object.values(people).map((actor) => (actor as SalesPeople['ann']).userId as string),
+    );
     expect(managers.get(idOf('bob'))).toBe(idOf('ann'));
     expect(managers.get(idOf('ann'))).toBe(idOf('hua'));
     expect(managers.get(idOf('cai'))).toBe(idOf('dora'));
@@ -87,12 +93,18 @@ describe('wrong changes', () => {
     const { db } = database;
     const now = new Date();
     expect(await codeOf(createPerson(db, { name: ' ' }, { newId, now }))).toBe('PERSON_INVALID');
-    expect(await codeOf(createPerson(db, { name: 'X', email: 'ANN@example.com' }, { newId, now }))).toBe('PERSON_EMAIL_TAKEN');
+    expect(await codeOf(createPerson(db, { name: 'X', email: 'ANN@example.com' }, { newId, now }))).toBe(
+      'PERSON_EMAIL_TAKEN',
+    );
     expect(await codeOf(updatePerson(db, newId(), { name: 'X' }))).toBe('PERSON_UNKNOWN');
     expect(await codeOf(updatePerson(db, idOf('dora'), { isAdministrator: false }))).toBe('PERSON_LAST_ADMINISTRATOR');
     const [company, north] = [people.dora.departments[0] as string, people.hua.departments[0] as string];
-    expect(await codeOf(saveDepartment(db, { id: company, title: 'C', parent: north, head: null }, newId))).toBe('DEPARTMENT_LOOP');
-    expect(await codeOf(saveDepartment(db, { title: 'C', parent: newId(), head: null }, newId))).toBe('DEPARTMENT_UNKNOWN');
+    expect(await codeOf(saveDepartment(db, { id: company, title: 'C', parent: north, head: null }, newId))).toBe(
+      'DEPARTMENT_LOOP',
+    );
+    expect(await codeOf(saveDepartment(db, { title: 'C', parent: newId(), head: null }, newId))).toBe(
+      'DEPARTMENT_UNKNOWN',
+    );
     expect(await codeOf(removeDepartment(db, company))).toBe('DEPARTMENT_NOT_EMPTY');
     expect(await codeOf(setGroupMembers(db, newId(), []))).toBe('GROUP_UNKNOWN');
     expect(await readDepartments(db)).toHaveLength(3);

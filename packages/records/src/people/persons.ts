@@ -58,7 +58,18 @@ export async function createPerson(
   await db
     .withTables<PeopleTables>()
     .insertInto('tangram.person')
-    .values({ id, created_at: parts.now, ...(personRow(person) as { name: string; email: null; manager: null; department: null; language: null; zone: null }) })
+    .values({
+      id,
+      created_at: parts.now,
+      ...(personRow(person) as {
+        name: string;
+        email: null;
+        manager: null;
+        department: null;
+        language: null;
+        zone: null;
+      }),
+    })
     .execute()
     .catch(refuseTakenEmail(person.email));
   return id;

@@ -28,7 +28,13 @@ export async function readRoleGrants(db: Kysely<unknown>, app: string, role?: st
 }
 
 /** Gives the role; giving it twice is giving it once. */
-export async function grantRole(db: Kysely<unknown>, app: string, role: string, holder: RoleHolder, newId: NewId): Promise<void> {
+export async function grantRole(
+  db: Kysely<unknown>,
+  app: string,
+  role: string,
+  holder: RoleHolder,
+  newId: NewId,
+): Promise<void> {
   await sql`
     insert into tangram.role_grant (id, app, role, ${sql.id(columns[holder.type])})
     values (${newId()}::uuid, ${app}, ${role}, ${holder.id}::uuid) on conflict do nothing`.execute(db);
@@ -40,4 +46,8 @@ export async function revokeRole(db: Kysely<unknown>, app: string, role: string,
     where app = ${app} and role = ${role} and ${sql.id(columns[holder.type])} = ${holder.id}::uuid`.execute(db);
 }
 
-const columns: Record<RoleHolder['type'], string> = { person: 'person_id', group: 'group_id', department: 'department_id' };
+const columns: Record<RoleHolder['type'], string> = {
+  person: 'person_id',
+  group: 'group_id',
+  department: 'department_id',
+};

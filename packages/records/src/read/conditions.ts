@@ -12,12 +12,18 @@ import type { PathResolver, Viewer } from './path-resolver.ts';
  * A FEEL filter as SQL. Refused where it does not read (EXPR_*), does not run in the database, or speaks of what the
  * viewer may not see whole: else one could find hidden values by asking `amount > 1000`, `amount > 2000`, ...
  */
-export function filterSql(text: string, resolver: PathResolver, viewer: Viewer): RawBuilder<unknown> | { readonly problems: readonly Problem[] } {
+export function filterSql(
+  text: string,
+  resolver: PathResolver,
+  viewer: Viewer,
+): RawBuilder<unknown> | { readonly problems: readonly Problem[] } {
   const scope = resolver.form.scopeWith({ user: userType });
   const { expression, problems } = readExpression(text, scope, { expects: { type: 'boolean' }, path: '/filter' });
   if (expression === null) return { problems };
   if (!expression.inSql.ok) {
-    return { problems: [recordProblem('RECORD_FILTER_NOT_IN_SQL', '/filter', { reason: expression.inSql.problem.message })] };
+    return {
+      problems: [recordProblem('RECORD_FILTER_NOT_IN_SQL', '/filter', { reason: expression.inSql.problem.message })],
+    };
   }
   const refused = expression.reads.flatMap((path) => (path[0] === 'user' ? [] : refusal(resolver, path, '/filter')));
   if (refused.length > 0) return { problems: refused };

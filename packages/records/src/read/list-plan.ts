@@ -42,7 +42,12 @@ export const countCap = 1000;
  *           where t.deleted_at is null and <row scope> and <filter> and <after> order by t.created_at desc, t.id desc limit 51) as t
  *     left join crm.account as t_1 on ... order by k0 desc, k1 desc
  */
-export function planList(parts: PlanParts, form: FormModel, query: ListQuery, blanks: readonly boolean[] | null): ListPlan {
+export function planList(
+  parts: PlanParts,
+  form: FormModel,
+  query: ListQuery,
+  blanks: readonly boolean[] | null,
+): ListPlan {
   const found = findRows(parts, form, query);
   const { viewer, inner, where } = found;
   const keys = orderKeys(query.sort ?? [], inner);
@@ -68,7 +73,12 @@ export function planList(parts: PlanParts, form: FormModel, query: ListQuery, bl
 }
 
 /** `select count(*) from (select 1 from ... where ... limit 1001) as t`, or without the limit. */
-export function planCount(parts: PlanParts, form: FormModel, query: ListQuery, isCapped: boolean): Omit<ListPlan, 'outputs' | 'keyCount'> {
+export function planCount(
+  parts: PlanParts,
+  form: FormModel,
+  query: ListQuery,
+  isCapped: boolean,
+): Omit<ListPlan, 'outputs' | 'keyCount'> {
   const { viewer, inner, where, problems } = findRows(parts, form, query);
   if (problems.length > 0) throw refusedQuery(problems);
   const limit = isCapped ? sql.raw(` limit ${countCap + 1}`) : sql``;
@@ -77,7 +87,11 @@ export function planCount(parts: PlanParts, form: FormModel, query: ListQuery, i
 }
 
 /** One record by the hole `id`. */
-export function planGet(parts: PlanParts, form: FormModel, fields: readonly string[] | undefined): Omit<ListPlan, 'keyCount'> {
+export function planGet(
+  parts: PlanParts,
+  form: FormModel,
+  fields: readonly string[] | undefined,
+): Omit<ListPlan, 'keyCount'> {
   const { viewer, where } = findRows(parts, form, { app: form.app, form: form.key });
   const access = accessOf(parts.actor, form, parts.catalog);
   const resolver = new PathResolver(form, 't', viewer);
@@ -94,7 +108,8 @@ export function limitOf(query: Pick<ListQuery, 'limit'>): number {
 }
 
 export function refusedQuery(problems: readonly Problem[]): PlatformError {
-  const kind = (code: string) => (recordErrors as { [code: string]: { kind: PlatformError['kind'] } })[code]?.kind ?? 'invalid';
+  const kind = (code: string) =>
+    (recordErrors as { [code: string]: { kind: PlatformError['kind'] } })[code]?.kind ?? 'invalid';
   const first = problems[0];
   return new PlatformError(first === undefined ? 'internal' : kind(first.code), problems);
 }
@@ -129,4 +144,3 @@ function findRows({ actor, catalog, now }: PlanParts, form: FormModel, query: Li
 function problemsIn(part: object): readonly Problem[] {
   return 'problems' in part ? (part.problems as Problem[]) : [];
 }
-

@@ -26,7 +26,10 @@ export function visibleFields(form: FormModel, access: FormAccess): string[] {
  * The asked fields as columns `c0`, `c1`, ... (a title beside its id as `c1t`), with `id` and `version`. Problems point
  * into `/fields`.
  */
-export function makeOutputs(resolver: PathResolver, fields: readonly string[]): Outputs | { readonly problems: Problem[] } {
+export function makeOutputs(
+  resolver: PathResolver,
+  fields: readonly string[],
+): Outputs | { readonly problems: Problem[] } {
   const problems: Problem[] = [];
   const columns: RawBuilder<unknown>[] = [
     sql`${columnOf(resolver.alias, 'id')} as ${sql.id('id')}`,
@@ -64,7 +67,8 @@ function toRow(row: SqlRow, cells: readonly Cell[]): RecordRow {
   };
   for (const { field, column, title, read } of cells) {
     const value = read(row[column]);
-    record[field] = title === null || value === null ? value : { id: value, title: (row[title] ?? null) as string | null };
+    record[field] =
+      title === null || value === null ? value : { id: value, title: (row[title] ?? null) as string | null };
   }
   return record;
 }

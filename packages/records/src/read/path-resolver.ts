@@ -74,7 +74,13 @@ export class PathResolver {
     return resolved.column;
   }
 
-  #walk(form: FormModel, alias: string, rest: readonly string[], path: readonly string[], at: string): ResolvedPath | Problem {
+  #walk(
+    form: FormModel,
+    alias: string,
+    rest: readonly string[],
+    path: readonly string[],
+    at: string,
+  ): ResolvedPath | Problem {
     const [key, ...further] = rest as [string, ...string[]];
     const field = form.fields.get(key);
     if (field === undefined) return unknownField(form, key, at);
@@ -109,7 +115,13 @@ export class PathResolver {
     return recordProblem('RECORD_FORBIDDEN', at, { operation: 'read', form: textIn(form.definition.form.title, 'en') });
   }
 
-  #ownField(form: FormModel, field: FieldModel, alias: string, access: FormAccess, path: readonly string[]): ResolvedPath {
+  #ownField(
+    form: FormModel,
+    field: FieldModel,
+    alias: string,
+    access: FormAccess,
+    path: readonly string[],
+  ): ResolvedPath {
     const column = columnOf(alias, field.column);
     const isMasked = access.field(field.key) === 'masked';
     const read = readerOf(field);
@@ -141,7 +153,8 @@ export class PathResolver {
   #walkPerson(alias: string, rest: readonly string[], path: readonly string[], at: string): ResolvedPath | Problem {
     const [key, ...further] = rest as [string, ...string[]];
     if (key === 'manager' && further.length > 0) {
-      if (further.length === 1 && further[0] === 'id') return textColumn(path, sql`${columnOf(alias, 'manager')}::text`);
+      if (further.length === 1 && further[0] === 'id')
+        return textColumn(path, sql`${columnOf(alias, 'manager')}::text`);
       return this.#walkPerson(this.#person(alias, 'manager'), further, path, at);
     }
     if (further.length > 0 || !personMembers.has(key)) {
@@ -157,7 +170,12 @@ export class PathResolver {
   }
 
   #person(alias: string, column: string): string {
-    return this.#table(alias, column, (next) => sql`tangram.person as ${sql.id(next)}`, () => null);
+    return this.#table(
+      alias,
+      column,
+      (next) => sql`tangram.person as ${sql.id(next)}`,
+      () => null,
+    );
   }
 
   #record(alias: string, column: string, target: FormModel): string {
@@ -215,4 +233,3 @@ export function unknownField(form: FormModel, key: string, at: string): Problem 
   const params = { form: textIn(form.definition.form.title, 'en') || form.key, field: key };
   return recordProblem('RECORD_FIELD_UNKNOWN', at, params, near === undefined ? undefined : `Did you mean "${near}"?`);
 }
-

@@ -11,7 +11,11 @@ import { instantFromText, maskValue } from '../sql/wire-value.ts';
 import { readRecord } from './read-records.ts';
 
 /** What happened to a record that the actor sees; changes of fields that he does not see are left out. */
-export async function readHistory(call: Call, id: string, page: { limit?: number; after?: string }): Promise<HistoryPage> {
+export async function readHistory(
+  call: Call,
+  id: string,
+  page: { limit?: number; after?: string },
+): Promise<HistoryPage> {
   await readRecord(call, id, []);
   const access = accessOf(call.actor, call.form, call.catalog);
   const limit = Math.min(Math.max(page.limit ?? 50, 1), 200);
@@ -39,15 +43,22 @@ export async function readHistory(call: Call, id: string, page: { limit?: number
 export async function valuesAfterEntry(call: Call, id: string, entry: string): Promise<RecordValues> {
   await readRecord(call, id, []);
   const isEntry = /^\d{1,18}$/.test(entry);
-  const known = isEntry ? await sql`select 1 from tangram.history where record = ${id}::uuid and id = ${entry}::bigint`.execute(call.unit.db) : { rows: [] };
+  const known = isEntry
+    ? await sql`select 1 from tangram.history where record = ${id}::uuid and id = ${entry}::bigint`.execute(
+        call.unit.db,
+      )
+    : { rows: [] };
   if (known.rows.length === 0) throw new PlatformError('not-found', [recordProblem('RECORD_HISTORY_ENTRY_UNKNOWN')]);
   const { rows } = await sql<{ changes: HistoryRow['changes'] }>`
-    select changes from tangram.history where record = ${id}::uuid and id > ${entry}::bigint order by id desc`.execute(call.unit.db);
+    select changes from tangram.history where record = ${id}::uuid and id > ${entry}::bigint order by id desc`.execute(
+    call.unit.db,
+  );
   const values: { [field: string]: JsonValue } = {};
   for (const { changes } of rows) {
     for (const [field, [old]] of Object.entries(changes)) {
       const model = call.form.fields.get(field);
-      const isWritable = model !== undefined && !model.isComputed && !model.isGenerated && (!model.isSystem || field === 'owner');
+      const isWritable =
+        model !== undefined && !model.isComputed && !model.isGenerated && (!model.isSystem || field === 'owner');
       if (isWritable) values[field] = old;
     }
   }
@@ -67,7 +78,12 @@ interface HistoryRow {
   because: { [field: string]: Reason } | null;
 }
 
-async function historyRows({ unit }: Call, id: string, after: string | undefined, limit: number): Promise<HistoryRow[]> {
+async function historyRows(
+  { unit }: Call,
+  id: string,
+  after: string | undefined,
+  limit: number,
+): Promise<HistoryRow[]> {
   const place = after !== undefined && /^\d{1,18}$/.test(after) ? after : null;
   const { rows } = await sql<HistoryRow>`
     select id::text, at::text, kind, version, actor::text, actor_name, channel, origin, changes, because

@@ -24,7 +24,9 @@ export async function readPage(call: Call, query: ListQuery, most = mostRows): P
   const listed = () => readRows(call, query, limit);
   // Both at once, unless they must share the one connection of a transaction.
   const isAlone = call.unit.transaction === 'none';
-  const [{ rows, next }, count] = isAlone ? await Promise.all([listed(), counted()]) : [await listed(), await counted()];
+  const [{ rows, next }, count] = isAlone
+    ? await Promise.all([listed(), counted()])
+    : [await listed(), await counted()];
   const isCapped = query.count === 'capped' && count > countCap;
   return { rows, next, count: isCapped ? countCap : count, ...(isCapped ? { countIsCapped: true } : {}) };
 }
@@ -39,12 +41,17 @@ async function readRows(call: Call, query: ListQuery, limit: number): Promise<Pi
   const plan = engine.plans.get(catalog, key, () => planList(parts, form, query, blanks));
   const inputs: { [hole: string]: unknown } = { search: searchPattern(query.search ?? '') };
   if (place !== null) for (const [index, value] of place.entries()) inputs[`after${index}`] = value;
-  const found = await runStatement<SqlRow>(unit.db, plan.statement, actor, inputs).catch(refuseData(query.after !== undefined));
+  const found = await runStatement<SqlRow>(unit.db, plan.statement, actor, inputs).catch(
+    refuseData(query.after !== undefined),
+  );
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const next =
     found.length > limit && last !== undefined
-      ? writeCursor(order, Array.from({ length: plan.keyCount }, (_, index) => last[`~k${index}`] as string | null))
+      ? writeCursor(
+          order,
+          Array.from({ length: plan.keyCount }, (_, index) => last[`~k${index}`] as string | null),
+        )
       : null;
   return { rows: page.map((row) => plan.outputs.toRow(row)), next };
 }
@@ -70,7 +77,11 @@ export async function readRecord(call: Call, id: string, fields?: readonly strin
 }
 
 /** The record, or null where it is not there or not to be seen. */
-export async function readRecordIfVisible(call: Call, id: string, fields?: readonly string[]): Promise<RecordRow | null> {
+export async function readRecordIfVisible(
+  call: Call,
+  id: string,
+  fields?: readonly string[],
+): Promise<RecordRow | null> {
   if (!accessOf(call.actor, call.form, call.catalog).may('read')) return null;
   const { engine, unit, actor, form, catalog, now } = call;
   const key = `get ${form.app}/${form.key} ${grantsKey(actor)}${shapeSeparator}${fields?.join() ?? '*'}`;
@@ -98,7 +109,9 @@ const shapeSeparator = '\u0001';
 /** All that the SQL of a query depends on, except what it answers and in which order. */
 function shapeOf({ form, actor }: Call, query: ListQuery): string {
   const hasSearch = query.search !== undefined && query.search.trim() !== '';
-  return [form.app, form.key, grantsKey(actor), query.filter ?? '', hasSearch, query.trash === true].join(shapeSeparator);
+  return [form.app, form.key, grantsKey(actor), query.filter ?? '', hasSearch, query.trash === true].join(
+    shapeSeparator,
+  );
 }
 
 function sortName(query: ListQuery): string {

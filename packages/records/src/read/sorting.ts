@@ -18,7 +18,10 @@ export interface OrderKey {
  * The keys to sort by, the id last. A reference or member sorts by its title. Without a sort the newest records come
  * first: ids are in order of time, so this is a walk along the primary key.
  */
-export function orderKeys(sort: readonly SortKey[], resolver: PathResolver): OrderKey[] | { readonly problems: Problem[] } {
+export function orderKeys(
+  sort: readonly SortKey[],
+  resolver: PathResolver,
+): OrderKey[] | { readonly problems: Problem[] } {
   const keys: OrderKey[] = [];
   const problems: Problem[] = [];
   for (const [index, { field, direction }] of sort.entries()) {

@@ -47,7 +47,10 @@ export function userColumn(path: readonly string[], binding: Binding): RawBuilde
   return binding.value(member === 'id' ? 'idText' : (member as SlotName));
 }
 
-export function targetOf(form: FormModel, address: { readonly app: string; readonly form: string }): FormModel | undefined {
+export function targetOf(
+  form: FormModel,
+  address: { readonly app: string; readonly form: string },
+): FormModel | undefined {
   return form.formNamed(`${address.app}/${address.form}`);
 }
 

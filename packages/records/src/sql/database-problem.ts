@@ -22,13 +22,19 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** The mistake in the data behind a refusal, at the field that the refusal names. */
-export function problemOf(error: DatabaseError, form: FormModel, values: { readonly [field: string]: JsonValue }): Problem {
+export function problemOf(
+  error: DatabaseError,
+  form: FormModel,
+  values: { readonly [field: string]: JsonValue },
+): Problem {
   const field = fieldNamed(error.detail, form);
   if (error.code === '23505' && field !== undefined) return notUnique(field, values[field.key] ?? null);
   if (error.code === '23503' && field !== undefined) {
     return recordProblem('RECORD_REFERENCE_MISSING', pointer(field.key), { field: titleOf(field) });
   }
-  return recordProblem('RECORD_REFUSED_BY_DATABASE', field === undefined ? '' : pointer(field.key), { detail: error.message });
+  return recordProblem('RECORD_REFUSED_BY_DATABASE', field === undefined ? '' : pointer(field.key), {
+    detail: error.message,
+  });
 }
 
 export function notUnique(field: FieldModel, value: JsonValue): Problem {

@@ -28,7 +28,11 @@ export async function runStatement<Row>(
   inputs: { readonly [hole: string]: unknown },
 ): Promise<Row[]> {
   const parameters = statement.parameters.map((parameter) =>
-    parameter instanceof Hole ? inputs[parameter.name] : parameter instanceof Slot ? slotValue(parameter, actor) : parameter,
+    parameter instanceof Hole
+      ? inputs[parameter.name]
+      : parameter instanceof Slot
+        ? slotValue(parameter, actor)
+        : parameter,
   );
   const result = await db.executeQuery<Row>(CompiledQuery.raw(statement.text, parameters));
   return result.rows;

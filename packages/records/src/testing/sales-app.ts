@@ -1,10 +1,20 @@
 import { type FormModel, inRunningOrder, modelForm, planTable, stepSql } from '@tangram/forms';
-import type { AppModel, FieldDefinition, FieldSchema, FormDefinition, FormSettings, JsonObject, RoleDefinition } from '@tangram/schema';
+import type {
+  AppModel,
+  FieldDefinition,
+  FieldSchema,
+  FormDefinition,
+  FormSettings,
+  JsonObject,
+  RoleDefinition,
+} from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
 import type { Catalog, Workspace } from '../catalog.ts';
 
 /** An application of two forms for the tests of this package: leads that belong to accounts, two roles. */
-export function salesCatalog(changes: { readonly lead?: FormDefinition; readonly roles?: { readonly [key: string]: RoleDefinition } } = {}): Catalog {
+export function salesCatalog(
+  changes: { readonly lead?: FormDefinition; readonly roles?: { readonly [key: string]: RoleDefinition } } = {},
+): Catalog {
   const definitions: { readonly [form: string]: FormDefinition } = { account, lead: changes.lead ?? lead };
   const models = new Map<string, FormModel>();
   const form = (app: string, key: string): FormModel | undefined => {
@@ -27,7 +37,9 @@ export function salesCatalog(changes: { readonly lead?: FormDefinition; readonly
 }
 
 export async function createTables(db: Kysely<unknown>, catalog: Catalog): Promise<void> {
-  const plans = [...(catalog.app('sales')?.forms.keys() ?? [])].map((key) => planTable(null, catalog.form('sales', key) as FormModel));
+  const plans = [...(catalog.app('sales')?.forms.keys() ?? [])].map((key) =>
+    planTable(null, catalog.form('sales', key) as FormModel),
+  );
   for (const step of inRunningOrder(plans)) {
     for (const text of stepSql(step)) await sql.raw(text).execute(db);
   }
@@ -73,7 +85,11 @@ export const lead = formOf(
   {
     name: fieldOf('text', { title: 'Name' }),
     number: fieldOf('auto-number', { title: 'Number' }),
-    stage: fieldOf('select', { title: '跟进阶段', settings: options('新线索', '方案报价', '流失客户'), default: '"新线索"' }),
+    stage: fieldOf('select', {
+      title: '跟进阶段',
+      settings: options('新线索', '方案报价', '流失客户'),
+      default: '"新线索"',
+    }),
     reason: fieldOf('text', { title: 'Reason' }),
     amount: fieldOf('number', { title: 'Amount' }),
     chance: fieldOf('number', { title: 'Chance', default: '0.5' }),
@@ -108,7 +124,11 @@ const roles: { readonly [key: string]: RoleDefinition } = {
   seller: {
     title: 'Seller',
     forms: {
-      lead: { operations: ['read', 'create', 'update', 'import'], scope: 'own', fields: { amount: 'hidden', weighted: 'hidden', phone: 'masked', rep: 'read' } },
+      lead: {
+        operations: ['read', 'create', 'update', 'import'],
+        scope: 'own',
+        fields: { amount: 'hidden', weighted: 'hidden', phone: 'masked', rep: 'read' },
+      },
       account: { operations: ['read'], scope: { condition: 'sector = "retail"' }, fields: { secret: 'hidden' } },
     },
   },

@@ -37,5 +37,11 @@ export async function createSalesPeople(db: Kysely<unknown>): Promise<SalesPeopl
   await grantRole(db, 'sales', 'head', { type: 'person', id: hua }, newId);
   await updatePerson(db, bob, { manager: ann });
   const actor = async (id: string) => (await loadActor(db, id)) as Actor;
-  return { dora: await actor(dora), hua: await actor(hua), ann: await actor(ann), bob: await actor(bob), cai: await actor(cai) };
+  return {
+    dora: await actor(dora),
+    hua: await actor(hua),
+    ann: await actor(ann),
+    bob: await actor(bob),
+    cai: await actor(cai),
+  };
 }

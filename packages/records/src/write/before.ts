@@ -17,7 +17,12 @@ export interface NumberedRow {
   readonly row: RowWrite;
 }
 
-const operationOf: Record<ChangeKind, Operation> = { create: 'create', update: 'update', delete: 'delete', restore: 'delete' };
+const operationOf: Record<ChangeKind, Operation> = {
+  create: 'create',
+  update: 'update',
+  delete: 'delete',
+  restore: 'delete',
+};
 
 export function operationFor(kind: ChangeKind): Operation {
   return operationOf[kind];
@@ -27,16 +32,23 @@ export function operationFor(kind: ChangeKind): Operation {
  * Drafts of changes to records that are there, each with the record as it stands. A row's problems: RECORD_NOT_FOUND
  * (not there, or not to be seen), RECORD_FORBIDDEN (seen, but not to be changed), RECORD_CONFLICT, RECORD_NOT_IN_TRASH.
  */
-export async function draftsOfExisting(call: Call, kind: Exclude<ChangeKind, 'create'>, rows: readonly NumberedRow[]): Promise<Draft[]> {
+export async function draftsOfExisting(
+  call: Call,
+  kind: Exclude<ChangeKind, 'create'>,
+  rows: readonly NumberedRow[],
+): Promise<Draft[]> {
   const { engine, unit, actor, form, catalog, now } = call;
   const operation = operationFor(kind);
   const locks = unit.transaction !== 'none';
   const key = `before ${form.app}/${form.key} ${grantsKey(actor)} ${operation} ${locks}`;
-  const plan = engine.plans.get(catalog, key, () => planBefore({ db: engine.db, catalog, actor, now }, form, operation, locks));
+  const plan = engine.plans.get(catalog, key, () =>
+    planBefore({ db: engine.db, catalog, actor, now }, form, operation, locks),
+  );
   const ids = rows.map(({ row }) => (row as { id: string }).id).filter(isRecordId);
   const found = new Map<string, SqlRow>();
   if (ids.length > 0) {
-    for (const row of await runStatement<SqlRow>(unit.db, plan.statement, actor, { ids })) found.set(row[plan.idColumn] as string, row);
+    for (const row of await runStatement<SqlRow>(unit.db, plan.statement, actor, { ids }))
+      found.set(row[plan.idColumn] as string, row);
   }
   const context = catalog.workspace;
   return rows.map(({ index, row }) => {

@@ -7,10 +7,21 @@ import { loadMembers, pathsOfForm } from './load-members.ts';
 import type { WriteScene } from './scene.ts';
 
 /** Loads what the form's expressions read through references, for all drafts at once. */
-export async function readMembers(db: Kysely<unknown>, form: FormModel, drafts: readonly Draft[], scene: WriteScene): Promise<void> {
+export async function readMembers(
+  db: Kysely<unknown>,
+  form: FormModel,
+  drafts: readonly Draft[],
+  scene: WriteScene,
+): Promise<void> {
   const paths = pathsOfForm(form);
   if (paths.length === 0) return;
-  const members = await loadMembers(db, scene.catalog, form, drafts.map((draft) => draft.values), paths);
+  const members = await loadMembers(
+    db,
+    scene.catalog,
+    form,
+    drafts.map((draft) => draft.values),
+    paths,
+  );
   for (const [index, draft] of drafts.entries()) scene.setMembers(draft, members[index] ?? {});
 }
 
@@ -44,7 +55,8 @@ export function validate(draft: Draft, scene: WriteScene): void {
     draft.kind === 'create'
       ? validateRecord(draft.form, record, options)
       : validateRecord(draft.form, record, { ...options, only: concerned(draft) });
-  draft.problems.push(...found);
+  const told = new Set(draft.problems.map((problem) => problem.path));
+  draft.problems.push(...found.filter((problem) => !told.has(problem.path)));
 }
 
 /** The changed fields and those whose conditions read one of them: a changed stage may ask for a reason. */

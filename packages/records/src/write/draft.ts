@@ -36,7 +36,13 @@ export class Draft implements PlannedChange {
   constructor(
     kind: ChangeKind,
     form: FormModel,
-    row: { id: string; index: number; before: RecordValues | null; values: { [field: string]: JsonValue }; expected?: number | undefined },
+    row: {
+      id: string;
+      index: number;
+      before: RecordValues | null;
+      values: { [field: string]: JsonValue };
+      expected?: number | undefined;
+    },
     context: ValueContext,
   ) {
     this.kind = kind;
@@ -67,7 +73,10 @@ export class Draft implements PlannedChange {
     }
     const normalized = model.type.normalize(raw, model.definition, this.#context);
     if ('problem' in normalized) {
-      this.problems.push({ ...normalized.problem, path: pointer(field) + normalized.problem.path.replace(pointer(field), '') });
+      this.problems.push({
+        ...normalized.problem,
+        path: pointer(field) + normalized.problem.path.replace(pointer(field), ''),
+      });
     } else {
       this.put(field, normalized.value);
     }

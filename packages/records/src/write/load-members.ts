@@ -21,13 +21,20 @@ export async function loadMembers(
   rows: readonly RecordValues[],
   paths: readonly (readonly string[])[],
 ): Promise<{ readonly [field: string]: JsonObject }[]> {
-  const walked = paths.filter((path) => path.length > 1 && form.fields.get(path[0] as string)?.references !== undefined);
+  const walked = paths.filter(
+    (path) => path.length > 1 && form.fields.get(path[0] as string)?.references !== undefined,
+  );
   const roots = [...new Set(walked.map((path) => path[0] as string))];
   const results = rows.map((): { [field: string]: { [member: string]: JsonValue } } => ({}));
   if (roots.length === 0 || !rows.some((row) => roots.some((root) => typeof row[root] === 'string'))) return results;
   const plan = planFor(db, catalog, form, walked, roots);
-  const input = rows.map((row, n) => ({ '~n': n, ...Object.fromEntries(roots.map((root) => [root, row[root] ?? null])) }));
-  const found = await runStatement<{ [column: string]: unknown }>(db, plan.statement, platform, { rows: JSON.stringify(input) });
+  const input = rows.map((row, n) => ({
+    '~n': n,
+    ...Object.fromEntries(roots.map((root) => [root, row[root] ?? null])),
+  }));
+  const found = await runStatement<{ [column: string]: unknown }>(db, plan.statement, platform, {
+    rows: JSON.stringify(input),
+  });
   for (const row of found) {
     const index = row['~n'] as number;
     const result = results[index] as { [field: string]: { [member: string]: JsonValue } };
@@ -48,7 +55,9 @@ export function pathsOfForm(form: FormModel): readonly (readonly string[])[] {
   let paths = known.get(form);
   if (paths === undefined) {
     const { formulas, defaults, conditions } = formExpressions(form);
-    paths = [...formulas, ...defaults, ...conditions].flatMap(({ expression }) => expression.reads.filter((path) => path.length > 1));
+    paths = [...formulas, ...defaults, ...conditions].flatMap(({ expression }) =>
+      expression.reads.filter((path) => path.length > 1),
+    );
     known.set(form, paths);
   }
   return paths;
@@ -90,14 +99,15 @@ function makePlan(
   const cells = paths.flatMap((path, index) => {
     const resolved = resolver.resolve(path, '');
     if ('code' in resolved) return [];
-    return [{ path, column: `c${index}`, isReference: resolved.title !== null, read: resolved.read, value: resolved.column }];
+    return [
+      { path, column: `c${index}`, isReference: resolved.title !== null, read: resolved.read, value: resolved.column },
+    ];
   });
   const names = roots.map((root) => typedName(root, 'uuid'));
   const columns = cells.map((cell) => sql`${cell.value} as ${sql.id(cell.column)}`);
-  const statement = sql`select ${sql.join([sql`x."~n"`, ...columns])} from json_to_recordset(${new Hole('rows')}::json) as x(${sql.join([
-    typedName('~n', 'integer'),
-    ...names,
-  ])})${resolver.joins}`;
+  const statement = sql`select ${sql.join([sql`x."~n"`, ...columns])} from json_to_recordset(${new Hole('rows')}::json) as x(${sql.join(
+    [typedName('~n', 'integer'), ...names],
+  )})${resolver.joins}`;
   return { statement: makeStatement(statement, db), cells };
 }
 

@@ -24,7 +24,12 @@ export interface RowInput {
   readonly checks: readonly { readonly flag: string; readonly field: FieldModel }[];
 }
 
-export function makeRowInput(parts: PlanParts, form: FormModel, fields: readonly FieldModel[], binding: Binding): RowInput {
+export function makeRowInput(
+  parts: PlanParts,
+  form: FormModel,
+  fields: readonly FieldModel[],
+  binding: Binding,
+): RowInput {
   const columns = [
     typedName('~n', 'integer'),
     typedName('id', 'uuid'),
@@ -34,11 +39,19 @@ export function makeRowInput(parts: PlanParts, form: FormModel, fields: readonly
     typedName('~because', 'jsonb'),
     ...fields.map((field) => typedName(field.column, field.columnPlan.sqlType)),
   ];
-  const checks = fields.filter((field) => field.references !== undefined).map((field, index) => ({ flag: `~r${index}`, field }));
+  const checks = fields
+    .filter((field) => field.references !== undefined)
+    .map((field, index) => ({ flag: `~r${index}`, field }));
   const flags = checks.map(({ flag, field }) => sql`${existsSql(parts, form, field, binding)} as ${sql.id(flag)}`);
   return {
     sql: sql`input as (select * from json_to_recordset(${new Hole('rows')}::json) as x(${sql.join(columns)})), checked as (select ${sql.join([sql`i.*`, ...flags])} from input as i)`,
-    isSound: checks.length === 0 ? sql`true` : sql.join(checks.map(({ flag }) => columnOf('c', flag)), sql` and `),
+    isSound:
+      checks.length === 0
+        ? sql`true`
+        : sql.join(
+            checks.map(({ flag }) => columnOf('c', flag)),
+            sql` and `,
+          ),
     checks,
   };
 }

@@ -108,19 +108,26 @@ async function sayWhatIsTaken({ unit, parts }: Saving, form: FormModel, drafts: 
     const [own, other] = [columnOf('x', field.column), columnOf('t', field.column)];
     return sql`exists (select 1 from ${tableOf(form)} as t where ${other} = ${own} and t.deleted_at is null) as ${sql.id(field.column)}`;
   });
-  const columns = [typedName('~n', 'integer'), ...unique.map((field) => typedName(field.column, field.columnPlan.sqlType))];
+  const columns = [
+    typedName('~n', 'integer'),
+    ...unique.map((field) => typedName(field.column, field.columnPlan.sqlType)),
+  ];
   const statement = sql`select ${sql.join([sql`x."~n"`, ...taken])} from json_to_recordset(${new Hole('rows')}::json) as x(${sql.join(columns)})`;
   const rows = drafts.map((draft, n) => ({
     '~n': n,
     ...Object.fromEntries(unique.map((field) => [field.column, draft.values[field.key] ?? null])),
   }));
-  const answers = await runStatement<SqlRow>(unit.db, makeStatement(statement, parts.db), parts.actor, { rows: JSON.stringify(rows) });
+  const answers = await runStatement<SqlRow>(unit.db, makeStatement(statement, parts.db), parts.actor, {
+    rows: JSON.stringify(rows),
+  });
   for (const answer of answers) {
     const draft = drafts[answer['~n'] as number] as Draft;
     const met = unique.filter((field) => answer[field.column] === true);
     for (const field of met) draft.problems.push(notUnique(field, draft.values[field.key] ?? null));
     if (met.length === 0) {
-      draft.problems.push(recordProblem('RECORD_REFUSED_BY_DATABASE', '', { detail: 'another record was saved at the same moment' }));
+      draft.problems.push(
+        recordProblem('RECORD_REFUSED_BY_DATABASE', '', { detail: 'another record was saved at the same moment' }),
+      );
     }
   }
 }

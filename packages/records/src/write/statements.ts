@@ -51,7 +51,13 @@ export function planCreate(parts: PlanParts, form: FormModel, withRow: boolean):
 }
 
 /** Sets the columns of `fields` where the version is still the one that was read, and raises it. */
-export function planUpdate(parts: PlanParts, form: FormModel, kind: ChangeKind, fields: readonly FieldModel[], withRow: boolean): WritePlan {
+export function planUpdate(
+  parts: PlanParts,
+  form: FormModel,
+  kind: ChangeKind,
+  fields: readonly FieldModel[],
+  withRow: boolean,
+): WritePlan {
   const sets = [
     ...fields.map((field) => sql`${sql.id(field.column)} = ${columnOf('c', field.column)}`),
     sql`version = w.version + 1`,

@@ -16,7 +16,8 @@ export function takeValues(draft: Draft, raw: RecordValues, access: FormAccess, 
     const value = raw[key];
     if (value === undefined) continue;
     const field = draft.form.fields.get(key);
-    const problem = field === undefined ? unknownField(draft.form, key, pointer(key)) : refusalOf(field, access, operation);
+    const problem =
+      field === undefined ? unknownField(draft.form, key, pointer(key)) : refusalOf(field, access, operation);
     if (problem === null) draft.take(key, value);
     else draft.problems.push(problem);
   }

@@ -58,12 +58,22 @@ export async function writeRows(call: Call, write: RowsToWrite): Promise<Written
     const lost = drafts.filter((draft) => draft.isSound && draft.version === null);
     if (lost.length === 0) break;
     const places = new Map(lost.map((draft) => [draft.index, drafts.indexOf(draft)]));
-    const retried = await attempt(call, write, write.rows.filter((row) => places.has(row.index)), rows);
+    const retried = await attempt(
+      call,
+      write,
+      write.rows.filter((row) => places.has(row.index)),
+      rows,
+    );
     for (const draft of retried) drafts[places.get(draft.index) as number] = draft;
   }
   for (const draft of drafts) {
     if (draft.isSound && draft.version === null) {
-      draft.problems.push(recordProblem('RECORD_CONFLICT', '', { mine: (draft.before?.['version'] as number | undefined) ?? null, theirs: null }));
+      draft.problems.push(
+        recordProblem('RECORD_CONFLICT', '', {
+          mine: (draft.before?.['version'] as number | undefined) ?? null,
+          theirs: null,
+        }),
+      );
     }
   }
   return { drafts, rows };
@@ -79,13 +89,19 @@ async function attempt(
   rows: Map<Draft, RecordRow>,
 ): Promise<Draft[]> {
   const scene = makeScene(call.actor, call.catalog, call.now);
-  const drafts = write.kind === 'create' ? newDrafts(call, numbered) : await draftsOfExisting(call, write.kind, numbered);
+  const drafts =
+    write.kind === 'create' ? newDrafts(call, numbered) : await draftsOfExisting(call, write.kind, numbered);
   await fillIn(call, drafts, numbered, scene);
   const hooks = call.engine.hooks.filter((hook) => isInterested(hook, call.form));
   const context: WriteContext = { trx: call.unit.db, actor: call.actor, records: write.records, now: call.now };
   const asSent = write.kind === 'create' ? new Map(drafts.map((draft) => [draft, { ...draft.values }])) : null;
   if (hooks.length > 0) await runBefore(call, hooks, context, drafts.filter(isGoingToChange), scene);
-  if (asSent !== null) await refuseOutOfScope(call, drafts.filter((draft) => draft.isSound), asSent);
+  if (asSent !== null)
+    await refuseOutOfScope(
+      call,
+      drafts.filter((draft) => draft.isSound),
+      asSent,
+    );
   for (const draft of drafts) {
     if (draft.isSound && !isGoingToChange(draft)) draft.version = draft.before?.['version'] as number;
   }
@@ -109,15 +125,32 @@ function newDrafts({ engine, form, actor, catalog, now }: Call, numbered: readon
   const blank = Object.fromEntries([...form.fields.keys()].map((key) => [key, null]));
   return numbered.map(({ index }) => {
     const id = engine.newId();
-    const stamps = { id, created_at: at, created_by: actor.userId, updated_at: at, updated_by: actor.userId, version: 1 };
-    const draft = new Draft('create', form, { id, index, before: null, values: { ...blank, ...stamps } }, catalog.workspace);
+    const stamps = {
+      id,
+      created_at: at,
+      created_by: actor.userId,
+      updated_at: at,
+      updated_by: actor.userId,
+      version: 1,
+    };
+    const draft = new Draft(
+      'create',
+      form,
+      { id, index, before: null, values: { ...blank, ...stamps } },
+      catalog.workspace,
+    );
     if (actor.userId !== null) draft.put('owner', actor.userId);
     return draft;
   });
 }
 
 /** From what was sent to the whole record: values, defaults, formulas, validation. */
-async function fillIn(call: Call, drafts: readonly Draft[], numbered: readonly NumberedRow[], scene: WriteScene): Promise<void> {
+async function fillIn(
+  call: Call,
+  drafts: readonly Draft[],
+  numbered: readonly NumberedRow[],
+  scene: WriteScene,
+): Promise<void> {
   const { unit, form, catalog, actor } = call;
   const access = accessOf(actor, form, catalog);
   const isNew = drafts[0]?.kind === 'create';
@@ -127,19 +160,20 @@ async function fillIn(call: Call, drafts: readonly Draft[], numbered: readonly N
     if (row !== undefined && 'values' in row) sent.set(draft, row.values);
   }
   if (sent.size === 0) return;
-  if (!isNew) await readMembers(unit.db, form, drafts.filter((draft) => draft.isSound), scene);
-  for (const [draft, values] of sent) {
-    if (draft.isSound) takeValues(draft, values, access, scene);
-  }
-  const sound = drafts.filter((draft) => draft.isSound);
+  // A row whose values are wrong goes on to the validation, so that all its problems are told at once.
+  const there = drafts.filter((draft) => draft.isSound);
+  if (!isNew) await readMembers(unit.db, form, there, scene);
+  for (const draft of there) takeValues(draft, sent.get(draft) ?? {}, access, scene);
   const roots = new Set(pathsOfForm(form).map((path) => path[0] as string));
   const walks = (draft: Draft) => [...draft.changed].some((field) => roots.has(field));
-  if (sound.some(walks)) await readMembers(unit.db, form, sound, scene);
+  if (there.some(walks)) await readMembers(unit.db, form, there, scene);
   if (isNew) {
-    for (const draft of sound) applyDefaults(draft, sent.get(draft) ?? {}, scene);
-    if (sound.some(walks)) await readMembers(unit.db, form, sound, scene);
+    const before = there.map((draft) => draft.changed.size);
+    for (const draft of there) applyDefaults(draft, sent.get(draft) ?? {}, scene);
+    const filled = there.filter((draft, index) => draft.changed.size > (before[index] ?? 0) && walks(draft));
+    if (filled.length > 0) await readMembers(unit.db, form, there, scene);
   }
-  for (const draft of sound) {
+  for (const draft of there) {
     if (isGoingToChange(draft)) applyFormulas(draft, scene);
     validate(draft, scene);
   }
@@ -183,14 +217,22 @@ async function runBefore(
  * A role that may create only within a scope is held to what its holder sent, before rules gave the record to somebody
  * else. One's own records need no question to the database.
  */
-async function refuseOutOfScope(call: Call, drafts: readonly Draft[], asSent: ReadonlyMap<Draft, RecordValues>): Promise<void> {
+async function refuseOutOfScope(
+  call: Call,
+  drafts: readonly Draft[],
+  asSent: ReadonlyMap<Draft, RecordValues>,
+): Promise<void> {
   const { engine, unit, actor, form, catalog, now } = call;
   const access = accessOf(actor, form, catalog);
   const coversOwn = access.coversOwn('create');
-  const asked = drafts.filter((draft) => !(coversOwn && actor.userId !== null && asSent.get(draft)?.['owner'] === actor.userId));
+  const asked = drafts.filter(
+    (draft) => !(coversOwn && actor.userId !== null && asSent.get(draft)?.['owner'] === actor.userId),
+  );
   if (asked.length === 0) return;
   const key = `create scope ${form.app}/${form.key} ${grantsKey(actor)}`;
-  const { statement } = engine.plans.get(catalog, key, () => planCreateScope({ db: engine.db, catalog, actor, now }, form));
+  const { statement } = engine.plans.get(catalog, key, () =>
+    planCreateScope({ db: engine.db, catalog, actor, now }, form),
+  );
   if (statement === null) return;
   const rows = asked.map((draft, n) => ({ '~n': n, ...asSent.get(draft) }));
   for (const answer of await runStatement<SqlRow>(unit.db, statement, actor, { rows: JSON.stringify(rows) })) {
@@ -199,7 +241,12 @@ async function refuseOutOfScope(call: Call, drafts: readonly Draft[], asSent: Re
   }
 }
 
-async function saveDrafts(call: Call, write: RowsToWrite, drafts: readonly Draft[], rows: Map<Draft, RecordRow>): Promise<void> {
+async function saveDrafts(
+  call: Call,
+  write: RowsToWrite,
+  drafts: readonly Draft[],
+  rows: Map<Draft, RecordRow>,
+): Promise<void> {
   if (drafts.length === 0) return;
   const { engine, unit, actor, form, catalog, now } = call;
   const parts = { db: engine.db, catalog, actor, now };
@@ -207,7 +254,9 @@ async function saveDrafts(call: Call, write: RowsToWrite, drafts: readonly Draft
   const names = write.kind === 'create' ? '' : fields.map((field) => field.key).join();
   const key = `${write.kind} ${form.app}/${form.key} ${grantsKey(actor)} ${write.withRow} ${names}`;
   const plan = engine.plans.get(catalog, key, () =>
-    write.kind === 'create' ? planCreate(parts, form, write.withRow) : planUpdate(parts, form, write.kind, fields, write.withRow),
+    write.kind === 'create'
+      ? planCreate(parts, form, write.withRow)
+      : planUpdate(parts, form, write.kind, fields, write.withRow),
   );
   const saving: Saving = { unit, parts, form, plan, fields, because: write.because, isSingle: write.isSingle, rows };
   await save(saving, drafts);

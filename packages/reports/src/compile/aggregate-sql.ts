@@ -7,7 +7,10 @@ interface AggregateInput {
   readonly only: RawBuilder<unknown> | null;
 }
 
-/** `count(*) filter (where "f0")`, `sum("m0")`: one measure over one group. Nothing to aggregate gives null, a count 0. */
+/**
+ * `(count(*) filter (where "f0"))::numeric`, `sum("m0")`: one measure over one group. Nothing to aggregate gives
+ * null, a count 0. Numbers are numeric, as calculations expect them.
+ */
 export function aggregateSql(aggregate: Aggregate, { of, only }: AggregateInput): RawBuilder<unknown> {
   const filter = only === null ? sql`` : sql` filter (where ${only})`;
   return aggregates[aggregate](of, filter);
@@ -16,8 +19,8 @@ export function aggregateSql(aggregate: Aggregate, { of, only }: AggregateInput)
 type Write = (of: RawBuilder<unknown>, filter: RawBuilder<unknown>) => RawBuilder<unknown>;
 
 const aggregates: Record<Aggregate, Write> = {
-  count: (_of, filter) => sql`count(*)${filter}`,
-  'count-distinct': (of, filter) => sql`count(distinct ${of})${filter}`,
+  count: (_of, filter) => sql`(count(*)${filter})::numeric`,
+  'count-distinct': (of, filter) => sql`(count(distinct ${of})${filter})::numeric`,
   sum: (of, filter) => sql`sum(${of})${filter}`,
   // 12 digits like every division of an expression. PostgreSQL divides to as many digits as its operands show, so the
   // sum is given 20 first; its own avg() keeps only 16 significant ones.

@@ -1,3 +1,4 @@
+import { stringLiteral } from '@tangram/expression';
 import {
   type Dimension,
   type Grain,
@@ -77,13 +78,13 @@ function cellCondition(column: ResultColumn, cell: JsonValue, zone: string): str
   const { field } = origin;
   if (isGroupMark(cell)) return origin.relations.map(hiddenCondition).join(' or ');
   if (cell === null) {
-    const blank = origin.isList ? `${field} = null or count(${field}) = 0` : `${field} = null`;
+    const blank = origin.isList ? `${field} = null or ${field} = []` : `${field} = null`;
     const way = origin.relations.filter((relation) => relation.path !== field).map(visibleCondition);
     return way.length === 0 ? blank : `(${blank}) and ${way.join(' and ')}`;
   }
   if (column.grain !== undefined) return bucketCondition(column, column.grain, cell as string, zone);
   if (origin.isList) return `${field} != null and list contains(${field}, ${literal(cell, column)})`;
-  if (column.valueType === 'reference') return `${field}.id = ${quoted((cell as { readonly id: string }).id)}`;
+  if (column.valueType === 'reference') return `${field}.id = ${stringLiteral((cell as { readonly id: string }).id)}`;
   return `${field} = ${literal(cell, column)}`;
 }
 
@@ -104,10 +105,10 @@ function bucketCondition(column: ResultColumn, grain: Grain, start: string, zone
   const end = nextBucket(start, grain);
   const at = (moment: string) =>
     grain === 'hour'
-      ? `date and time(${quoted(moment)})`
+      ? `date and time(${stringLiteral(moment)})`
       : isInstant
-        ? `date and time(${quoted(`${moment}T00:00:00@${zone}`)})`
-        : `date(${quoted(moment)})`;
+        ? `date and time(${stringLiteral(`${moment}T00:00:00@${zone}`)})`
+        : `date(${stringLiteral(moment)})`;
   return `${field} != null and ${field} >= ${at(start)} and ${field} < ${at(end)}`;
 }
 
@@ -119,17 +120,12 @@ function literal(cell: JsonValue, { valueType }: ResultColumn): string {
     case 'boolean':
       return text;
     case 'date':
-      return `date(${quoted(text)})`;
+      return `date(${stringLiteral(text)})`;
     case 'date-time':
-      return `date and time(${quoted(text)})`;
+      return `date and time(${stringLiteral(text)})`;
     case 'time':
-      return `time(${quoted(text)})`;
+      return `time(${stringLiteral(text)})`;
     default:
-      return quoted(text);
+      return stringLiteral(text);
   }
-}
-
-/** A FEEL text literal; its escapes are those of JSON. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

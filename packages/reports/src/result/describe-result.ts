@@ -14,7 +14,9 @@ export function describeResult(result: QueryResult, place: WritingPlace): string
   const zh = place.language === 'zh';
   const first = dimensions[0];
   if (first === undefined) {
-    const values = result.columns.map((column) => `${title(column.title)} ${writeValue(result.rows[0]?.[column.key], column, place)}`);
+    const values = result.columns.map(
+      (column) => `${title(column.title)} ${writeValue(result.rows[0]?.[column.key], column, place)}`,
+    );
     return `${values.join(zh ? ',' : ', ')}${zh ? '。' : '.'}`;
   }
   const names = dimensions.map((column) => title(column.title)).join(zh ? '、' : ', ');

@@ -32,7 +32,7 @@ export interface ResultColumn {
 }
 
 export interface DimensionOrigin {
-  /** `account.sector` */
+  /** As FEEL writes it: `account.sector`. */
   readonly field: string;
   /** The relations on the way that may lead to records the reader cannot see; `isReadable` is false when he sees none of them. */
   readonly relations: readonly { readonly path: string; readonly isReadable: boolean }[];

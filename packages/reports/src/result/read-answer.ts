@@ -1,4 +1,4 @@
-import { fromFeel, toFeel } from '@tangram/expression';
+import { fromFeel, nameText, toFeel } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { JsonValue, ValueType } from '@tangram/schema';
 import { parts } from '../compile/compile-query.ts';
@@ -46,15 +46,20 @@ function originOf({ path, isList }: PlannedDimension, isReadable: (form: FormMod
   const last = isList ? undefined : targetOf(path.field);
   if (last !== undefined) followed.push(last);
   return {
-    field: path.keys.join('.'),
+    field: feelPath(path.keys),
     relations: followed.flatMap((target, at) =>
       target.type === 'form'
-        ? [{ path: path.keys.slice(0, at + 1).join('.'), isReadable: isReadable(target.form) }]
+        ? [{ path: feelPath(path.keys.slice(0, at + 1)), isReadable: isReadable(target.form) }]
         : [],
     ),
     isList,
     isInstant: valueTypeOf(path.field) === 'date-time',
   };
+}
+
+/** A key may be a word of the grammar, `in` or `function`: then it is quoted. */
+function feelPath(keys: readonly string[]): string {
+  return keys.map(nameText).join('.');
 }
 
 /** The rows of the statement as rows of the result, with the number of groups there were in all. */

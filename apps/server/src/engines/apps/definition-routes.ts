@@ -51,7 +51,7 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
   );
 
   server.post<Address & { Body: Static<typeof planning> }>(
-    `${one}::plan`,
+    `${one}([^:]+)::plan`,
     { schema: { summary: 'What publishing (or removing) would do: steps and impact', tags, params: byAddress, body: planning } },
     async (request) => {
       refuseUnlessAdministrator(request);
@@ -60,7 +60,7 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
   );
 
   server.post<Address & { Body: Static<typeof publication> }>(
-    `${one}::publish`,
+    `${one}([^:]+)::publish`,
     { schema: { summary: 'Puts the draft in force; accept: true also when something breaks or is lost', tags, params: byAddress, body: publication } },
     async (request) => {
       const { revision, accept = false } = request.body;
@@ -73,7 +73,7 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
   );
 
   server.post<Address>(
-    `${one}::discard`,
+    `${one}([^:]+)::discard`,
     { schema: { summary: 'Throws the draft away', tags, params: byAddress } },
     async (request) => {
       await apps.discardDraft(request.actor, request.params);

@@ -28,7 +28,7 @@ export async function templateRoutes(server: FastifyInstance, platform: Platform
   });
 
   server.post<{ Params: Static<typeof byTemplate>; Body: Static<typeof installation> }>(
-    '/api/templates/:template::install',
+    '/api/templates/:template([^:]+)::install',
     { schema: { summary: 'Installs a template, with sample data if wanted', tags, params: byTemplate, body: installation } },
     async (request, reply) => {
       const { template } = request.params;

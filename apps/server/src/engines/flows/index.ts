@@ -78,7 +78,7 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
   );
 
   server.post<{ Params: Static<typeof flowPlace>; Body: Static<typeof flowTrial> }>(
-    '/api/apps/:app/flows/:flow::simulate',
+    '/api/apps/:app/flows/:flow([^:]+)::simulate',
     { schema: { summary: 'Play a flow, or a draft of it, with a made-up record and a movable clock', tags, params: flowPlace, body: flowTrial } },
     async (request) => {
       refuseUnlessDesigner(request.actor);

@@ -33,7 +33,7 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
   );
 
   server.post<Form & { Body: Static<typeof batch> }>(
-    `${all}::batch`,
+    `${all}([^:]+)::batch`,
     { schema: { summary: 'Up to 1,000 writes in one transaction, an outcome for each', tags, params: byForm, body: batch } },
     async (request) => ({ rows: await records.writeMany(request.actor, { ...request.params, ...request.body }) }),
   );
@@ -63,13 +63,13 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
   );
 
   server.post<One>(
-    `${all}/:id::restore`,
+    `${all}/:id([^:]+)::restore`,
     { schema: { summary: 'Takes a record out of the trash', tags, params: byRecord } },
     async (request) => await records.restore(request.actor, request.params),
   );
 
   server.post<One & { Body: Static<typeof reversion> }>(
-    `${all}/:id::revert`,
+    `${all}/:id([^:]+)::revert`,
     { schema: { summary: 'Writes back what the record held after a history entry', tags, params: byRecord, body: reversion } },
     async (request) => await records.revert(request.actor, { ...request.params, ...request.body }),
   );

@@ -22,7 +22,13 @@ export const addPoints: ActionType<AddPoints> = {
     required: ['field', 'points'],
     additionalProperties: false,
     properties: {
-      field: { type: 'string', format: 'tangram-key', title: { en: 'Field', zh: '字段' }, widget: 'field', accepts: ['number'] },
+      field: {
+        type: 'string',
+        format: 'tangram-key',
+        title: { en: 'Field', zh: '字段' },
+        widget: 'field',
+        accepts: ['number'],
+      },
       points: { type: 'number', title: { en: 'Points', zh: '分值' } },
     },
   },

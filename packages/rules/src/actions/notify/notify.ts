@@ -24,7 +24,13 @@ const recipient = (type: Recipient['type'], key: string, title: JsonObject, widg
   properties: {
     type: { const: type },
     // Whom to tell may also stand in a field that nobody writes, `created_by`.
-    [key]: { type: 'string', minLength: 1, title, widget, ...(key === 'field' ? { accepts: ['person'], anyField: true } : {}) },
+    [key]: {
+      type: 'string',
+      minLength: 1,
+      title,
+      widget,
+      ...(key === 'field' ? { accepts: ['person'], anyField: true } : {}),
+    },
   },
   title,
 });

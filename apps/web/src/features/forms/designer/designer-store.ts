@@ -18,6 +18,7 @@ import {
   setField,
   takenKeys,
 } from './form-edits.ts';
+import type { DropTarget } from './drop-target.ts';
 import { childrenAt, type NodePath, pathAfterMove, pathOfField, type Place } from './layout-tree.ts';
 
 export type Selection =
@@ -28,8 +29,11 @@ export interface FormDesignerState {
   readonly selected: Selection | null;
   /** The field whose label is being typed on the canvas. */
   readonly renaming: string | null;
+  /** Where what is being dragged would go, and the line that says so, in pixels of the canvas. */
+  readonly drop: DropTarget | null;
   select(selected: Selection | null): void;
   startRenaming(key: string | null): void;
+  aim(drop: DropTarget | null): void;
 
   /** Runs one edit as a command that can be undone; edits of one text in a row share `merge` and are undone as one. */
   edit(label: string, edit: FormEdit, merge?: string): void;
@@ -51,9 +55,15 @@ export interface FormDesignerOptions {
   readonly draft: DraftStore<FormDefinition>;
   readonly language: Language;
   /** Words for commands and new things. */
-  readonly words: { readonly section: LocalText; readonly copyOf: (title: LocalText) => LocalText };
+  readonly words: DesignerWords;
   /** Fields of the published form and of its trash: their keys are columns and stay. */
   readonly fixedKeys: () => ReadonlySet<string>;
+}
+
+export interface DesignerWords {
+  readonly section: LocalText;
+  readonly copyOf: (title: LocalText) => LocalText;
+  readonly commands: Readonly<Record<'move' | 'duplicate' | 'remove' | 'restore' | 'rename', string>>;
 }
 
 /** What is selected, and every edit of the form; the document itself, undo and saving are the draft's. */
@@ -67,8 +77,10 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
   return createStore<FormDesignerState>((set, get) => ({
     selected: null,
     renaming: null,
+    drop: null,
     select: (selected) => set({ selected, renaming: null }),
     startRenaming: (renaming) => set({ renaming }),
+    aim: (drop) => set({ drop }),
     edit: run,
     add(type, place) {
       const fieldType = fieldTypeNamed(type);
@@ -84,7 +96,7 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
     },
     move(from, to) {
       const before = form();
-      run('move', moveTo(from, to));
+      run(words.commands.move, moveTo(from, to));
       const { selected } = get();
       if (form() !== before && selected?.type === 'section') set({ selected: { type: 'section', path: pathAfterMove(from, to) } });
     },
@@ -93,19 +105,19 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       if (field === undefined) return;
       const title = words.copyOf(field.title);
       const copy = keyForTitle(title, language, takenKeys(form(), fixedKeys()));
-      run('duplicate', duplicateField(key, copy, () => title));
+      run(words.commands.duplicate, duplicateField(key, copy, () => title));
       set({ selected: { type: 'field', key: copy } });
     },
     remove(selection) {
-      run('remove', selection.type === 'field' ? removeField(selection.key) : removeSection(selection.path));
+      run(words.commands.remove, selection.type === 'field' ? removeField(selection.key) : removeSection(selection.path));
       set({ selected: null, renaming: null });
     },
     restore(key, schema) {
-      run('restore', restoreField(key, schema));
+      run(words.commands.restore, restoreField(key, schema));
       set({ selected: { type: 'field', key } });
     },
     rename(key, title) {
-      run('rename', setField(key, { title }), `title-${key}`);
+      run(words.commands.rename, setField(key, { title }), `title-${key}`);
     },
     settleKey(key) {
       const field = form().properties[key]?.field;
@@ -114,7 +126,7 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       taken.delete(key);
       const next = keyForTitle(field.title, language, taken);
       if (next === key) return;
-      run('rename', renameKey(key, next), `title-${key}`);
+      run(words.commands.rename, renameKey(key, next), `title-${key}`);
       const { selected } = get();
       if (selected?.type === 'field' && selected.key === key) set({ selected: { type: 'field', key: next } });
     },

@@ -1,0 +1,17 @@
+import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareWorlds } from './compare-worlds.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase({ migrated: false });
+});
+afterAll(async () => {
+  await database.close();
+});
+
+test('closures and PostgreSQL give the same value for random expressions over random rows', async () => {
+  const { pairs, differences } = await compareWorlds(database.db, 20261122, { expressions: 400, rows: 25 });
+  expect(pairs).toBe(10_000);
+  expect(differences.slice(0, 5)).toEqual([]);
+});

@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { compileClosure } from '../compile/closure.ts';
+import { compileSql } from '../compile/sql.ts';
+import type { SqlTarget } from '../compile/sql-writer.ts';
+import { readExpression } from '../read-expression.ts';
+import type { SimpleType } from '../types/feel-type.ts';
+import { DaysDuration, MonthsDuration } from '../values/duration.ts';
+import type { FeelValue } from '../values/feel-value.ts';
+import { numberText, toDecimal } from '../values/number.ts';
+import { FeelDate, FeelDateTime, FeelTime } from '../values/temporal.ts';
+import { toFeel } from '../values/wire.ts';
+import { columns, randomRow, type Row, scope } from './random-rows.ts';
+import { randomExpression } from './random-expression.ts';
+import { RandomSource } from './random-source.ts';
+
+export interface Difference {
+  readonly text: string;
+  /** The fields that the expression reads; null when the statement failed. */
+  readonly row: Row | null;
+  readonly closure: string | null;
+  readonly sql: string | null;
+}
+
+export interface Comparison {
+  /** Expressions that run in both worlds, and pairs of an expression and a row that were compared. */
+  readonly expressions: number;
+  readonly pairs: number;
+  /** Random expressions that run in the application only. */
+  readonly inAppOnly: number;
+  readonly differences: readonly Difference[];
+}
+
+const types: readonly SimpleType[] = ['boolean', 'boolean', 'boolean', 'number', 'number', 'text', 'date', 'date-time', 'time', 'days-duration', 'months-duration'];
+
+/** A zone with clock changes at night, and a moment at which its day is not the day of UTC. */
+const zone = 'Europe/Berlin';
+const now = new Date('2026-11-21T23:30:00.000Z');
+
+/** Random expressions over random rows, by closure and by PostgreSQL; a statement that fails is a difference too. */
+export async function compareWorlds(db: Kysely<unknown>, seed: number, count: { expressions: number; rows: number }): Promise<Comparison> {
+  const random = new RandomSource(seed);
+  const rows = Array.from({ length: count.rows }, () => randomRow(random));
+  const table = `worlds_${seed}`;
+  await fill(db, table, rows);
+  const target: SqlTarget = { column: ([name]) => sql.ref(`r.${name}`), zone, now };
+  const differences: Difference[] = [];
+  let [expressions, inAppOnly] = [0, 0];
+  while (expressions < count.expressions) {
+    const type = random.pick(types);
+    const text = randomExpression(random, type, 1 + random.below(4));
+    const { expression, problems } = readExpression(text, scope);
+    if (expression === null) throw new Error(`${text}: ${problems.map((problem) => problem.message).join(' ')}`);
+    if (!expression.inSql.ok) {
+      inAppOnly += 1;
+      continue;
+    }
+    expressions += 1;
+    const evaluate = compileClosure(expression);
+    let answers: readonly { value: string | null }[];
+    try {
+      const value = canonical(compileSql(expression, target), type);
+      const result = await sql<{ value: string | null }>`select ${value} as value from ${sql.table(table)} as r order by r.place`.execute(db);
+      answers = result.rows;
+    } catch (error) {
+      differences.push({ text, row: null, closure: null, sql: error instanceof Error ? error.message : String(error) });
+      continue;
+    }
+    for (const [index, row] of rows.entries()) {
+      const variables = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toFeel(value, columns[name]?.type ?? { type: 'any' })]));
+      const closure = canonicalText(evaluate({ variables, now, zone }));
+      const inSql = answers[index]?.value ?? null;
+      if (closure !== inSql) differences.push({ text, row: readPart(row, expression.reads), closure, sql: inSql });
+    }
+  }
+  return { expressions, pairs: expressions * rows.length, inAppOnly, differences };
+}
+
+function readPart(row: Row, reads: readonly (readonly string[])[]): Row {
+  return Object.fromEntries(reads.map(([name]) => [name as string, row[name as string] ?? null]));
+}
+
+async function fill(db: Kysely<unknown>, table: string, rows: readonly Row[]): Promise<void> {
+  const names = Object.keys(columns);
+  const sqlTypes = names.map((name) => (columns[name]?.sqlType ?? 'text').replace('seconds', 'numeric'));
+  const defined = names.map((name, index) => sql`${sql.ref(name)} ${sql.raw(sqlTypes[index] as string)}`);
+  await sql`create table ${sql.table(table)} (place integer primary key, ${sql.join(defined)})`.execute(db);
+  for (const [place, row] of rows.entries()) {
+    const values = names.map((name, index) => sql`${row[name] ?? null}::${sql.raw(sqlTypes[index] as string)}`);
+    await sql`insert into ${sql.table(table)} values (${place}, ${sql.join(values)})`.execute(db);
+  }
+}
+
+/** One text for one value, the same from both worlds. */
+function canonical(value: RawBuilder<unknown>, type: SimpleType): RawBuilder<unknown> {
+  switch (type) {
+    case 'number':
+    case 'days-duration':
+      return sql`trim_scale(${value})::text`;
+    case 'date':
+      return sql`((${value}) - date '1970-01-01')::text`;
+    case 'date-time':
+      return sql`trim_scale(extract(epoch from ${value}))::text`;
+    case 'time':
+      return sql`trim_scale(extract(epoch from ${value}))::text`;
+    default:
+      return sql`(${value})::text`;
+  }
+}
+
+function canonicalText(value: FeelValue): string | null {
+  if (value === null) return null;
+  if (value instanceof FeelDate) return String(value.dayNumber);
+  if (value instanceof FeelDateTime) return seconds(value.epochSeconds, value.time.nanosecond);
+  if (value instanceof FeelTime) return seconds(value.secondOfDay, value.nanosecond);
+  if (value instanceof DaysDuration) return numberText(value.seconds);
+  if (value instanceof MonthsDuration) return String(value.months);
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' ? String(value) : numberText(value as number);
+}
+
+/** PostgreSQL keeps microseconds. */
+function seconds(whole: number, nanosecond: number): string {
+  return toDecimal(whole).plus(toDecimal(Math.floor(nanosecond / 1000)).div(1_000_000)).toFixed();
+}

@@ -1,0 +1,150 @@
+import { type FormModel, inRunningOrder, modelForm, planTable, stepSql } from '@tangram/forms';
+import {
+  type Actor,
+  type Catalog,
+  createPerson,
+  createRecords,
+  ensureGroup,
+  type Records,
+  setGroupMembers,
+  systemActor,
+} from '@tangram/records';
+import type {
+  AppModel,
+  FieldDefinition,
+  FieldSchema,
+  FormDefinition,
+  JsonObject,
+  RuleDefinition,
+} from '@tangram/schema';
+import { type Kysely, sql } from 'kysely';
+import { createRules, type Rules } from '../create-rules.ts';
+import type { Message } from '../surroundings.ts';
+
+/** An application `crm` of two forms, leads and accounts, for the tests of this package. */
+export function leadCatalog(rules: { readonly [key: string]: RuleDefinition } = {}): Catalog {
+  const definitions: { readonly [form: string]: FormDefinition } = { account, lead };
+  const models = new Map<string, FormModel>();
+  const form = (app: string, key: string): FormModel | undefined => {
+    const definition = app === 'crm' ? definitions[key] : undefined;
+    if (definition === undefined) return undefined;
+    const known = models.get(key) ?? modelForm('crm', key, definition, form);
+    models.set(key, known);
+    return known;
+  };
+  const model: AppModel = {
+    app: { key: 'crm', title: 'CRM', version: '1.0.0', menu: [], groups: [{ key: 'sales_a', title: '销售A组' }] },
+    forms: new Map(Object.entries(definitions)),
+    roles: new Map([
+      [
+        'clerk',
+        { title: 'Clerk', forms: { lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } } } },
+      ],
+    ]),
+    rules: new Map(Object.entries(rules)),
+    flows: new Map(),
+    reports: new Map(),
+    dashboards: new Map(),
+  };
+  const workspace = { zone: 'Asia/Shanghai', weekStart: 1, language: 'en', currency: 'CNY' } as const;
+  return { form, app: (key) => (key === 'crm' ? model : undefined), apps: () => [model], workspace, version: '7' };
+}
+
+/** The engines of one process over `db`, with these rules published. `told` collects the messages. */
+export function leadEngines(
+  db: Kysely<unknown>,
+  rules: { readonly [key: string]: RuleDefinition },
+  newId: () => string,
+): { readonly records: Records; readonly rules: Rules; readonly told: Message[]; readonly catalog: Catalog } {
+  const catalog = leadCatalog(rules);
+  const told: Message[] = [];
+  const clock = { now: () => new Date('2026-11-22T08:00:00Z') };
+  const notifier = { notify: async (_trx: unknown, message: Message) => void told.push(message) };
+  const engine = createRules({ db, catalog: () => catalog, clock, notifier });
+  const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });
+  return { records, rules: engine, told, catalog };
+}
+
+export async function createLeadTables(db: Kysely<unknown>): Promise<void> {
+  const catalog = leadCatalog();
+  const plans = ['account', 'lead'].map((key) => planTable(null, catalog.form('crm', key) as FormModel));
+  for (const step of inRunningOrder(plans)) for (const text of stepSql(step)) await sql.raw(text).execute(db);
+}
+
+/** People by name, in the order of their turns in group `sales_a`; the first one is the manager of all others. */
+export async function createSalesGroup(
+  db: Kysely<unknown>,
+  names: readonly string[],
+  newId: () => string,
+): Promise<ReadonlyMap<string, string>> {
+  const now = new Date('2026-11-01T00:00:00Z');
+  const ids = new Map<string, string>();
+  for (const name of names) {
+    const manager = [...ids.values()][0];
+    const email = `${name.toLowerCase()}@example.com`;
+    ids.set(
+      name,
+      await createPerson(db, { name, email, ...(manager === undefined ? {} : { manager }) }, { newId, now }),
+    );
+  }
+  const group = await ensureGroup(db, { key: 'sales_a', title: '销售A组', app: 'crm' }, newId);
+  await setGroupMembers(db, group, [...ids.values()]);
+  return ids;
+}
+
+export const system = systemActor();
+
+export function person(id: string, name: string, roles: Actor['roles'] = []): Actor {
+  return { ...systemActor('person', { name }), userId: id, isAdministrator: roles.length === 0, roles };
+}
+
+export function countingIds(start: number): () => string {
+  let count = start;
+  return () => `00000000-0000-7000-8000-${(++count).toString(16).padStart(12, '0')}`;
+}
+
+const field = (type: string, more: Partial<FieldDefinition> = {}): FieldSchema => ({
+  field: { type, title: more.title ?? type, ...more },
+});
+const options = (...values: string[]): JsonObject => ({ options: values.map((value) => ({ value, title: value })) });
+
+const account: FormDefinition = {
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: field('text', { title: 'Name' }),
+    sector: field('select', { title: 'Sector', settings: options('retail', 'medical') }),
+    parent: field('reference', { title: 'Parent', settings: { form: 'account' } }),
+  },
+  form: { title: 'Account', titleField: 'name', layout: [] },
+};
+
+const lead: FormDefinition = {
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: field('text', { title: { en: 'Customer', zh: '客户名称' } }),
+    source: field('select', {
+      title: { en: 'Source', zh: '客户来源' },
+      settings: options('官网', '展会', '老客户介绍'),
+    }),
+    stage: field('select', {
+      title: { en: 'Stage', zh: '跟进阶段' },
+      settings: options('新线索', '初步沟通', '方案报价'),
+    }),
+    industry: field('select', { title: 'Industry', settings: options('manufacturing', 'retail') }),
+    region: field('select', { title: 'Region', settings: options('east', 'north', 'abroad') }),
+    job: field('text', { title: 'Job' }),
+    visits: field('number', { title: 'Visits' }),
+    amount: field('money', { title: 'Amount', settings: { currency: 'CNY', digits: 2 } }),
+    doubled: field('number', { title: 'Doubled', formula: 'amount * 2' }),
+    score: field('number', { title: { en: 'Score', zh: '评分' } }),
+    tags: field('multi-select', { title: { en: 'Tags', zh: '标签' }, settings: { ...options('VIP'), isOpen: true } }),
+    grade: field('select', { title: 'Grade', settings: options('A', 'B') }),
+    due: field('date', { title: 'Due' }),
+    note: field('text', { title: 'Note' }),
+    salesperson: field('member', { title: { en: 'Salesperson', zh: '销售人员' } }),
+    account: field('reference', { title: 'Account', settings: { form: 'account' } }),
+  },
+  form: { title: { en: 'Lead', zh: '线索' }, titleField: 'name', layout: [] },
+};
