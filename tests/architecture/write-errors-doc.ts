@@ -23,7 +23,7 @@ function intro(): string {
 
 Every error is \`{ code, message, path, hint?, params? }\`: the code never changes its meaning, \`path\` is a JSON Pointer to
 what is wrong, and the message names the thing. An HTTP answer holds all of them at once: \`{ "problems": [...] }\`. In the
-sentences below, \`{name}\` is filled in. The kind decides the HTTP status: invalid 422, unauthenticated 401, forbidden 403,
+sentences below, \`{name}\` is filled in. The kind decides the HTTP status: invalid 400, unauthenticated 401, forbidden 403,
 not-found 404, conflict 409, too-large 413, limited 429, unavailable 503, internal 500.
 
 This page is made from the tables by \`tests/architecture/write-errors-doc.ts\`.

@@ -137,7 +137,7 @@ describe.runIf(isThere)('the Maven sales data', () => {
       undefined,
     ]);
     expect(sumOf(rows, 'revenue')).toBe(10_005_534);
-    expect(totals?.['average']).toBe(2360.909391222275);
+    expect(totals?.['average']).toBe('2360.909391222275');
   });
 
   it('is cut into quarters by the day of closing, and into months that add up to them', async () => {
@@ -153,20 +153,20 @@ describe.runIf(isThere)('the Maven sales data', () => {
     expect(quarters.map((row) => row['closed'])).toEqual(['2017-01-01', '2017-04-01', '2017-07-01', '2017-10-01']);
     const months = await by('month');
     expect(months).toHaveLength(10);
-    for (const quarter of quarters) {
-      const start = Date.parse(quarter['closed'] as string);
-      const inside = months.filter(
-        (month) =>
-          Date.parse(month['closed'] as string) >= start &&
-          Date.parse(month['closed'] as string) < start + 92 * 86_400_000,
-      );
-      expect(sumOf(inside, 'revenue')).toBe(quarter['revenue']);
+    for (const { closed, revenue: total } of quarters) {
+      const inside = months.filter((month) => quarterOf(month['closed'] as string) === quarterOf(closed as string));
+      expect(sumOf(inside, 'revenue')).toBe(total);
     }
   });
 });
 
 function sumOf(rows: readonly { readonly [key: string]: JsonValue }[], key: string): number {
   return rows.reduce((total, row) => total + Number(row[key] ?? 0), 0);
+}
+
+/** All closing dates are in 2017. */
+function quarterOf(day: string): number {
+  return Math.ceil(Number(day.slice(5, 7)) / 3);
 }
 
 type CsvRow = { readonly [column: string]: string };

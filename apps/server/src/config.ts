@@ -36,12 +36,14 @@ export type LogLevel = (typeof logLevels)[number];
 
 export type Environment = { readonly [name: string]: string | undefined };
 
+export const environment: Environment = process.env;
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** Throws a `PlatformError` with every `CONFIG_*` problem at once. Empty variables count as not set. */
-export function readConfig(environment: Environment = process.env): Config {
+export function readConfig(from: Environment = environment): Config {
   const problems: Problem[] = [];
-  const given = (name: string) => (environment[name]?.trim() === '' ? undefined : environment[name]?.trim());
+  const given = (name: string) => (from[name]?.trim() === '' ? undefined : from[name]?.trim());
   const refuse = (name: string, expected: string) => {
     // A password in an address must not end up in a log.
     const value = /URL|SECRET|PASSWORD/.test(name) ? (given(name) ?? '').replace(/\/\/[^@]*@/, '//***@') : (given(name) ?? '');

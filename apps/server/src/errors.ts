@@ -147,6 +147,10 @@ export const serverErrors = {
     message: { en: 'A backup is restored into an empty system only; this one has {what}.', zh: '备份只能恢复到空系统;当前系统已有{what}。' },
     hint: { en: 'Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.', zh: '请把 DATA_DIR 设为新文件夹,或把 DATABASE_URL 设为空数据库。' },
   },
+  COMMAND_FILE: {
+    kind: 'invalid',
+    message: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}:{reason}' },
+  },
   COMMAND_USAGE: {
     kind: 'invalid',
     message: { en: '{reason}', zh: '{reason}' },

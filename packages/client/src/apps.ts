@@ -78,19 +78,14 @@ export interface PublishPlan {
 }
 
 export interface PlannedStep {
-  readonly title: LocalText;
-  /** How long others wait for the table. */
-  readonly lock?: 'none' | 'moment' | 'scan' | 'rewrite';
-  /** What would be lost; publishing then needs `accept`. */
-  readonly problems: readonly Problem[];
+  readonly text: LocalText;
+  /** `warning`: others wait for the table; `danger`: data is lost, or something breaks. */
+  readonly level: 'info' | 'warning' | 'danger';
 }
 
-export interface PlannedImpact {
-  readonly app: string;
+export interface PlannedImpact extends PlannedStep {
   readonly kind: DefinitionKind;
   readonly key: string;
-  readonly title: LocalText;
-  readonly problems: readonly Problem[];
 }
 
 export function appRoutes({ send, url }: Http) {
@@ -99,7 +94,8 @@ export function appRoutes({ send, url }: Http) {
   return {
     apps: () => send<{ rows: readonly AppSummary[] }>('GET', '/api/apps'),
     app: (app: string) => send<AppForMember>('GET', path('api', 'apps', app)),
-    createApp: (app: { key?: string; title: LocalText }) => send<{ key: string }>('POST', '/api/apps', { json: app }),
+    createApp: (app: { key?: string; title: LocalText; icon?: string; color?: string }) =>
+      send<{ key: string }>('POST', '/api/apps', { json: app }),
     removeApp: (app: string) => send<void>('DELETE', path('api', 'apps', app)),
     templates: () => send<{ rows: readonly TemplateSummary[] }>('GET', '/api/templates'),
     installTemplate: (template: string, options: { sampleData: boolean }) =>
@@ -117,12 +113,15 @@ export function appRoutes({ send, url }: Http) {
       key: string,
       body: { definition: Definitions[Kind]; revision?: number },
     ) => send<{ revision: number; problems: readonly Problem[] }>('PUT', definition(app, kind, key), { json: body }),
-    removeDefinition: (app: string, kind: DefinitionKind, key: string) =>
-      send<unknown>('DELETE', definition(app, kind, key)),
-    plan: (app: string, kind: DefinitionKind, key: string) =>
-      send<PublishPlan>('POST', definition(app, kind, key, ':plan'), { json: {} }),
+    removeDefinition: (app: string, kind: DefinitionKind, key: string, options: { accept?: boolean } = {}) =>
+      send<void>('DELETE', definition(app, kind, key), { query: options }),
+    /** With `remove`: what taking the definition away would do. */
+    plan: (app: string, kind: DefinitionKind, key: string, options: { remove?: boolean } = {}) =>
+      send<PublishPlan>('POST', definition(app, kind, key, ':plan'), { json: options }),
+    discardDraft: (app: string, kind: DefinitionKind, key: string) =>
+      send<unknown>('POST', definition(app, kind, key, ':discard'), { json: {} }),
     /** `accept` agrees to what the plan says will be lost or break. */
-    publish: (app: string, kind: DefinitionKind, key: string, options: { accept?: boolean } = {}) =>
+    publish: (app: string, kind: DefinitionKind, key: string, options: { revision?: number; accept?: boolean } = {}) =>
       send<{ version: number }>('POST', definition(app, kind, key, ':publish'), { json: options }),
   };
 }

@@ -34,9 +34,11 @@ export {
   type ImportState,
   type ListAnswer,
   type ListQuery,
+  type RecordCount,
   type Reference,
   type Row,
-  type WriteOutcome,
+  type RowOutcome,
+  type RowWrite,
 } from './records.ts';
 export type { Notification, Run, Task, TaskAction } from './work.ts';
 export type { QueryAnswer } from './reports.ts';

@@ -4,7 +4,8 @@ import { type Http, path } from './http.ts';
 export interface Person {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  /** Null for those who may not see it. */
+  readonly email: string | null;
   readonly manager: string | null;
   readonly department: string | null;
   readonly language: Language | null;

@@ -26,14 +26,15 @@ export interface ListQuery {
 export interface ListAnswer {
   readonly rows: readonly Row[];
   readonly next: string | null;
-  readonly count?: number;
-  /** True when there are more than `count`. */
-  readonly countIsCapped?: boolean;
+  readonly count?: RecordCount;
 }
+
+/** A capped count stops at 1,000 and says so. */
+export type RecordCount = number | { readonly value: number; readonly capped: true };
 
 /** Newest first. */
 export interface HistoryAnswer {
-  readonly entries: readonly HistoryEntry[];
+  readonly rows: readonly HistoryEntry[];
   readonly next: string | null;
 }
 
@@ -44,7 +45,9 @@ export interface HistoryEntry {
   readonly kind: 'create' | 'update' | 'delete' | 'restore';
   /** The record's version after the write. */
   readonly version: number;
-  readonly actor: { readonly id: string | null; readonly name: string };
+  /** Null when no person acted; `name` then says what did. */
+  readonly person: Reference | null;
+  readonly name: string;
   readonly channel: 'person' | 'flow' | 'rule' | 'import' | 'api-key' | 'public' | 'system';
   /** Key of the flow or rule that acted. */
   readonly origin: string | null;
@@ -53,18 +56,21 @@ export interface HistoryEntry {
 
 export interface HistoryChange {
   readonly field: string;
-  readonly old: JsonValue;
-  readonly new: JsonValue;
-  /** Missing: the actor set it. */
-  readonly because?: { readonly rule?: string; readonly flow?: string; readonly reason: LocalText };
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+  /** Null: the actor set it. */
+  readonly because: { readonly rule?: string; readonly flow?: string; readonly reason: LocalText } | null;
 }
 
 export interface ImportPreview {
   /** Names the uploaded file in the later steps. */
   readonly file: string;
   readonly columns: readonly string[];
+  /** The first rows. */
   readonly rows: readonly (readonly string[])[];
   readonly count: number;
+  /** Columns that are named like a field: column -> field key. */
+  readonly suggestion?: { readonly [column: string]: string };
 }
 
 export interface ImportPlan {
@@ -72,6 +78,10 @@ export interface ImportPlan {
   readonly columns: { readonly [column: string]: string };
   /** Per column: text in the file -> the value meant. */
   readonly values?: { readonly [column: string]: { readonly [text: string]: string } };
+  /** Per column of a reference: the field of the other form that the cell holds; its title field when missing. */
+  readonly match?: { readonly [column: string]: string };
+  /** Field -> the same value in every row. */
+  readonly constants?: { readonly [field: string]: JsonValue };
   /** Field whose equal value makes a row an update. */
   readonly upsert?: string;
 }
@@ -83,14 +93,21 @@ export interface ImportState {
   readonly done: number;
   readonly created: number;
   readonly updated: number;
+  readonly unchanged: number;
   readonly failed: number;
+  /** Of the first rows that were refused; `row` counts from 1, the headings being row 1. */
   readonly problems: readonly (Problem & { readonly row?: number })[];
 }
 
-export interface WriteOutcome {
-  readonly id?: string;
-  readonly problems?: readonly Problem[];
-}
+export type RowWrite =
+  | { readonly kind: 'create'; readonly values: RecordValues }
+  | { readonly kind: 'update'; readonly id: string; readonly values: RecordValues; readonly version?: number }
+  | { readonly kind: 'delete'; readonly id: string; readonly version?: number }
+  | { readonly kind: 'restore'; readonly id: string };
+
+export type RowOutcome =
+  | { readonly saved: true; readonly id: string; readonly version: number }
+  | { readonly saved: false; readonly id: string | null; readonly problems: readonly Problem[] };
 
 export function recordRoutes({ send, url }: Http) {
   const records = (app: string, form: string, ...rest: string[]) => path('api', 'apps', app, 'records', form, ...rest);
@@ -106,8 +123,14 @@ export function recordRoutes({ send, url }: Http) {
       send<Row>('PATCH', records(app, form, id), { json: version === undefined ? { values } : { values, version } }),
     remove: (app: string, form: string, id: string) => send<void>('DELETE', records(app, form, id)),
     restore: (app: string, form: string, id: string) => send<Row>('POST', `${records(app, form, id)}:restore`, { json: {} }),
-    history: (app: string, form: string, id: string) =>
-      send<HistoryAnswer>('GET', records(app, form, id, 'history')),
+    /** Writes back what the record held after a history entry. */
+    revert: (app: string, form: string, id: string, entry: string) =>
+      send<Row>('POST', `${records(app, form, id)}:revert`, { json: { entry } }),
+    history: (app: string, form: string, id: string, page: { limit?: number; after?: string } = {}) =>
+      send<HistoryAnswer>('GET', records(app, form, id, 'history'), { query: page }),
+    /** At most 1,000 writes in one transaction, with an outcome for each in the same order. */
+    writeMany: (app: string, form: string, rows: readonly RowWrite[], options: { allOrNothing?: boolean; dryRun?: boolean } = {}) =>
+      send<{ rows: readonly RowOutcome[] }>('POST', `${records(app, form)}:batch`, { json: { rows, ...options } }),
 
     exportUrl: (app: string, form: string, query: ListQuery & { format?: 'csv' | 'xlsx' } = {}) =>
       url(path('api', 'apps', app, 'export', form), { ...listQueryValues(query), format: query.format }),
@@ -116,6 +139,11 @@ export function recordRoutes({ send, url }: Http) {
         query: { name: file.name },
         body: file.body,
         contentType: 'application/octet-stream',
+      }),
+    /** Every distinct text of a column of an uploaded file, the most frequent first. */
+    importTexts: (app: string, form: string, file: string, column: string) =>
+      send<{ rows: readonly { text: string; count: number }[] }>('GET', path('api', 'apps', app, 'import', form, 'files'), {
+        query: { file, column },
       }),
     startImport: (app: string, form: string, body: { file: string; plan: ImportPlan; dryRun: boolean }) =>
       send<ImportState>('POST', path('api', 'apps', app, 'import', form), { json: body }),

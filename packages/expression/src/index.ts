@@ -42,3 +42,6 @@ export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
 export { runFeelCases, type FeelCase, type FeelCaseFailure, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';
+export { explain, type Explanation } from './explain/explain.ts';
+export { printExpression, type Face } from './print/print-expression.ts';
+export type { SentenceOptions } from './print/sentence.ts';

@@ -25,7 +25,10 @@ export const flowErrors = {
   },
   FLOW_EDGE_NOWHERE: {
     kind: 'invalid',
-    message: { en: 'This connection leads to or from "{id}", a step that does not exist.', zh: '连线的一端“{id}”不存在。' },
+    message: {
+      en: 'This connection leads to or from "{id}", a step that does not exist.',
+      zh: '连线的一端“{id}”不存在。',
+    },
   },
   FLOW_EDGE_TO_TRIGGER: {
     kind: 'invalid',
@@ -33,11 +36,17 @@ export const flowErrors = {
   },
   FLOW_OUTPUT_UNKNOWN: {
     kind: 'invalid',
-    message: { en: 'The step "{node}" has no way out called "{output}".', zh: '节点“{node}”没有名为“{output}”的出口。' },
+    message: {
+      en: 'The step "{node}" has no way out called "{output}".',
+      zh: '节点“{node}”没有名为“{output}”的出口。',
+    },
   },
   FLOW_OUTPUT_OPEN: {
     kind: 'invalid',
-    message: { en: 'Nothing follows "{output}" of the step "{node}".', zh: '节点“{node}”的出口“{output}”没有连接后续节点。' },
+    message: {
+      en: 'Nothing follows "{output}" of the step "{node}".',
+      zh: '节点“{node}”的出口“{output}”没有连接后续节点。',
+    },
     hint: { en: 'Connect it to a step, or to an end.', zh: '请连接到某个节点或结束节点。' },
   },
   FLOW_UNREACHABLE: {
@@ -102,7 +111,10 @@ export const flowErrors = {
   },
   FLOW_ACTION_UNKNOWN: {
     kind: 'invalid',
-    message: { en: '"{action}" cannot be done with this task. Possible: {possible}.', zh: '该任务不支持“{action}”,可用操作:{possible}。' },
+    message: {
+      en: '"{action}" cannot be done with this task. Possible: {possible}.',
+      zh: '该任务不支持“{action}”,可用操作:{possible}。',
+    },
   },
   FLOW_COMMENT_REQUIRED: {
     kind: 'invalid',
@@ -114,7 +126,10 @@ export const flowErrors = {
   },
   FLOW_NOBODY: {
     kind: 'conflict',
-    message: { en: 'There is nobody to ask: {who} is empty and no administrator was found.', zh: '找不到处理人:{who}为空,也没有管理员。' },
+    message: {
+      en: 'There is nobody to ask: {who} is empty and no administrator was found.',
+      zh: '找不到处理人:{who}为空,也没有管理员。',
+    },
   },
   FLOW_RECORD_GONE: {
     kind: 'conflict',
@@ -122,11 +137,17 @@ export const flowErrors = {
   },
   FLOW_NO_DATE: {
     kind: 'conflict',
-    message: { en: 'The field "{field}" is empty, so there is no moment to wait for.', zh: '字段“{field}”为空,无法确定等待时间。' },
+    message: {
+      en: 'The field "{field}" is empty, so there is no moment to wait for.',
+      zh: '字段“{field}”为空,无法确定等待时间。',
+    },
   },
   FLOW_LOOP: {
     kind: 'conflict',
-    message: { en: 'The flow went round in circles: {steps} steps without waiting for anything.', zh: '流程陷入循环:连续执行了 {steps} 步而没有等待。' },
+    message: {
+      en: 'The flow went round in circles: {steps} steps without waiting for anything.',
+      zh: '流程陷入循环:连续执行了 {steps} 步而没有等待。',
+    },
   },
   FLOW_DEPTH: {
     kind: 'conflict',

@@ -24,9 +24,15 @@ export interface Flows {
   work(): Promise<number>;
   /** When the next timer is due, ISO 8601. */
   nextTimer(): Promise<string | null>;
-  start(actor: Actor, order: { readonly app: string; readonly flow: string; readonly record: string }): Promise<{ readonly id: string }>;
+  start(
+    actor: Actor,
+    order: { readonly app: string; readonly flow: string; readonly record: string },
+  ): Promise<{ readonly id: string }>;
   run(actor: Actor, id: string): Promise<RunReport>;
-  runsOf(actor: Actor, address: { readonly app: string; readonly form: string; readonly id: string }): Promise<RunSummary[]>;
+  runsOf(
+    actor: Actor,
+    address: { readonly app: string; readonly form: string; readonly id: string },
+  ): Promise<RunSummary[]>;
   operate(actor: Actor, run: string, operation: RunOperation): Promise<void>;
   /** The actor's own tasks. */
   tasks(actor: Actor, query: Pick<TaskQuery, 'state' | 'app' | 'record' | 'limit'>): Promise<Task[]>;

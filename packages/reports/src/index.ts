@@ -1,5 +1,6 @@
 export { reportErrors } from './errors.ts';
 export { createReports, mayOpen, type Reports, type ReportsParts } from './reports.ts';
+export { columnTitle } from './plan/column-title.ts';
 export { checkQuery, planQuery, type QueryContext } from './plan/plan-query.ts';
 export type { QueryPlan } from './plan/query-plan.ts';
 export { maxGroups } from './compile/compile-query.ts';

@@ -164,8 +164,9 @@ function checkScorecard(rule: Scorecard, context: RuleContext, sound: Sound): Pr
   const attributes = Array.isArray(rule.attributes) ? rule.attributes : [];
   for (const [index, attribute] of attributes.entries()) {
     const path = `/attributes/${index}`;
-    if (sound(`${path}/when`) && sound(path))
-      problems.push(...expressionProblems(attribute.when, context, `${path}/when`));
+    // Its points may be wrong beside it: the condition is judged by itself.
+    if (typeof attribute?.when !== 'string' || !sound(`${path}/when`)) continue;
+    problems.push(...expressionProblems(attribute.when, context, `${path}/when`));
   }
   problems.push(...keysTwice(attributes, '/attributes', sound));
   const bands = Array.isArray(rule.bands) ? rule.bands : [];

@@ -24,7 +24,7 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
   try {
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(${migrationLock})`);
-    const ran = await runPending(client, [...preamble, ...migrations]);
+    const ran = await migrateWith(client, [...preamble, ...migrations]);
     await client.query('commit');
     return ran;
   } catch (error) {
@@ -36,7 +36,11 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
   }
 }
 
-async function runPending(client: pg.PoolClient, migrations: readonly Migration[]): Promise<string[]> {
+/**
+ * The same inside the caller's transaction. `expected` are the names that the tables are said to come from, when they are
+ * still to be made: refused when one is not among `migrations`.
+ */
+export async function migrateWith(client: pg.ClientBase, migrations: readonly Migration[], expected: readonly string[] = []): Promise<string[]> {
   await client.query(`
     create schema if not exists tangram;
     create table if not exists tangram.migration (
@@ -45,7 +49,7 @@ async function runPending(client: pg.PoolClient, migrations: readonly Migration[
     )`);
   const { rows } = await client.query<{ name: string }>('select name from tangram.migration');
   const applied = new Set(rows.map((row) => row.name));
-  refuseNewer(applied, migrations);
+  refuseNewer([...applied, ...expected], migrations);
   const pending = migrations.filter((migration) => !applied.has(migration.name));
   for (const migration of pending) {
     try {
@@ -58,8 +62,8 @@ async function runPending(client: pg.PoolClient, migrations: readonly Migration[
   return pending.map((migration) => migration.name);
 }
 
-function refuseNewer(applied: ReadonlySet<string>, migrations: readonly Migration[]): void {
+function refuseNewer(applied: readonly string[], migrations: readonly Migration[]): void {
   const known = new Set(migrations.map((migration) => migration.name));
-  const unknown = [...applied].filter((name) => !known.has(name)).sort();
+  const unknown = applied.filter((name) => !known.has(name)).sort();
   if (unknown[0] !== undefined) throw databaseError('DATABASE_NEWER', { name: unknown.at(-1) as string });
 }

@@ -24,8 +24,11 @@ export interface DatabaseSettings {
 /** How long after the built-in server went away it is started again. */
 const restartMs = 500;
 
-/** Opens the database, the built-in one unless there is an address, and brings the platform's tables up to date. */
-export async function openDatabase(settings: DatabaseSettings, migrations: readonly Migration[]): Promise<Database> {
+/**
+ * Opens the database, the built-in one unless there is an address, and brings the platform's tables up to date by
+ * `migrations`; without them it is left as it is.
+ */
+export async function openDatabase(settings: DatabaseSettings, migrations?: readonly Migration[]): Promise<Database> {
   const embedded = settings.databaseUrl === undefined ? await superviseEmbedded(settings.dataDir, settings.log) : undefined;
   const url = settings.databaseUrl ?? (embedded as Supervised).url;
   const pool = openPool(url, { max: settings.connections });
@@ -35,7 +38,7 @@ export async function openDatabase(settings: DatabaseSettings, migrations: reado
   };
   try {
     await checkServer(pool);
-    const ran = await migrate(pool, migrations);
+    const ran = migrations === undefined ? [] : await migrate(pool, migrations);
     if (ran.length > 0) settings.log.info({ migrations: ran }, 'the database is up to date');
   } catch (error) {
     await close();

@@ -46,22 +46,18 @@ export class Files {
 
   /** Keeps what the stream brings. `FILE_EMPTY`, `FILE_TOO_LARGE`. */
   async add(content: Readable, about: { name: string; type: string; by: string | null; now: Date }): Promise<StoredFile> {
-    const incoming = path.join(this.#folder, 'incoming');
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
-    const side = path.join(incoming, randomUUID());
-    try {
-      const { size, sha256 } = await receive(content, side);
-      if (size === 0) throw serverError('FILE_EMPTY');
-      await this.#takePlace(side, sha256);
-      // Random, not in time order: knowing one id must not help to guess another.
-      const id = randomUUID();
-      const { name, type, by, now } = about;
-      const row = { id, name, type, size, sha256, created_at: now, created_by: by };
-      await this.#db.withTables<Tables>().insertInto('tangram.file').values(row).execute();
-      return { id, name, type, size };
-    } finally {
-      await rm(side, { force: true });
-    }
+    const { size, sha256 } = await this.#keep(content);
+    // Random, not in time order: knowing one id must not help to guess another.
+    const id = randomUUID();
+    const { name, type, by, now } = about;
+    const row = { id, name, type, size, sha256, created_at: now, created_by: by };
+    await this.#db.withTables<Tables>().insertInto('tangram.file').values(row).execute();
+    return { id, name, type, size };
+  }
+
+  /** Keeps content whose row is elsewhere (in a backup); answers its SHA-256. */
+  async put(content: Readable): Promise<string> {
+    return (await this.#keep(content)).sha256;
   }
 
   async open(id: string): Promise<StoredFile & { readonly content: Readable }> {
@@ -83,10 +79,20 @@ export class Files {
     return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2));
   }
 
-  async #takePlace(side: string, sha256: string): Promise<void> {
-    const place = this.pathOf(sha256);
-    await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-    await rename(side, place);
+  async #keep(content: Readable): Promise<{ size: number; sha256: string }> {
+    const incoming = path.join(this.#folder, 'incoming');
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    const side = path.join(incoming, randomUUID());
+    try {
+      const received = await receive(content, side);
+      if (received.size === 0) throw serverError('FILE_EMPTY');
+      const place = this.pathOf(received.sha256);
+      await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+      await rename(side, place);
+      return received;
+    } finally {
+      await rm(side, { force: true });
+    }
   }
 }
 

@@ -114,6 +114,24 @@ async function publishAll(trx: Kysely<unknown>, documents: AppDocuments, app: Ap
 
 async function loadData(read: ReadApp, app: AppDefinition, installer: Installer): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const [form, csv] of read.data) problems.push(...(await installer.loadSampleData(app.key, form, csv)));
+  for (const form of inOrderOfReferences(app.key, [...read.data.keys()], installer.catalog())) {
+    problems.push(...(await installer.loadSampleData(app.key, form, read.data.get(form) as string)));
+  }
   return problems;
+}
+
+/** A form after those it refers to, so that the rows named are already there; circles are cut where they close. */
+function inOrderOfReferences(app: string, forms: readonly string[], catalog: Catalog): string[] {
+  const ordered = new Set<string>();
+  const visited = new Set<string>();
+  const visit = (key: string) => {
+    if (visited.has(key)) return;
+    visited.add(key);
+    for (const { references } of catalog.form(app, key)?.fields.values() ?? []) {
+      if (references !== undefined && references !== 'person' && references.app === app) visit(references.form);
+    }
+    if (forms.includes(key)) ordered.add(key);
+  };
+  for (const form of forms) visit(form);
+  return [...ordered];
 }

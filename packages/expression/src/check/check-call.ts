@@ -27,7 +27,9 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
       actual: describeType(wrong.node.feel),
     });
   }
-  if (checker.isStrict) node.candidates = fitting;
+  // Where every type is known, nothing is left to decide when it runs.
+  const isKnown = node.arguments.every(({ value }) => value.feel.type !== 'any' && value.feel.type !== 'null');
+  if (checker.isStrict) node.candidates = isKnown ? fitting.slice(0, 1) : fitting;
   for (const { signature, operands } of fitting.slice(0, 1)) {
     const literals = operands.map((operand) =>
       operand !== null && !isNodes(operand) && operand.type === 'literal' ? operand.value : undefined,
@@ -35,7 +37,7 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
     const wrong = signature.checkLiterals?.(literals);
     if (wrong != null) checker.clash(wrong.code, node, { ...wrong.params });
   }
-  return fitting.map((candidate) => resultType(candidate)).reduce(unite);
+  return (checker.isStrict && isKnown ? fitting.slice(0, 1) : fitting).map((candidate) => resultType(candidate)).reduce(unite);
 }
 
 function resultType({ signature, operands }: CallCandidate): FeelType {

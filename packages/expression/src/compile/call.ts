@@ -5,7 +5,7 @@ import { describeType } from '../types/describe-type.ts';
 import type { FeelType } from '../types/feel-type.ts';
 import { typeOfValue } from '../types/type-of-value.ts';
 import { FeelFunction, type FeelValue, isList } from '../values/feel-value.ts';
-import { FeelDate, FeelDateTime, midnight, placedIn } from '../values/temporal.ts';
+import { dateTimeAt, FeelDate, FeelDateTime, FeelTime, inZone, isInCalendar, midnight, placedIn } from '../values/temporal.ts';
 import { utc } from '../values/zone.ts';
 import type { Evaluator } from './closure.ts';
 
@@ -82,7 +82,25 @@ function invoke(signature: Signature, operands: readonly (FeelValue | undefined)
     values.push(value);
   }
   const result = signature.evaluate(values, run);
-  return result instanceof FeelDateTime && run.isZoned ? placedIn(result, run.zone) : result;
+  return run.isZoned ? settled(result, run) : result;
+}
+
+/**
+ * A result as records hold it (strict mode): a moment has a zone, seconds have six digits, and what lies outside the
+ * calendar of records is blank.
+ */
+export function settled(value: FeelValue, run: Run): FeelValue {
+  if (value instanceof FeelDateTime) {
+    const read = inZone(placedIn(value, run.zone), run.zone);
+    if (!isInCalendar(read.date)) return null;
+    const { nanosecond } = read.time;
+    return nanosecond % 1000 === 0 ? read : dateTimeAt(read.epochSeconds, nanosecond - (nanosecond % 1000), run.zone);
+  }
+  if (value instanceof FeelTime && value.nanosecond % 1000 !== 0) {
+    const { hour, minute, second, nanosecond, zone } = value;
+    return new FeelTime(hour, minute, second, nanosecond - (nanosecond % 1000), zone);
+  }
+  return value instanceof FeelDate && !isInCalendar(value) ? null : value;
 }
 
 /** The value as the parameter takes it (DMN 1.5, 10.3.2.9.4: implicit conversions), or undefined. */

@@ -10,8 +10,8 @@ import { and3, compare, includes, isEqual, isIn, or3 } from '../values/compare.t
 import { contextOf, FeelFunction, FeelRange, type FeelValue, isContext, isList, memberOf } from '../values/feel-value.ts';
 import { isFeelNumber, isInteger, toDouble } from '../values/number.ts';
 import { propertyOf } from '../values/property.ts';
-import { dateFromDayNumber, FeelDate, FeelDateTime, inZone, placedIn } from '../values/temporal.ts';
-import { callEvaluator, functionValue } from './call.ts';
+import { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, inZone } from '../values/temporal.ts';
+import { callEvaluator, functionValue, settled } from './call.ts';
 import { type Evaluator, type Local, type State, takeStep } from './closure.ts';
 
 /** A checked tree as a closure of closures; every decision that the types allow is taken here, once. */
@@ -126,8 +126,8 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
 }
 
 function literalEvaluator(value: FeelValue): Evaluator {
-  if (value instanceof FeelDateTime && value.zone === null) {
-    return ({ run }) => (run.isZoned ? placedIn(value, run.zone) : value);
+  if (value instanceof FeelDateTime || value instanceof FeelTime) {
+    return ({ run }) => (run.isZoned ? settled(value, run) : value);
   }
   return () => value;
 }
@@ -170,7 +170,8 @@ export function memberValue(value: FeelValue, name: string, state: State): FeelV
 
 function arithmeticEvaluator(node: Arithmetic, left: Evaluator, right: Evaluator): Evaluator {
   const { operator } = node;
-  const slow = (a: FeelValue, b: FeelValue, state: State) => combine(operator, a, b, state.run.isZoned ? state.run.zone : null);
+  const slow = (a: FeelValue, b: FeelValue, { run }: State) =>
+    run.isZoned ? settled(combine(operator, a, b, run.zone), run) : combine(operator, a, b, null);
   if (operator !== '+' && operator !== '-' && operator !== '*') return (state) => slow(left(state), right(state), state);
   const fast = { '+': (a: number, b: number) => a + b, '-': (a: number, b: number) => a - b, '*': (a: number, b: number) => a * b }[operator];
   return (state) => {

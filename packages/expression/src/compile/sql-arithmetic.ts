@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Arithmetic, Node } from '../ast/node.ts';
+import { maxMonths } from '../values/duration.ts';
+import { firstDay, lastDay } from '../values/temporal.ts';
 import { digitsOf, isPrecise, sqlDivide, sqlPrecise } from './sql-number.ts';
 import type { SqlWriter } from './sql-writer.ts';
 
@@ -28,31 +30,42 @@ const swapped = (write: Write): Write => {
   return (a, b, writer) => write(b, a, writer);
 };
 
-/** Whole days towards the past; null beyond the calendar of PostgreSQL, which would end the statement. */
+/** Whole days towards the past; null outside the years 1 to 9999, as in closures: PostgreSQL would end the statement. */
 const dateShift =
   (sign: '+' | '-'): Write =>
   (date, seconds) =>
-    sql`(select case when s.n between -2400000 and 2000000000 then date '1970-01-01' + s.n::integer end from (select (${date} - date '1970-01-01') + floor((${sql.raw(sign)} ${seconds}) / 86400) as n offset 0) s)`;
+    sql`(select case when s.n between ${sql.lit(firstDay)} and ${sql.lit(lastDay)} then date '1970-01-01' + s.n::integer end from (select (${date} - date '1970-01-01') + floor((${sql.raw(sign)} ${seconds}) / 86400) as n offset 0) s)`;
 
 const instantShift =
   (sign: '+' | '-'): Write =>
-  (instant, seconds) =>
-    sql`(select case when s.n between -62135596800 and 253402300800 then to_timestamp(0) + make_interval(secs => 0) + (trunc(s.n) * interval '1 second') + (trunc((s.n - trunc(s.n)) * 1000000) * interval '1 microsecond') end from (select extract(epoch from ${instant}) ${sql.raw(sign)} ${seconds} as n offset 0) s)`;
+  (instant, seconds, writer) =>
+    inCalendar(
+      sql`select case when s.n between -100000000000 and 1000000000000 then to_timestamp(0) + (floor(s.n) * interval '1 second') + (floor((s.n - floor(s.n)) * 1000000) * interval '1 microsecond') end as t from (select extract(epoch from ${instant}) ${sql.raw(sign)} ${seconds} as n offset 0) s`,
+      writer,
+    );
 
 const dateMonths =
   (sign: '+' | '-'): Write =>
   (date, months) =>
-    sql`(select case when abs(s.m) <= 120000 then (s.d + make_interval(months => s.m))::date end from (select ${date} as d, ${sql.raw(sign)} ${months} as m offset 0) s)`;
+    sql`(select case when c.d between '0001-01-01' and '9999-12-31' then c.d end from (select case when abs(s.m) <= 120000 then (s.d + make_interval(months => s.m::integer))::date end as d from (select ${date} as d, ${sql.raw(sign)} ${months} as m offset 0) s offset 0) c)`;
 
 const instantMonths =
   (sign: '+' | '-'): Write =>
   (instant, months, writer) =>
-    sql`(select case when abs(s.m) <= 120000 then ((s.t at time zone ${writer.zoneName}) + make_interval(months => s.m)) at time zone ${writer.zoneName} end from (select ${instant} as t, ${sql.raw(sign)} ${months} as m offset 0) s)`;
+    inCalendar(
+      sql`select case when abs(s.m) <= 120000 then ((s.t at time zone ${writer.zoneName}) + make_interval(months => s.m::integer)) at time zone ${writer.zoneName} end as t from (select ${instant} as t, ${sql.raw(sign)} ${months} as m offset 0) s`,
+      writer,
+    );
+
+/** The moment `t` of a row, blank where the clocks of the run show no year from 1 to 9999. */
+function inCalendar(row: Sql, writer: SqlWriter): Sql {
+  return sql`(select case when (c.t at time zone ${writer.zoneName}) between '0001-01-01' and '9999-12-31 23:59:59.999999' then c.t end from (${row} offset 0) c)`;
+}
 
 const timeShift =
   (sign: '+' | '-'): Write =>
   (time, seconds) =>
-    sql`(select time '00:00' + (mod(mod(s.n, 86400) + 86400, 86400) * interval '1 second') from (select extract(epoch from ${time}) ${sql.raw(sign)} ${seconds} as n offset 0) s)`;
+    sql`(select time '00:00' + (floor(mod(mod(s.n, 86400) + 86400, 86400) * 1000000) * interval '1 microsecond') from (select extract(epoch from ${time}) ${sql.raw(sign)} ${seconds} as n offset 0) s)`;
 
 const epochDifference: Write = (a, b) => sql`(extract(epoch from ${a}) - extract(epoch from ${b}))`;
 
@@ -60,7 +73,7 @@ const epochDifference: Write = (a, b) => sql`(extract(epoch from ${a}) - extract
 const midnight = (date: Sql, writer: SqlWriter): Sql => sql`(${date}::timestamp at time zone ${writer.zoneName})`;
 
 const wholeMonths = (number: Sql): Sql =>
-  sql`(select case when abs(m.n) < 2000000000 then trunc(m.n)::integer end from (select ${number} as n offset 0) m)`;
+  sql`(select case when abs(trunc(m.n)) <= ${sql.lit(maxMonths)} then trunc(m.n) end from (select ${number} as n offset 0) m)`;
 
 const written: { readonly [types: string]: Write } = {
   'text + text': (a, b) => sql`(${a} || ${b})`,
@@ -90,8 +103,8 @@ const written: { readonly [types: string]: Write } = {
   'months-duration - months-duration': (a, b) => wholeMonths(sql`(${a}::numeric - ${b})`),
   'days-duration * number': precise('*'),
   'number * days-duration': precise('*'),
-  'months-duration * number': (a, b) => wholeMonths(sql`(${a} * ${b})`),
-  'number * months-duration': (a, b) => wholeMonths(sql`(${a} * ${b})`),
+  'months-duration * number': (a, b) => wholeMonths(sqlPrecise(sql`(${a} * ${b})`)),
+  'number * months-duration': (a, b) => wholeMonths(sqlPrecise(sql`(${a} * ${b})`)),
   'days-duration / number': sqlDivide,
   'days-duration / days-duration': sqlDivide,
   'months-duration / number': (a, b) => wholeMonths(sqlDivide(a, b)),

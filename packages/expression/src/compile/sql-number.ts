@@ -6,7 +6,7 @@ type Sql = RawBuilder<unknown>;
 
 /** `x` rounded half-even to `places` digits after the point (negative: before it). `x` must be cheap to repeat. */
 export function sqlHalfEven(x: Sql, places: Sql): Sql {
-  return sql`(select case when abs(${x} - h.t) * 2 * h.u > 1 or (abs(${x} - h.t) * 2 * h.u = 1 and mod(abs(h.t) * h.u, 2) = 1) then h.t + sign(${x}) / h.u else h.t end from (select trunc(${x}, ${places}) as t, ('1e' || ${places})::numeric as u offset 0) h)`;
+  return sql`(select case when abs(${x} - h.t) * 2 * h.u > 1 or (abs(${x} - h.t) * 2 * h.u = 1 and mod(abs(h.t) * h.u, 2) = 1) then h.t + sign(${x}) * h.v else h.t end from (select trunc(${x}, ${places}) as t, ('1e' || ${places})::numeric as u, ('1e' || (- ${places}))::numeric as v offset 0) h)`;
 }
 
 /**

@@ -39,7 +39,7 @@ const properties: { readonly [type: string]: { readonly [name: string]: Write } 
     seconds: (value) => sql`mod(${value}, 60)`,
   },
   'months-duration': {
-    years: (value) => sql`(${value} / 12)::numeric`,
-    months: (value) => sql`(${value} % 12)::numeric`,
+    years: (value) => sql`div(${value}::numeric, 12)`,
+    months: (value) => sql`mod(${value}::numeric, 12)`,
   },
 };

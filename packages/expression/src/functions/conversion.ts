@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Node } from '../ast/node.ts';
+import { sqlPrecise } from '../compile/sql-number.ts';
 import type { SqlWriter } from '../compile/sql-writer.ts';
 import {
   anyType,
@@ -36,6 +37,9 @@ const checkText =
   (read: (text: string) => FeelValue) =>
   ([text]: readonly (FeelValue | undefined)[]): LiteralProblem | null =>
     typeof text === 'string' && read(text) === null ? { code: 'EXPR_DATE_TEXT', params: { text } } : null;
+
+/** Longest text that is read as a number; PostgreSQL's own limits lie far beyond. */
+const maxNumberLength = 200;
 
 const readDateTime = (text: string) => parseDateTime(text);
 
@@ -197,10 +201,12 @@ export const conversionFunctions: readonly FunctionEntry[] = [
       {
         parameters: [parameter('from', textType)],
         returns: numberType,
-        evaluate: ([text]) => parseNumber(text as string),
+        evaluate: ([text]) => ((text as string).length > maxNumberLength ? null : parseNumber(text as string)),
         toSql: sqlOf(([text], writer) => {
-          const plain = sql.lit('^[+-]?([0-9]{1,34}[.]?[0-9]{0,34}|[.][0-9]{1,34})$');
-          return sql`(select case when n.t ~ ${plain} then n.t::numeric end from (select ${writer.value(text as Node)} as t offset 0) n)`;
+          const plain = sql.lit('^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$');
+          return sqlPrecise(
+            sql`(select case when char_length(n.t) <= ${sql.lit(maxNumberLength)} and n.t ~ ${plain} then n.t::numeric end from (select ${writer.value(text as Node)} as t offset 0) n)`,
+          );
         }),
       },
       {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Node } from '../ast/node.ts';
-import { sqlHalfEven } from '../compile/sql-number.ts';
+import { sqlHalfEven, sqlPrecise } from '../compile/sql-number.ts';
 import { anyType, booleanType, numberType } from '../types/feel-type.ts';
 import { negated } from '../values/arithmetic.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
@@ -12,6 +12,7 @@ import {
   type FeelNumber,
   isFeelNumber,
   isInteger,
+  modulo,
   type Rounding,
   roundTo,
   toDecimal,
@@ -28,12 +29,12 @@ const [minScale, maxScale] = [-6111, 6176];
 /** Section 10.3.4.5. */
 export const numberFunctions: readonly FunctionEntry[] = [
   rounding('decimal', 'half-even', { en: 'Rounded to a number of digits, half to even', zh: '按位数四舍六入五成双' }, (r) => sqlHalfEven(sql`${r}.x`, sql`${r}.s`)),
-  roundingWithDefault('floor', 'floor', { en: 'Rounded down', zh: '向下取整' }, (r) => sql`(floor(${r}.x * ${r}.u) / ${r}.u)`),
-  roundingWithDefault('ceiling', 'ceiling', { en: 'Rounded up', zh: '向上取整' }, (r) => sql`(ceil(${r}.x * ${r}.u) / ${r}.u)`),
-  rounding('round up', 'up', { en: 'Rounded away from zero', zh: '远离零舍入' }, (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u) / ${r}.u)`),
+  roundingWithDefault('floor', 'floor', { en: 'Rounded down', zh: '向下取整' }, (r) => sql`(floor(${r}.x * ${r}.u) * ${r}.v)`),
+  roundingWithDefault('ceiling', 'ceiling', { en: 'Rounded up', zh: '向上取整' }, (r) => sql`(ceil(${r}.x * ${r}.u) * ${r}.v)`),
+  rounding('round up', 'up', { en: 'Rounded away from zero', zh: '远离零舍入' }, (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u) * ${r}.v)`),
   rounding('round down', 'down', { en: 'Rounded towards zero', zh: '向零舍入' }, (r) => sql`trunc(${r}.x, ${r}.s)`),
   rounding('round half up', 'half-up', { en: 'Rounded, half away from zero', zh: '四舍五入' }, (r) => sql`round(${r}.x, ${r}.s)`),
-  rounding('round half down', 'half-down', { en: 'Rounded, half towards zero', zh: '五舍六入' }, (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u - 0.5) / ${r}.u)`),
+  rounding('round half down', 'half-down', { en: 'Rounded, half towards zero', zh: '五舍六入' }, (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u - 0.5) * ${r}.v)`),
   {
     name: 'abs',
     group: 'number',
@@ -64,7 +65,7 @@ export const numberFunctions: readonly FunctionEntry[] = [
         evaluate: ([a, b]) => modulo(a as FeelNumber, b as FeelNumber),
         toSql: sqlOf(
           ([a, b], writer) =>
-            sql`(select case when m.r <> 0 and sign(m.r) <> sign(m.b) then m.r + m.b else m.r end from (select d.b, mod(d.a, d.b) as r from (select ${writer.value(a as Node)} as a, nullif(${writer.value(b as Node)}, 0) as b offset 0) d offset 0) m)`,
+            sqlPrecise(sql`(select case when m.r <> 0 and sign(m.r) <> sign(m.b) then m.r + m.b else m.r end from (select d.b, mod(d.a, d.b) as r from (select ${writer.value(a as Node)} as a, nullif(${writer.value(b as Node)}, 0) as b offset 0) d offset 0) m)`),
         ),
       },
     ],
@@ -94,7 +95,7 @@ export const numberFunctions: readonly FunctionEntry[] = [
   parity('even', 0, { en: 'Whether a number is even', zh: '是否为偶数' }),
 ];
 
-/** `name(n, scale)`. The SQL speaks of `r.x`, `r.s` (the scale) and `r.u` (10 to its power). */
+/** `name(n, scale)`. The SQL speaks of `r.x`, `r.s` (the scale), `r.u` (10 to its power) and `r.v` (its inverse: a division would round). */
 function rounding(name: string, mode: Rounding, title: FunctionEntry['title'], write: (row: Sql) => Sql): FunctionEntry {
   return { name, group: 'number', section: '10.3.4.5', title, signatures: [scaled(mode, write)] };
 }
@@ -119,10 +120,9 @@ function scaled(mode: Rounding, write: (row: Sql) => Sql): Signature {
     },
     toSql: sqlOf(([n, scale], writer) => {
       const digits = (scale as Node).type === 'literal' ? (scale as Node & { type: 'literal' }).value : null;
-      // A product with a wide power of ten is exact, but PostgreSQL's own division after it must not round.
       if (typeof digits !== 'number' || digits < -20 || digits > 20) return writer.refuse(scale as Node, 'scale', inAppReasons.digits);
       const row = sql`r`;
-      return sql`(select ${write(row)} from (select ${writer.value(n as Node)} as x, ${sql.lit(digits)}::integer as s, ${sql.lit(`1e${digits}`)}::numeric as u offset 0) r)`;
+      return sql`(select ${write(row)} from (select ${writer.value(n as Node)} as x, ${sql.lit(digits)}::integer as s, ${sql.lit(`1e${digits}`)}::numeric as u, ${sql.lit(`1e${-digits}`)}::numeric as v offset 0) r)`;
     }),
   };
 }
@@ -162,16 +162,3 @@ function absolute(value: FeelValue): FeelValue {
   if (isNegative) return negated(value);
   return isFeelNumber(value) || value instanceof DaysDuration || value instanceof MonthsDuration ? value : null;
 }
-
-/** `a - b * floor(a / b)`, exactly. */
-export function modulo(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (b === 0) return null;
-  if (typeof a === 'number' && typeof b === 'number') {
-    const rest = a % b;
-    return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
-  }
-  const rest = exact(toDecimal(a).modulo(b));
-  if (rest === null || rest === 0) return rest;
-  return compareNumbers(rest, 0) < 0 === compareNumbers(b, 0) < 0 ? rest : exact(toDecimal(rest).plus(b));
-}
-

@@ -86,7 +86,7 @@ export const textFunctions: readonly FunctionEntry[] = [
         textType,
         (text, match) => text.slice(0, Math.max(0, text.indexOf(match))),
         (text, match) =>
-          sql`(select left(s.t, greatest(strpos(s.t, s.m) - 1, 0)) from (select ${text} as t, ${match} as m offset 0) s)`,
+          sql`(select case when s.m is not null then left(s.t, greatest(strpos(s.t, s.m) - 1, 0)) end from (select ${text} as t, ${match} as m offset 0) s)`,
       ),
     ],
   },

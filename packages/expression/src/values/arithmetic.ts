@@ -1,7 +1,7 @@
 import type { ArithmeticOperator } from '../ast/node.ts';
-import { DaysDuration, MonthsDuration } from './duration.ts';
+import { DaysDuration, maxMonths, MonthsDuration } from './duration.ts';
 import type { FeelValue } from './feel-value.ts';
-import { add, divide, divideFully, type FeelNumber, isFeelNumber, multiply, negate, power, roundTo, subtract, toDouble } from './number.ts';
+import { add, divide, divideFully, type FeelNumber, isFeelNumber, modulo, multiply, negate, power, roundTo, subtract, toDouble } from './number.ts';
 import {
   addMonths,
   dateFromDayNumber,
@@ -63,7 +63,7 @@ function plus(left: FeelValue, right: FeelValue, zone: ClockZone): FeelValue {
     return shifted(left, right.seconds);
   }
   if (right instanceof MonthsDuration) {
-    if (left instanceof MonthsDuration) return new MonthsDuration(left.months + right.months);
+    if (left instanceof MonthsDuration) return monthsOf(left.months + right.months);
     if (left instanceof FeelDate) return addMonths(left, right);
     if (left instanceof FeelDateTime) {
       const read = zone === null ? left : inZone(left, zone);
@@ -110,7 +110,8 @@ function timeDifference(left: FeelTime, right: FeelTime): FeelValue {
 
 /** A date, time or date-time moved by exact seconds; a date moves by whole days, rounded towards the past. */
 function shifted(value: FeelValue, seconds: FeelNumber): FeelValue {
-  const { whole, nanosecond } = splitSeconds(seconds);
+  // A time goes round every day: cutting whole days first keeps huge durations exact.
+  const { whole, nanosecond } = splitSeconds(value instanceof FeelTime ? (modulo(seconds, 86400) as FeelNumber) : seconds);
   if (value instanceof FeelDate) return dateFromDayNumber(value.dayNumber + Math.floor(whole / 86400));
   if (value instanceof FeelTime) {
     const nanoseconds = value.nanosecond + nanosecond;
@@ -151,5 +152,6 @@ function daysOf(seconds: FeelNumber | null): FeelValue {
 function monthsOf(months: FeelNumber | null): FeelValue {
   if (months === null) return null;
   const whole = roundTo(months, 0, 'down');
-  return whole === null ? null : new MonthsDuration(toDouble(whole));
+  if (whole === null || Math.abs(toDouble(whole)) > maxMonths) return null;
+  return new MonthsDuration(toDouble(whole));
 }

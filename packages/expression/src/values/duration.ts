@@ -1,4 +1,4 @@
-import { add, compareNumbers, type FeelNumber, floor, multiply, negate, numberText, parseNumber, subtract } from './number.ts';
+import { add, compareNumbers, divide, type FeelNumber, floor, modulo, multiply, negate, numberText, parseNumber, subtract } from './number.ts';
 
 /** A days and time duration: an exact number of seconds. */
 export class DaysDuration {
@@ -20,6 +20,9 @@ export class DaysDuration {
     return `${isNegative ? '-' : ''}P${days === 0 ? '' : `${numberText(days)}D`}${time === '' ? '' : `T${time}`}`;
   }
 }
+
+/** Durations of more months than the years a date may have are blank. */
+export const maxMonths = 12 * 999_999_999;
 
 /** A years and months duration: a whole number of months. */
 export class MonthsDuration {
@@ -61,12 +64,13 @@ export function durationParts(duration: DaysDuration): Record<'days' | 'hours' |
   const size = isNegative ? negate(duration.seconds) : duration.seconds;
   const whole = floor(size);
   const fraction = subtract(size, whole) as FeelNumber;
-  const count = typeof whole === 'number' ? whole : whole.toNumber();
+  const inDay = modulo(whole, 86400) as number;
+  const days = divide(subtract(whole, inDay) as FeelNumber, 86400) as FeelNumber;
   const sign = (value: FeelNumber) => (isNegative ? negate(value) : value);
   return {
-    days: sign(Math.floor(count / 86400)),
-    hours: sign(Math.floor(count / 3600) % 24),
-    minutes: sign(Math.floor(count / 60) % 60),
-    seconds: sign(add(count % 60, fraction) as FeelNumber),
+    days: sign(days),
+    hours: sign(Math.floor(inDay / 3600)),
+    minutes: sign(Math.floor(inDay / 60) % 60),
+    seconds: sign(add(inDay % 60, fraction) as FeelNumber),
   };
 }

@@ -40,7 +40,7 @@ export function exact(value: Decimal): FeelNumber | null {
 
 /** Reads `-12`, `.5`, `1.20`, `1e3`; null for anything else. Rounded to 34 digits. */
 export function parseNumber(text: string): FeelNumber | null {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,5})?$/.test(text)) return null;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(text)) return null;
   if (/^-?\d{1,15}$/.test(text)) return Number(text) + 0;
   return exact(new Exact(text.startsWith('+') ? text.slice(1) : text).toSignificantDigits(precision));
 }
@@ -131,6 +131,18 @@ export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
 }
 
 const Widest = Decimal.clone({ precision: 64 * precision, rounding: Decimal.ROUND_HALF_EVEN });
+
+/** `a - b * floor(a / b)`, exactly. */
+export function modulo(a: FeelNumber, b: FeelNumber): FeelNumber | null {
+  if (b === 0) return null;
+  if (typeof a === 'number' && typeof b === 'number') {
+    const rest = a % b;
+    return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
+  }
+  const rest = exact(toDecimal(a).modulo(b));
+  if (rest === null || rest === 0) return rest;
+  return compareNumbers(rest, 0) < 0 === compareNumbers(b, 0) < 0 ? rest : exact(toDecimal(rest).plus(b));
+}
 
 export function negate(a: FeelNumber): FeelNumber {
   return typeof a === 'number' ? 0 - a : a.negated();

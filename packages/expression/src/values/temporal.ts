@@ -6,6 +6,13 @@ import { isSameZone, offsetAt, offsetForLocal, parseZone, type Zone, zoneText } 
 /** The years a date may have (DMN 1.5, 10.3.2.3.4, follows XML Schema; this is the common limit of implementations). */
 export const maxYear = 999_999_999;
 
+/** Day numbers of 0001-01-01 and 9999-12-31, the calendar of records: what four digits and PostgreSQL can write. */
+export const [firstDay, lastDay] = [-719162, 2932896];
+
+export function isInCalendar(date: FeelDate): boolean {
+  return date.year >= 1 && date.year <= 9999;
+}
+
 /** A day of the calendar. */
 export class FeelDate {
   readonly year: number;

@@ -49,6 +49,8 @@ function durationFrom(value: JsonValue, kind: 'days-duration' | 'months-duration
     if (number === null) return null;
     return kind === 'days-duration' ? new DaysDuration(number) : new MonthsDuration(Math.trunc(value));
   }
+  const seconds = typeof value === 'string' ? parseNumber(value) : null;
+  if (seconds !== null) return kind === 'days-duration' ? new DaysDuration(seconds) : null;
   const duration = typeof value === 'string' ? parseDuration(value) : null;
   return duration instanceof (kind === 'days-duration' ? DaysDuration : MonthsDuration) ? duration : null;
 }

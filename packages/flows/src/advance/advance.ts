@@ -23,11 +23,12 @@ export interface Advanced {
 export interface AdvanceContext extends Surroundings {
   /** Steps before control goes back to the host, so that no transaction grows without end; 500 when missing. */
   readonly budget?: number;
+  /** Steps without waiting for anything before tokens are held as running in circles; 1000 when missing. */
+  readonly patience?: number;
 }
 
 const defaultBudget = 500;
-/** Steps without waiting for anything before a token is held as a runaway loop. */
-const maxStreak = 5000;
+const defaultPatience = 1000;
 
 /**
  * Takes a run from wait to wait: one fact in, everything that follows from it out. Pure: the same graph, state, fact
@@ -43,7 +44,16 @@ export function advance(graph: FlowGraph, state: FlowState | null, fact: Fact, c
 
 function emptyState(fact: Fact): FlowState {
   if (fact.kind !== 'start') throw new Error('A run begins with a start fact.');
-  return { status: 'running', start: fact.start, at: fact.at, tokens: [], nextToken: 1, visits: {}, steps: {}, streak: 0 };
+  return {
+    status: 'running',
+    start: fact.start,
+    at: fact.at,
+    tokens: [],
+    nextToken: 1,
+    visits: {},
+    steps: {},
+    streak: 0,
+  };
 }
 
 /**
@@ -92,7 +102,14 @@ class Advance {
       case 'refused':
         return this.resume(fact);
       case 'transfer':
-        this.history.push({ at: fact.at, kind: 'transferred', node: fact.node, visit: fact.visit, by: fact.by, data: { to: fact.to.name } });
+        this.history.push({
+          at: fact.at,
+          kind: 'transferred',
+          node: fact.node,
+          visit: fact.visit,
+          by: fact.by,
+          data: { to: fact.to.name },
+        });
         return;
       case 'retry':
         return this.retry(fact);
@@ -147,7 +164,8 @@ class Advance {
   }
 
   private step(token: Token): void {
-    if (++this.streak > maxStreak) return this.stick(token, flowProblem('FLOW_LOOP', '', { steps: maxStreak }));
+    const patience = this.context.patience ?? defaultPatience;
+    if (++this.streak > patience) return this.stick(token, flowProblem('FLOW_LOOP', '', { steps: patience }));
     const node = this.nodeOf(token);
     if (node.type.gathers === true && token.memory['gathered'] !== true) {
       this.tokens.set(token.id, { ...token, state: 'gathered' });
@@ -161,14 +179,16 @@ class Advance {
 
   private resume(fact: StepFact): void {
     const token = this.tokens.get(fact.token);
-    const isThere = token !== undefined && token.node === fact.node && token.visit === fact.visit && token.state === 'waiting';
+    const isThere =
+      token !== undefined && token.node === fact.node && token.visit === fact.visit && token.state === 'waiting';
     if (!isThere || this.status !== 'running') return this.comeLate(fact);
     if (fact.kind === 'task') this.writeDecision('decided', fact);
     const node = this.nodeOf(token);
     if (fact.kind === 'refused') return this.stick(token, fact.problem);
     this.settle(token, node, () => {
       const turn = node.type.resume?.(this.stepOf(token, node), fact);
-      if (turn === undefined) throw new Error(`A step of the type "${node.type.type}" waited for something it cannot take.`);
+      if (turn === undefined)
+        throw new Error(`A step of the type "${node.type.type}" waited for something it cannot take.`);
       return turn;
     });
   }
@@ -208,7 +228,13 @@ class Advance {
   }
 
   /** Goes out by `output`: the first edge keeps the token's id, each further one gets a new token; no edge ends it. */
-  private leave(token: Token, node: GraphNode, output: string | null, why?: JsonObject, by: HistoryEntry['by'] = null): void {
+  private leave(
+    token: Token,
+    node: GraphNode,
+    output: string | null,
+    why?: JsonObject,
+    by: HistoryEntry['by'] = null,
+  ): void {
     this.release(token);
     this.tokens.delete(token.id);
     const edges = output === null ? [] : (node.outputs.get(output) ?? []);
@@ -257,7 +283,8 @@ class Advance {
   private clear(): void {
     for (const token of this.tokens.values()) {
       this.release(token);
-      if (token.state === 'stuck') this.commands.push({ kind: 'close-incident', token: token.id, node: token.node, visit: token.visit });
+      if (token.state === 'stuck')
+        this.commands.push({ kind: 'close-incident', token: token.id, node: token.node, visit: token.visit });
     }
     this.tokens.clear();
   }
@@ -291,7 +318,11 @@ class Advance {
     this.history.push({ at: fact.at, kind, node: fact.node, visit: fact.visit, by: fact.by, data });
   }
 
-  private write(kind: HistoryEntry['kind'], token: Token | null, more: Partial<Pick<HistoryEntry, 'by' | 'data' | 'problem'>> = {}): void {
+  private write(
+    kind: HistoryEntry['kind'],
+    token: Token | null,
+    more: Partial<Pick<HistoryEntry, 'by' | 'data' | 'problem'>> = {},
+  ): void {
     const place = { node: token?.node ?? null, visit: token?.visit ?? null };
     this.history.push({ at: this.at, kind, ...place, by: null, data: {}, ...more });
   }

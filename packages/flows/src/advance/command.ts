@@ -21,7 +21,7 @@ export type CommandDraft =
       readonly values: JsonObject;
     }
   | { readonly kind: 'open-task'; readonly name: string; readonly task: TaskOrder }
-  | { readonly kind: 'set-timer'; readonly name: string; /** ISO 8601 */ readonly dueAt: string }
+  | { readonly kind: 'set-timer'; readonly name: string /** ISO 8601 */; readonly dueAt: string }
   /** Into the outbox: delivered after the transaction, once by its key. */
   | { readonly kind: 'effect'; readonly name: string; readonly effect: string; readonly request: JsonObject }
   /** The visit is over: its timers and the tasks it waited for are closed. */

@@ -8,7 +8,13 @@ export type Fact =
   | ({ readonly kind: 'timer'; readonly at: string; readonly name: string } & Address)
   | ({ readonly kind: 'task'; readonly at: string; readonly name: string } & Address & Decision)
   /** The seat was handed to somebody else. */
-  | ({ readonly kind: 'transfer'; readonly at: string; readonly name: string; readonly by: Person; readonly to: Person } & Address)
+  | ({
+      readonly kind: 'transfer';
+      readonly at: string;
+      readonly name: string;
+      readonly by: Person;
+      readonly to: Person;
+    } & Address)
   /** A command was carried out in the same transaction; it happens at the moment of the fact before it. */
   | ({ readonly kind: 'answer'; readonly name: string; readonly value: JsonValue } & Address)
   | ({ readonly kind: 'refused'; readonly name: string; readonly problem: Problem } & Address)

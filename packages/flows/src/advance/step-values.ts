@@ -18,7 +18,12 @@ export interface StepValues {
   why(path: string): JsonObject;
 }
 
-export function stepValues(graph: FlowGraph, node: GraphNode, state: Pick<FlowState, 'start' | 'steps' | 'at'>, around: Surroundings): StepValues {
+export function stepValues(
+  graph: FlowGraph,
+  node: GraphNode,
+  state: Pick<FlowState, 'start' | 'steps' | 'at'>,
+  around: Surroundings,
+): StepValues {
   const environment = environmentOf(graph, state.start, state.steps, new Date(state.at), around);
   const evaluate = (path: string): JsonValue => {
     const compiled = node.expressions.get(path);

@@ -18,7 +18,8 @@ function checkNodes(definition: FlowDefinition, types: ReadonlyMap<string, NodeT
   const seen = new Set<string>();
   return definition.nodes.flatMap((node, index) => {
     const problems: Problem[] = [];
-    if (seen.has(node.id)) problems.push(flowProblem('FLOW_NODE_DUPLICATE', pointer('nodes', index, 'id'), { id: node.id }));
+    if (seen.has(node.id))
+      problems.push(flowProblem('FLOW_NODE_DUPLICATE', pointer('nodes', index, 'id'), { id: node.id }));
     seen.add(node.id);
     if (!types.has(node.type)) {
       const near = nearest(node.type, types.keys());
@@ -30,9 +31,13 @@ function checkNodes(definition: FlowDefinition, types: ReadonlyMap<string, NodeT
 }
 
 function checkStart(definition: FlowDefinition, types: ReadonlyMap<string, NodeType>): Problem[] {
-  const starts = definition.nodes.flatMap((node, index) => (types.get(node.type)?.trigger === undefined ? [] : [index]));
+  const starts = definition.nodes.flatMap((node, index) =>
+    types.get(node.type)?.trigger === undefined ? [] : [index],
+  );
   if (starts.length === 0) return [flowProblem('FLOW_NO_TRIGGER', '/nodes')];
-  return starts.slice(1).map((index) => flowProblem('FLOW_MANY_TRIGGERS', pointer('nodes', index), { count: starts.length }));
+  return starts
+    .slice(1)
+    .map((index) => flowProblem('FLOW_MANY_TRIGGERS', pointer('nodes', index), { count: starts.length }));
 }
 
 function checkEnds(definition: FlowDefinition, types: ReadonlyMap<string, NodeType>): Problem[] {
@@ -40,10 +45,12 @@ function checkEnds(definition: FlowDefinition, types: ReadonlyMap<string, NodeTy
   const seen = new Set<string>();
   return definition.edges.flatMap((edge, index) => {
     const problems: Problem[] = [];
-    if (seen.has(edge.id)) problems.push(flowProblem('FLOW_EDGE_DUPLICATE', pointer('edges', index, 'id'), { id: edge.id }));
+    if (seen.has(edge.id))
+      problems.push(flowProblem('FLOW_EDGE_DUPLICATE', pointer('edges', index, 'id'), { id: edge.id }));
     seen.add(edge.id);
     for (const end of ['source', 'target'] as const) {
-      if (!byId.has(edge[end])) problems.push(flowProblem('FLOW_EDGE_NOWHERE', pointer('edges', index, end), { id: edge[end] }));
+      if (!byId.has(edge[end]))
+        problems.push(flowProblem('FLOW_EDGE_NOWHERE', pointer('edges', index, end), { id: edge[end] }));
     }
     const target = byId.get(edge.target);
     if (target !== undefined && types.get(target.type)?.trigger !== undefined) {
@@ -59,7 +66,9 @@ function checkOutputs(definition: FlowDefinition, types: ReadonlyMap<string, Nod
   for (const [index, edge] of definition.edges.entries()) {
     const outputs = outputsOf.get(edge.source);
     if (outputs === undefined || outputs.some((output) => output.key === edge.output)) continue;
-    problems.push(flowProblem('FLOW_OUTPUT_UNKNOWN', pointer('edges', index, 'output'), { node: edge.source, output: edge.output }));
+    problems.push(
+      flowProblem('FLOW_OUTPUT_UNKNOWN', pointer('edges', index, 'output'), { node: edge.source, output: edge.output }),
+    );
   }
   for (const [index, node] of definition.nodes.entries()) {
     for (const output of outputsOf.get(node.id) ?? []) {
@@ -79,6 +88,8 @@ function checkReached(definition: FlowDefinition, types: ReadonlyMap<string, Nod
   const reaches = reachability(starts, definition.edges);
   const reached = new Set([...starts, ...[...reaches.values()].flatMap((set) => [...set])]);
   return definition.nodes.flatMap((node, index) =>
-    reached.has(node.id) ? [] : [flowProblem('FLOW_UNREACHABLE', pointer('nodes', index), { node: textIn(node.title, 'en') || node.id })],
+    reached.has(node.id)
+      ? []
+      : [flowProblem('FLOW_UNREACHABLE', pointer('nodes', index), { node: textIn(node.title, 'en') || node.id })],
   );
 }

@@ -1,9 +1,10 @@
 import type { FlowDefinition } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { checkFlow } from '../graph/compile-flow.ts';
-import { edge, leadContext, newLeadFlow, quotationFlow } from '../lead.fixture.ts';
+import { edge, leadContext, newLeadFlow, quotationFlow } from '../testing/lead-flows.ts';
 
-const check = (flow: FlowDefinition) => checkFlow(flow, leadContext).problems.map(({ code, path }) => `${code} ${path}`);
+const check = (flow: FlowDefinition) =>
+  checkFlow(flow, leadContext).problems.map(({ code, path }) => `${code} ${path}`);
 
 describe('the check of a flow', () => {
   it('finds nothing wrong with the flows of the tutorial', () => {
@@ -17,10 +18,28 @@ describe('the check of a flow', () => {
       nodes: [
         { id: 'start', type: 'record-created', settings: { condition: '客户来元 = "官网"' } },
         { id: 'again', type: 'record-created', settings: {} },
-        { id: 'task', type: 'create-task', settings: { title: 'Call {客户名称', assignees: [{ type: 'group', group: 'sails' }, { type: 'field', field: '客户名称' }] } },
+        {
+          id: 'task',
+          type: 'create-task',
+          settings: {
+            title: 'Call {客户名称',
+            assignees: [
+              { type: 'group', group: 'sails' },
+              { type: 'field', field: '客户名称' },
+            ],
+          },
+        },
         { id: 'odd', type: 'aproval', settings: {} },
-        { id: 'ask', type: 'approval', settings: { title: 'x', assignees: [{ type: 'role', role: 'boss' }], mode: 'most' } },
-        { id: 'back', type: 'update-record', settings: { values: { 跟进: '"x"', created_at: 'now()', 合同金额: '"much"' } } },
+        {
+          id: 'ask',
+          type: 'approval',
+          settings: { title: 'x', assignees: [{ type: 'role', role: 'boss' }], mode: 'most' },
+        },
+        {
+          id: 'back',
+          type: 'update-record',
+          settings: { values: { 跟进: '"x"', created_at: 'now()', 合同金额: '"much"' } },
+        },
         { id: 'late', type: 'wait', settings: { mode: 'field', field: '客户名称' } },
       ],
       edges: [
@@ -35,7 +54,7 @@ describe('the check of a flow', () => {
     expect(check(flow).sort()).toEqual(
       [
         'EXPR_NAME_UNKNOWN /nodes/0/settings/condition',
-        'EXPR_TYPE /nodes/5/settings/values/合同金额',
+        'EXPR_TYPE_RESULT /nodes/5/settings/values/合同金额',
         'FLOW_MANY_TRIGGERS /nodes/1',
         'FLOW_TEMPLATE /nodes/2/settings/title',
         'FLOW_GROUP_UNKNOWN /nodes/2/settings/assignees/0/group',

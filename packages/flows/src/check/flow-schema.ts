@@ -1,4 +1,12 @@
-import { compileShape, type FlowDefinition, type JsonSchema, keySchema, localTextSchema, type Problem, type ShapeCheck } from '@tangram/schema';
+import {
+  compileShape,
+  type FlowDefinition,
+  type JsonSchema,
+  keySchema,
+  localTextSchema,
+  type Problem,
+  type ShapeCheck,
+} from '@tangram/schema';
 
 /** JSON Schema of `flows/<key>.json`; the settings of a node are checked by its node type's own schema. */
 export const flowSchema: JsonSchema = {

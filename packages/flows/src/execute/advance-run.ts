@@ -55,7 +55,10 @@ export async function advanceRun(parts: FlowsParts, versions: Versions, id: stri
       if (journey.isUnfinished) {
         const more: Fact = { kind: 'go-on', at: at.toISOString() };
         const key = `go-on:${run.seq + journey.history.length}`;
-        await db.insertInto('flow.inbox').values({ instance: id, key, fact: JSON.stringify(more) }).execute();
+        await db
+          .insertInto('flow.inbox')
+          .values({ instance: id, key, fact: JSON.stringify(more) })
+          .execute();
         await parts.dispatcher.wake(trx, [id]);
       }
       await saveRun(trx, run, journey.state as FlowState, journey.history, at);
@@ -128,7 +131,12 @@ async function setAside(parts: FlowsParts, id: string, error: unknown): Promise<
   const at = parts.clock.now();
   await parts.db.transaction().execute(async (trx) => {
     const db = trx.withTables<FlowTables>();
-    const run = await db.selectFrom('flow.instance').select(['app', 'flow', 'record', 'failures']).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+    const run = await db
+      .selectFrom('flow.instance')
+      .select(['app', 'flow', 'record', 'failures'])
+      .where('id', '=', id)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
     if (run === undefined) return;
     const failures = run.failures + 1;
     const isGivenUp = failures >= maxFailures;

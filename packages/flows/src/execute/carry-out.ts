@@ -51,7 +51,10 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
       return null;
     }
     case 'set-timer':
-      await db.insertInto('flow.timer').values({ instance: run.id, ...address, name: command.name, due_at: command.dueAt }).execute();
+      await db
+        .insertInto('flow.timer')
+        .values({ instance: run.id, ...address, name: command.name, due_at: command.dueAt })
+        .execute();
       return null;
     case 'effect':
       await db
@@ -64,14 +67,26 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
         .execute();
       return null;
     case 'release':
-      await db.updateTable('flow.timer').set({ state: 'closed' }).where(ofVisit(run.id, address)).where('state', '=', 'pending').execute();
+      await db
+        .updateTable('flow.timer')
+        .set({ state: 'closed' })
+        .where(ofVisit(run.id, address))
+        .where('state', '=', 'pending')
+        .execute();
       for (const person of await closeTasks(trx, run.id, address)) place.inboxes.add(person);
       return null;
     case 'open-incident':
       await db
         .insertInto('flow.incident')
         .values({
-          ...{ id: place.parts.newId(), app: run.app, flow: run.flow, instance: run.id, token: command.token, node: command.node },
+          ...{
+            id: place.parts.newId(),
+            app: run.app,
+            flow: run.flow,
+            instance: run.id,
+            token: command.token,
+            node: command.node,
+          },
           ...{ record: run.record, problem: JSON.stringify(command.problem), opened_at: place.at },
         })
         .execute();
@@ -89,7 +104,11 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
 }
 
 /** Closes what the visit still waited for; answers the people who had it in their inbox. */
-async function closeTasks(trx: Kysely<unknown>, instance: string, address: { token: number; visit: number }): Promise<string[]> {
+async function closeTasks(
+  trx: Kysely<unknown>,
+  instance: string,
+  address: { token: number; visit: number },
+): Promise<string[]> {
   const closed = await trx
     .withTables<FlowTables>()
     .updateTable('flow.task')
@@ -113,11 +132,21 @@ async function writeRecord(place: Workplace, command: Extract<Command, { kind: '
   const { trx, records, run } = place;
   const address = { token: command.token, node: command.node, visit: command.visit, name: command.name };
   const actor = flowActor(run, place.graph);
-  const [app, form] = command.form.includes('/') ? (command.form.split('/') as [string, string]) : [run.app, command.form];
-  const write = { app, form, values: command.values, because: { flow: `${run.app}/${run.flow}`, reason: place.graph.definition.title } };
+  const [app, form] = command.form.includes('/')
+    ? (command.form.split('/') as [string, string])
+    : [run.app, command.form];
+  const write = {
+    app,
+    form,
+    values: command.values,
+    because: { flow: `${run.app}/${run.flow}`, reason: place.graph.definition.title },
+  };
   await sql`savepoint flow_write`.execute(trx);
   try {
-    const row = command.id === null ? await records.create(actor, write) : await records.update(actor, { ...write, id: command.id });
+    const row =
+      command.id === null
+        ? await records.create(actor, write)
+        : await records.update(actor, { ...write, id: command.id });
     await sql`release savepoint flow_write`.execute(trx);
     return { kind: 'answer', ...address, value: { id: row.id, version: row.version } };
   } catch (error) {

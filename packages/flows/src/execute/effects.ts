@@ -43,10 +43,12 @@ async function claim({ db, clock }: FlowsParts): Promise<Claim[]> {
     where effect.id = free.id and run.id = effect.instance
     returning effect.id, effect.effect, effect.request, effect.epoch, effect.attempts, effect.token, effect.node, effect.visit,
       effect.name, run.id as run, run.app, run.flow, run.form, run.record`.execute(db);
-  return rows.map(({ id, effect, request, epoch, attempts, token, node, visit, name, run, app, flow, form, record }) => {
-    const key = `${run}:${commandKey({ token, node, visit }, name)}`;
-    return { id, effect, request, epoch, attempts, order: { key, run, app, flow, form, record } };
-  });
+  return rows.map(
+    ({ id, effect, request, epoch, attempts, token, node, visit, name, run, app, flow, form, record }) => {
+      const key = `${run}:${commandKey({ token, node, visit }, name)}`;
+      return { id, effect, request, epoch, attempts, order: { key, run, app, flow, form, record } };
+    },
+  );
 }
 
 interface ClaimRow {
@@ -70,7 +72,8 @@ async function deliver(parts: FlowsParts, { id, effect, request, epoch, attempts
   const { db, effects } = parts;
   try {
     const handler = effects[effect];
-    if (handler === undefined) throw new PlatformError('internal', [flowProblem('FLOW_EFFECT_UNKNOWN', '', { effect })]);
+    if (handler === undefined)
+      throw new PlatformError('internal', [flowProblem('FLOW_EFFECT_UNKNOWN', '', { effect })]);
     if (handler.guarantee === 'once-by-key') {
       await handler.deliver(request, order);
       await finish(db, id, epoch);
@@ -97,7 +100,14 @@ async function finish(db: Kysely<unknown>, id: string, epoch: number): Promise<b
   return result.numUpdatedRows > 0n;
 }
 
-async function retryLater(parts: FlowsParts, id: string, epoch: number, attempts: number, order: EffectOrder, error: unknown): Promise<void> {
+async function retryLater(
+  parts: FlowsParts,
+  id: string,
+  epoch: number,
+  attempts: number,
+  order: EffectOrder,
+  error: unknown,
+): Promise<void> {
   const problem: Problem =
     (error instanceof PlatformError ? error.problems[0] : undefined) ??
     flowProblem('FLOW_STEP_FAILED', '', { reason: error instanceof Error ? error.message : String(error) });

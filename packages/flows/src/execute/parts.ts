@@ -35,7 +35,10 @@ export interface Dispatcher {
  * - `once-by-key`: outside any transaction, and told the other side by the same key when repeated.
  */
 export type EffectHandler =
-  | { readonly guarantee: 'once'; deliver(trx: Kysely<unknown>, request: JsonObject, effect: EffectOrder): Promise<void> }
+  | {
+      readonly guarantee: 'once';
+      deliver(trx: Kysely<unknown>, request: JsonObject, effect: EffectOrder): Promise<void>;
+    }
   | { readonly guarantee: 'once-by-key'; deliver(request: JsonObject, effect: EffectOrder): Promise<void> };
 
 export interface EffectOrder {

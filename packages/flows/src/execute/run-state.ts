@@ -61,7 +61,8 @@ export async function saveRun(
   const db = trx.withTables<FlowTables>();
   const before = new Map((run.state?.tokens ?? []).map((token) => [token.id, token]));
   const gone = [...before.keys()].filter((id) => !state.tokens.some((token) => token.id === id));
-  if (gone.length > 0) await db.deleteFrom('flow.token').where('instance', '=', run.id).where('id', 'in', gone).execute();
+  if (gone.length > 0)
+    await db.deleteFrom('flow.token').where('instance', '=', run.id).where('id', 'in', gone).execute();
   // `advance` hands untouched tokens back as they were, so identity tells which rows to write.
   const changed = state.tokens.filter((token) => before.get(token.id) !== token);
   if (changed.length > 0) {
@@ -101,7 +102,12 @@ export async function saveRun(
   }
   if (state.status === 'cancelled') {
     // Also the tasks that no token waits for: what a stopped run asked for is no longer wanted.
-    await db.updateTable('flow.task').set({ state: 'closed' }).where('instance', '=', run.id).where('state', '=', 'open').execute();
+    await db
+      .updateTable('flow.task')
+      .set({ state: 'closed' })
+      .where('instance', '=', run.id)
+      .where('state', '=', 'open')
+      .execute();
   }
   const { tokens: _rows, status, ...rest } = state;
   await db

@@ -41,7 +41,13 @@ export type FlowTables = {
     holds: boolean;
     problem: JSONColumnType<Problem> | null;
   };
-  'flow.inbox': { id: Generated<string>; instance: string; key: string; fact: JSONColumnType<Fact>; taken: Generated<boolean> };
+  'flow.inbox': {
+    id: Generated<string>;
+    instance: string;
+    key: string;
+    fact: JSONColumnType<Fact>;
+    taken: Generated<boolean>;
+  };
   'flow.history': {
     instance: string;
     seq: number;

@@ -7,7 +7,11 @@ import type { FlowTables } from './tables.ts';
 const batch = 500;
 
 /** Turns due timers into facts, each once; answers how many. */
-export async function fireTimers({ db, clock, dispatcher }: Pick<FlowsParts, 'db' | 'clock' | 'dispatcher'>): Promise<number> {
+export async function fireTimers({
+  db,
+  clock,
+  dispatcher,
+}: Pick<FlowsParts, 'db' | 'clock' | 'dispatcher'>): Promise<number> {
   const at = clock.now();
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ instance: string; token: number; node: string; visit: number; name: string }>`
@@ -22,7 +26,12 @@ export async function fireTimers({ db, clock, dispatcher }: Pick<FlowsParts, 'db
       const fact: Fact = { kind: 'timer', at: at.toISOString(), token, node, visit, name };
       return { instance, key: `timer:${token}:${visit}:${name}`, fact: JSON.stringify(fact) };
     });
-    await trx.withTables<FlowTables>().insertInto('flow.inbox').values(facts).onConflict((conflict) => conflict.doNothing()).execute();
+    await trx
+      .withTables<FlowTables>()
+      .insertInto('flow.inbox')
+      .values(facts)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     await dispatcher.wake(trx, [...new Set(rows.map((row) => row.instance))]);
     return rows.length;
   });

@@ -48,7 +48,9 @@ export function createTriggers(parts: FlowsParts, versions: Versions): WriteHook
     const runs = changes.map((change) => ({ id: parts.newId(), change }));
     const noted = await db
       .insertInto('flow.trigger_event')
-      .values(runs.map(({ id, change }) => ({ version, record: change.id, record_version: change.version, instance: id })))
+      .values(
+        runs.map(({ id, change }) => ({ version, record: change.id, record_version: change.version, instance: id })),
+      )
       .onConflict((conflict) => conflict.doNothing())
       .returning('instance')
       .execute();
@@ -58,7 +60,10 @@ export function createTriggers(parts: FlowsParts, versions: Versions): WriteHook
     if (depth >= maxDepth) {
       const problem = JSON.stringify(flowProblem('FLOW_DEPTH', '', { depth: maxDepth }));
       const place = { app: flow.graph.app, flow: flow.key, opened_at: context.now, problem };
-      await db.insertInto('flow.incident').values(begun.map(({ change }) => ({ ...place, id: parts.newId(), record: change.id }))).execute();
+      await db
+        .insertInto('flow.incident')
+        .values(begun.map(({ change }) => ({ ...place, id: parts.newId(), record: change.id })))
+        .execute();
       return;
     }
     await insertRuns(
@@ -89,7 +94,10 @@ export interface NewRun {
 }
 
 /** The rows of runs that are to begin, and the wake of those who will take them on. */
-export async function insertRuns({ trx, dispatcher }: Pick<FlowsParts, 'dispatcher'> & { trx: WriteContext['trx'] }, runs: readonly NewRun[]): Promise<void> {
+export async function insertRuns(
+  { trx, dispatcher }: Pick<FlowsParts, 'dispatcher'> & { trx: WriteContext['trx'] },
+  runs: readonly NewRun[],
+): Promise<void> {
   const db = trx.withTables<FlowTables>();
   await db
     .insertInto('flow.instance')
@@ -113,7 +121,10 @@ export async function insertRuns({ trx, dispatcher }: Pick<FlowsParts, 'dispatch
     return { instance: id, key: 'start', fact: JSON.stringify(fact) };
   });
   await db.insertInto('flow.inbox').values(facts).execute();
-  await dispatcher.wake(trx, runs.map((run) => run.id));
+  await dispatcher.wake(
+    trx,
+    runs.map((run) => run.id),
+  );
 }
 
 /** `user` of expressions: the person who acts; null for the system and for visitors. */
@@ -157,7 +168,12 @@ function indexTriggers(catalog: Catalog): Map<string, readonly TriggerFlow[]> {
   return index;
 }
 
-async function matches(flow: TriggerFlow, change: CommittedChange, context: WriteContext, parts: FlowsParts): Promise<boolean> {
+async function matches(
+  flow: TriggerFlow,
+  change: CommittedChange,
+  context: WriteContext,
+  parts: FlowsParts,
+): Promise<boolean> {
   const { type, settings } = flow.graph.trigger;
   const trigger = type.trigger;
   const on = change.kind === 'create' ? 'created' : change.kind === 'update' ? 'changed' : null;

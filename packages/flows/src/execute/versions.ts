@@ -25,8 +25,11 @@ export function createVersions({ catalog, newId, clock }: Pick<FlowsParts, 'cata
       const known = committed.get(definition);
       if (known !== undefined) return known;
       const text = JSON.stringify(definition);
-      const find = () => sql<{ id: string }>`
-        select id from flow.version where app = ${app} and flow = ${flow} and hash = md5(${text}::jsonb::text)`.execute(trx);
+      const find = () =>
+        sql<{ id: string }>`
+        select id from flow.version where app = ${app} and flow = ${flow} and hash = md5(${text}::jsonb::text)`.execute(
+          trx,
+        );
       const found = (await find()).rows[0];
       if (found !== undefined) {
         committed.set(definition, found.id);

@@ -1,6 +1,15 @@
 import { compileClosure, type FeelType, readExpression, type Scope, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { compileShape, type FlowDefinition, type FlowEdge, type FlowNode, type Problem, pointer, problemAt, type ShapeCheck } from '@tangram/schema';
+import {
+  compileShape,
+  type FlowDefinition,
+  type FlowEdge,
+  type FlowNode,
+  type Problem,
+  pointer,
+  problemAt,
+  type ShapeCheck,
+} from '@tangram/schema';
 import { checkEdges } from '../check/check-edges.ts';
 import { shapeOfFlow } from '../check/flow-schema.ts';
 import { flowProblem } from '../errors.ts';
@@ -45,7 +54,10 @@ export function compileFlow(definition: FlowDefinition, context: FlowContext): C
   }
 
   const nodeContext: NodeContext = { ...context, form };
-  const reaches = reachability(definition.nodes.map((node) => node.id), definition.edges);
+  const reaches = reachability(
+    definition.nodes.map((node) => node.id),
+    definition.edges,
+  );
   const nodes = new Map<string, GraphNode>();
   for (const [index, node] of definition.nodes.entries()) {
     const type = types.get(node.type);
@@ -77,11 +89,18 @@ export function compileFlow(definition: FlowDefinition, context: FlowContext): C
   }
   const trigger = [...nodes.values()].find((node) => node.type.trigger !== undefined);
   if (problems.length > 0 || trigger === undefined) return { graph: null, problems, notes };
-  return { graph: { app: context.app, definition, form, trigger, nodes, relationPaths: relationPaths(nodes, form) }, problems, notes };
+  return {
+    graph: { app: context.app, definition, form, trigger, nodes, relationPaths: relationPaths(nodes, form) },
+    problems,
+    notes,
+  };
 }
 
 /** Problems and notes only: what saving a draft shows. */
-export function checkFlow(definition: FlowDefinition, context: FlowContext): { problems: readonly Problem[]; notes: readonly Problem[] } {
+export function checkFlow(
+  definition: FlowDefinition,
+  context: FlowContext,
+): { problems: readonly Problem[]; notes: readonly Problem[] } {
   const { problems, notes } = compileFlow(definition, context);
   return { problems, notes };
 }

@@ -32,14 +32,22 @@ export function templateExpressions(path: string, text: LocalText | undefined): 
 }
 
 export function checkTemplate(path: string, text: LocalText | undefined): Problem[] {
-  return versions(path, text).flatMap(([at, version]) => (readTemplate(version).isClosed ? [] : [flowProblem('FLOW_TEMPLATE', at)]));
+  return versions(path, text).flatMap(([at, version]) =>
+    readTemplate(version).isClosed ? [] : [flowProblem('FLOW_TEMPLATE', at)],
+  );
 }
 
 /** The text with its expressions replaced by what `valueAt` gives for their paths. */
-export function fillTemplate(path: string, text: LocalText | undefined, valueAt: (path: string) => JsonValue): LocalText {
+export function fillTemplate(
+  path: string,
+  text: LocalText | undefined,
+  valueAt: (path: string) => JsonValue,
+): LocalText {
   const filled = versions(path, text).map(([at, version, language]) => {
     const { words, expressions } = readTemplate(version);
-    const parts = words.map((word, index) => (index < expressions.length ? word + shown(valueAt(`${at}#${index}`)) : word));
+    const parts = words.map((word, index) =>
+      index < expressions.length ? word + shown(valueAt(`${at}#${index}`)) : word,
+    );
     return [language, parts.join('')] as const;
   });
   if (typeof text === 'string') return filled[0]?.[1] ?? '';

@@ -18,7 +18,9 @@ export function askPeople(step: Step<{ readonly assignees: readonly AssigneeRule
  * The people of the answer, or the turn to take instead: an empty group or a person who left must not hold a process,
  * so the administrators are asked in their place; only when there is none of these either does the step fail.
  */
-export function peopleAnswered(fact: StepFact): { readonly people: readonly Person[]; readonly instead: false } | { readonly instead: Turn } {
+export function peopleAnswered(
+  fact: StepFact,
+): { readonly people: readonly Person[]; readonly instead: false } | { readonly instead: Turn } {
   const people = fact.kind === 'answer' ? personList(fact.value) : [];
   if (people.length > 0) return { people, instead: false };
   if (fact.name === 'people') return { instead: askAdministrators };
@@ -26,7 +28,9 @@ export function peopleAnswered(fact: StepFact): { readonly people: readonly Pers
 }
 
 const askAdministrators: Turn = {
-  commands: [{ kind: 'find-people', name: 'administrators', queries: [{ type: 'administrators' }] } satisfies CommandDraft],
+  commands: [
+    { kind: 'find-people', name: 'administrators', queries: [{ type: 'administrators' }] } satisfies CommandDraft,
+  ],
 };
 
 function personList(value: JsonValue): Person[] {

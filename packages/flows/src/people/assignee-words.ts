@@ -14,11 +14,15 @@ function one(rule: AssigneeRule, words: Words): string {
     case 'group':
       return isChinese ? `群组“${words.name('group', rule.group)}”` : `the group ${words.name('group', rule.group)}`;
     case 'role':
-      return isChinese ? `角色“${words.name('role', rule.role)}”` : `everyone with the role ${words.name('role', rule.role)}`;
+      return isChinese
+        ? `角色“${words.name('role', rule.role)}”`
+        : `everyone with the role ${words.name('role', rule.role)}`;
     case 'field':
       return isChinese ? `“${words.name('field', rule.field)}”` : `the ${words.name('field', rule.field)}`;
     case 'manager':
-      return isChinese ? `“${words.name('field', rule.field)}”的上级` : `the manager of the ${words.name('field', rule.field)}`;
+      return isChinese
+        ? `“${words.name('field', rule.field)}”的上级`
+        : `the manager of the ${words.name('field', rule.field)}`;
     case 'starter':
       return isChinese ? '发起人' : 'whoever started it';
   }

@@ -51,7 +51,9 @@ export function checkAssignees(rules: readonly AssigneeRule[], context: Assignee
           ? [flowProblem('FLOW_GROUP_UNKNOWN', path, { group: rule.group ?? '' })]
           : [];
       case 'role':
-        return context.roles?.has(rule.role) === false ? [flowProblem('FLOW_ROLE_UNKNOWN', path, { role: rule.role ?? '' })] : [];
+        return context.roles?.has(rule.role) === false
+          ? [flowProblem('FLOW_ROLE_UNKNOWN', path, { role: rule.role ?? '' })]
+          : [];
       case 'field':
       case 'manager':
         return memberFieldProblems(rule.field ?? '', context.form, path);
@@ -63,7 +65,11 @@ export function checkAssignees(rules: readonly AssigneeRule[], context: Assignee
 }
 
 /** The questions that the rules come to for this record; an empty member field asks nothing. */
-export function peopleQueries(rules: readonly AssigneeRule[], record: RecordValues | null, starter: string | null): PeopleQuery[] {
+export function peopleQueries(
+  rules: readonly AssigneeRule[],
+  record: RecordValues | null,
+  starter: string | null,
+): PeopleQuery[] {
   return rules.flatMap((rule): PeopleQuery[] => {
     switch (rule.type) {
       case 'person':

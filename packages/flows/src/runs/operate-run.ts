@@ -25,7 +25,9 @@ export async function operateRun(parts: FlowsParts, actor: Actor, id: string, op
     const { token, output } = operation;
     const node = run.tokens.find((one) => one.id === token)?.node ?? '';
     if (!run.definition.edges.some((edge) => edge.source === node && edge.output === output)) {
-      throw new PlatformError(flowErrors.FLOW_OUTPUT_UNKNOWN.kind, [flowProblem('FLOW_OUTPUT_UNKNOWN', '/output', { node, output })]);
+      throw new PlatformError(flowErrors.FLOW_OUTPUT_UNKNOWN.kind, [
+        flowProblem('FLOW_OUTPUT_UNKNOWN', '/output', { node, output }),
+      ]);
     }
     facts.push({ kind: 'skip', at: at.toISOString(), token, output, by });
   }
@@ -36,7 +38,10 @@ export async function operateRun(parts: FlowsParts, actor: Actor, id: string, op
   await parts.db.transaction().execute(async (trx) => {
     const db = trx.withTables<FlowTables>();
     for (const fact of facts) {
-      await db.insertInto('flow.inbox').values({ instance: id, key: `operator:${parts.newId()}`, fact: JSON.stringify(fact) }).execute();
+      await db
+        .insertInto('flow.inbox')
+        .values({ instance: id, key: `operator:${parts.newId()}`, fact: JSON.stringify(fact) })
+        .execute();
     }
     // A run that was set aside after failed transactions is looked at again at once.
     await db.updateTable('flow.instance').set({ failures: 0, retry_at: null }).where('id', '=', id).execute();

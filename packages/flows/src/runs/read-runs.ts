@@ -34,7 +34,12 @@ export interface RunReport extends RunSummary {
   readonly history: readonly (HistoryEntry & { readonly seq: number })[];
   readonly tasks: readonly Task[];
   readonly timers: readonly { readonly node: string; readonly visit: number; readonly due_at: string }[];
-  readonly incidents: readonly { readonly token: number | null; readonly node: string | null; readonly problem: Problem; readonly opened_at: string }[];
+  readonly incidents: readonly {
+    readonly token: number | null;
+    readonly node: string | null;
+    readonly problem: Problem;
+    readonly opened_at: string;
+  }[];
 }
 
 /**
@@ -55,8 +60,19 @@ export async function readRun(parts: FlowsParts, actor: Actor, id: string): Prom
     readTokens(parts.db, id),
     db.selectFrom('flow.history').selectAll().where('instance', '=', id).orderBy('seq').execute(),
     readTasks(parts.db, parts.catalog(), { run: id, limit: 200 }),
-    db.selectFrom('flow.timer').select(['node', 'visit', 'due_at']).where('instance', '=', id).where('state', '=', 'pending').orderBy('due_at').execute(),
-    db.selectFrom('flow.incident').select(['token', 'node', 'problem', 'opened_at']).where('instance', '=', id).where('closed_at', 'is', null).execute(),
+    db
+      .selectFrom('flow.timer')
+      .select(['node', 'visit', 'due_at'])
+      .where('instance', '=', id)
+      .where('state', '=', 'pending')
+      .orderBy('due_at')
+      .execute(),
+    db
+      .selectFrom('flow.incident')
+      .select(['token', 'node', 'problem', 'opened_at'])
+      .where('instance', '=', id)
+      .where('closed_at', 'is', null)
+      .execute(),
   ]);
   return {
     ...summary,
@@ -74,9 +90,16 @@ export async function readRun(parts: FlowsParts, actor: Actor, id: string): Prom
 }
 
 /** The runs about a record that the actor may read, latest first. */
-export async function readRunsOf(parts: FlowsParts, actor: Actor, address: { app: string; form: string; id: string }): Promise<RunSummary[]> {
+export async function readRunsOf(
+  parts: FlowsParts,
+  actor: Actor,
+  address: { app: string; form: string; id: string },
+): Promise<RunSummary[]> {
   await parts.records().get(actor, { ...address, fields: [] });
-  return readSummaries(parts, sql`run.record = ${address.id}::uuid and run.app = ${address.app} and run.form = ${address.form}`);
+  return readSummaries(
+    parts,
+    sql`run.record = ${address.id}::uuid and run.app = ${address.app} and run.form = ${address.form}`,
+  );
 }
 
 async function readSummaries({ db, catalog }: FlowsParts, condition: ReturnType<typeof sql>): Promise<RunSummary[]> {
@@ -113,7 +136,9 @@ async function maySee({ db, records }: FlowsParts, actor: Actor, run: RunSummary
   if (actor.isAdministrator) return true;
   const { rows } = await sql<{ takesPart: boolean }>`
     select exists (select 1 from flow.task where instance = ${run.id} and ${actor.userId}::uuid in (person, handled_by))
-      or exists (select 1 from flow.instance where id = ${run.id} and starter = ${actor.userId}::uuid) as "takesPart"`.execute(db);
+      or exists (select 1 from flow.instance where id = ${run.id} and starter = ${actor.userId}::uuid) as "takesPart"`.execute(
+    db,
+  );
   return rows[0]?.takesPart === true || mayRead(records(), actor, run);
 }
 

@@ -18,8 +18,10 @@ export async function startRun(
   const catalog = parts.catalog();
   const definition = catalog.app(app)?.flows.get(flow);
   const form = definition === undefined ? undefined : catalog.form(app, definition.form);
-  if (definition === undefined || form === undefined) throw new PlatformError('not-found', [flowProblem('FLOW_UNKNOWN', '', { flow })]);
-  if (!accessOf(actor, form, catalog).may('update')) throw new PlatformError('forbidden', [flowProblem('FLOW_RUN_FORBIDDEN')]);
+  if (definition === undefined || form === undefined)
+    throw new PlatformError('not-found', [flowProblem('FLOW_UNKNOWN', '', { flow })]);
+  if (!accessOf(actor, form, catalog).may('update'))
+    throw new PlatformError('forbidden', [flowProblem('FLOW_RUN_FORBIDDEN')]);
   await parts.records().get(actor, { app, form: form.key, id: record, fields: [] });
   const id = parts.newId();
   await parts.db.transaction().execute(async (trx) => {

@@ -1,6 +1,6 @@
 import { PlatformError } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
-import { edge, leadContext, newLeadFlow, quotationFlow } from '../lead.fixture.ts';
+import { edge, leadContext, newLeadFlow, quotationFlow } from '../testing/lead-flows.ts';
 import { type SimulationCase, simulate } from './simulate.ts';
 import type { TraceEntry } from './simulation.ts';
 
@@ -24,7 +24,11 @@ const path = (trace: readonly TraceEntry[]) =>
 
 describe('the flow for new leads', () => {
   it('makes a task due in two hours for the owner and tells his manager after a day without progress', () => {
-    const result = simulate(newLeadFlow, { ...newLead, events: [{ after: { amount: 24, unit: 'hours' } }] }, leadContext);
+    const result = simulate(
+      newLeadFlow,
+      { ...newLead, events: [{ after: { amount: 24, unit: 'hours' } }] },
+      leadContext,
+    );
     expect(path(result.trace)).toEqual(['start', 'follow', 'day', 'followed', 'tell']);
     const task = result.trace.find((one) => one.type === 'task');
     expect(task).toMatchObject({ title: '新线索跟进:Acme', person: li, dueAt: '2026-11-22T03:00:00.000Z' });
@@ -33,7 +37,11 @@ describe('the flow for new leads', () => {
   });
 
   it('tells nobody when the task was done, however late in the day', () => {
-    const events = [{ after: { amount: 23, unit: 'hours' as const } }, { do: 'complete' }, { after: { amount: 2, unit: 'hours' as const } }];
+    const events = [
+      { after: { amount: 23, unit: 'hours' as const } },
+      { do: 'complete' },
+      { after: { amount: 2, unit: 'hours' as const } },
+    ];
     const result = simulate(newLeadFlow, { ...newLead, events }, leadContext);
     expect(told(result.trace)).toEqual([]);
     expect(result.status).toBe('done');
@@ -45,14 +53,22 @@ describe('the flow for new leads', () => {
   });
 
   it('waits at the clock until it is moved far enough', () => {
-    const result = simulate(newLeadFlow, { ...newLead, events: [{ after: { amount: 1439, unit: 'minutes' } }] }, leadContext);
+    const result = simulate(
+      newLeadFlow,
+      { ...newLead, events: [{ after: { amount: 1439, unit: 'minutes' } }] },
+      leadContext,
+    );
     expect(result).toMatchObject({ status: 'running', at: ['day'], nextDue: '2026-11-23T01:00:00.000Z' });
   });
 });
 
 describe('the approval of quotations', () => {
   it('puts the stage back and says why when it is rejected', () => {
-    const result = simulate(quotationFlow, { ...quotation, events: [{ do: 'reject', person: '赵经理', comment: '太便宜' }] }, leadContext);
+    const result = simulate(
+      quotationFlow,
+      { ...quotation, events: [{ do: 'reject', person: '赵经理', comment: '太便宜' }] },
+      leadContext,
+    );
     expect(result.record['跟进阶段']).toBe('初步沟通');
     expect(told(result.trace)).toEqual([{ to: ['li'], title: '报价被拒绝:太便宜' }]);
   });
@@ -60,19 +76,31 @@ describe('the approval of quotations', () => {
   it('ends with the first approval and takes the task from the others', () => {
     const result = simulate(quotationFlow, { ...quotation, events: [{ do: 'approve', person: 'wang' }] }, leadContext);
     expect(result).toMatchObject({ status: 'done', record: { 跟进阶段: '方案报价' } });
-    const late: SimulationCase = { ...quotation, events: [{ do: 'approve', person: 'wang' }, { do: 'approve', person: 'zhao' }] };
+    const late: SimulationCase = {
+      ...quotation,
+      events: [
+        { do: 'approve', person: 'wang' },
+        { do: 'approve', person: 'zhao' },
+      ],
+    };
     expect(() => simulate(quotationFlow, late, leadContext)).toThrow(PlatformError);
   });
 
   it('needs everybody when all must agree, and only one to reject', () => {
     const all = {
       ...quotationFlow,
-      nodes: quotationFlow.nodes.map((node) => (node.id === 'ask' ? { ...node, settings: { ...node.settings, mode: 'all' } } : node)),
+      nodes: quotationFlow.nodes.map((node) =>
+        node.id === 'ask' ? { ...node, settings: { ...node.settings, mode: 'all' } } : node,
+      ),
     };
     const play = (...events: SimulationCase['events'] & object) => simulate(all, { ...quotation, events }, leadContext);
     expect(play({ do: 'approve', person: 'wang' })).toMatchObject({ status: 'running', at: ['ask'] });
-    expect(play({ do: 'approve', person: 'wang' }, { do: 'approve', person: 'zhao' }).record['跟进阶段']).toBe('方案报价');
-    expect(play({ do: 'approve', person: 'wang' }, { do: 'reject', person: 'zhao', comment: 'no' }).record['跟进阶段']).toBe('初步沟通');
+    expect(play({ do: 'approve', person: 'wang' }, { do: 'approve', person: 'zhao' }).record['跟进阶段']).toBe(
+      '方案报价',
+    );
+    expect(
+      play({ do: 'approve', person: 'wang' }, { do: 'reject', person: 'zhao', comment: 'no' }).record['跟进阶段'],
+    ).toBe('初步沟通');
   });
 });
 

@@ -1,4 +1,13 @@
-import { compileShape, type FlowDefinition, type JsonObject, type JsonSchema, PlatformError, type Problem, pointer, type RecordValues } from '@tangram/schema';
+import {
+  compileShape,
+  type FlowDefinition,
+  type JsonObject,
+  type JsonSchema,
+  PlatformError,
+  type Problem,
+  pointer,
+  type RecordValues,
+} from '@tangram/schema';
 import type { FlowState } from '../advance/state.ts';
 import { flowProblem } from '../errors.ts';
 import { compileFlow, type FlowContext } from '../graph/compile-flow.ts';
@@ -78,7 +87,8 @@ function happen(simulation: Simulation, event: SimulationEvent, index: number, z
       (event.node === undefined || one.node === event.node) &&
       (event.person === undefined || one.person.id === event.person || one.person.name === event.person),
   );
-  if (task === undefined) refuse([flowProblem('FLOW_CASE', pointer('events', index), { reason: `no task is open to "${event.do}"` })]);
+  if (task === undefined)
+    refuse([flowProblem('FLOW_CASE', pointer('events', index), { reason: `no task is open to "${event.do}"` })]);
   else simulation.act(task, event.do, event.comment ?? null);
 }
 
@@ -128,12 +138,22 @@ const caseSchema: JsonSchema = {
       items: {
         anyOf: [
           { type: 'object', required: ['after'], additionalProperties: false, properties: { after: spanSchema } },
-          { type: 'object', required: ['change'], additionalProperties: false, properties: { change: { type: 'object' } } },
+          {
+            type: 'object',
+            required: ['change'],
+            additionalProperties: false,
+            properties: { change: { type: 'object' } },
+          },
           {
             type: 'object',
             required: ['do'],
             additionalProperties: false,
-            properties: { do: { type: 'string' }, node: { type: 'string' }, person: { type: 'string' }, comment: { type: 'string' } },
+            properties: {
+              do: { type: 'string' },
+              node: { type: 'string' },
+              person: { type: 'string' },
+              comment: { type: 'string' },
+            },
           },
         ],
       },

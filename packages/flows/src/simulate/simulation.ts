@@ -35,10 +35,30 @@ export interface SimulatedTask extends Address {
 /** What happened, in order: the run's own history, and what it did to the world. */
 export type TraceEntry =
   | { readonly type: 'history'; readonly entry: HistoryEntry }
-  | { readonly type: 'task'; readonly at: string; readonly node: string; readonly title: LocalText; readonly person: Person; readonly dueAt: string | null }
+  | {
+      readonly type: 'task';
+      readonly at: string;
+      readonly node: string;
+      readonly title: LocalText;
+      readonly person: Person;
+      readonly dueAt: string | null;
+    }
   | { readonly type: 'timer'; readonly at: string; readonly node: string; readonly dueAt: string }
-  | { readonly type: 'effect'; readonly at: string; readonly node: string; readonly effect: string; readonly request: JsonObject }
-  | { readonly type: 'record'; readonly at: string; readonly node: string; readonly form: string; readonly id: string; readonly values: JsonObject };
+  | {
+      readonly type: 'effect';
+      readonly at: string;
+      readonly node: string;
+      readonly effect: string;
+      readonly request: JsonObject;
+    }
+  | {
+      readonly type: 'record';
+      readonly at: string;
+      readonly node: string;
+      readonly form: string;
+      readonly id: string;
+      readonly values: JsonObject;
+    };
 
 /**
  * A trial run: the very `advance` of the server, with a clock that is moved by hand, tasks that are done by hand, and a
@@ -74,7 +94,10 @@ export class Simulation {
 
   /** When something happens by itself next; null when the run waits for people, or for nothing. */
   get nextDue(): string | null {
-    return this.timers.reduce<string | null>((first, timer) => (first === null || timer.dueAt < first ? timer.dueAt : first), null);
+    return this.timers.reduce<string | null>(
+      (first, timer) => (first === null || timer.dueAt < first ? timer.dueAt : first),
+      null,
+    );
   }
 
   /** Moves the clock to this moment, through every timer on the way in the order in which they are due. */
@@ -94,13 +117,17 @@ export class Simulation {
     const current = this.tasks.find((one) => one === task);
     if (current?.state !== 'open') throw new PlatformError('conflict', [flowProblem('FLOW_TASK_CLOSED')]);
     if (!task.actions.includes(action)) {
-      throw new PlatformError('invalid', [flowProblem('FLOW_ACTION_UNKNOWN', '', { action, possible: task.actions.join(', ') })]);
+      throw new PlatformError('invalid', [
+        flowProblem('FLOW_ACTION_UNKNOWN', '', { action, possible: task.actions.join(', ') }),
+      ]);
     }
     const order = this.orders.get(orderKey(task));
     const closes = order?.closing.includes(action) === true;
     this.tasks = this.tasks.map((one) => {
       if (one === task) return { ...one, state: 'done' };
-      return closes && one.state === 'open' && one.token === task.token && one.visit === task.visit ? { ...one, state: 'closed' } : one;
+      return closes && one.state === 'open' && one.token === task.token && one.visit === task.visit
+        ? { ...one, state: 'closed' }
+        : one;
     });
     const { token, node, visit, name, person: by } = task;
     this.take({ kind: 'task', at: this.now, token, node, visit, name, action, by, comment });
@@ -144,7 +171,15 @@ export class Simulation {
       }
       case 'open-task': {
         const { title, person, actions, dueAt } = command.task;
-        const task = { ...address, name: command.name, title, person: this.named(person), actions, dueAt, state: 'open' as const };
+        const task = {
+          ...address,
+          name: command.name,
+          title,
+          person: this.named(person),
+          actions,
+          dueAt,
+          state: 'open' as const,
+        };
         this.orders.set(orderKey(task), command.task);
         this.tasks = [...this.tasks, task];
         this.trace.push({ type: 'task', at: this.now, node, title, person: task.person, dueAt });
@@ -160,7 +195,10 @@ export class Simulation {
       case 'release':
         this.timers = this.timers.filter((timer) => timer.token !== token || timer.visit !== visit);
         this.tasks = this.tasks.map((task) =>
-          task.state === 'open' && task.token === token && task.visit === visit && this.orders.get(orderKey(task))?.isBound === true
+          task.state === 'open' &&
+          task.token === token &&
+          task.visit === visit &&
+          this.orders.get(orderKey(task))?.isBound === true
             ? { ...task, state: 'closed' as const }
             : task,
         );

@@ -31,7 +31,13 @@ export interface TaskOutcome {
  * `FLOW_TASK_UNKNOWN`, `FLOW_TASK_HANDLED`, `FLOW_TASK_CLOSED`, `FLOW_ACTION_UNKNOWN`, `FLOW_COMMENT_REQUIRED`,
  * `FLOW_PERSON_UNKNOWN`.
  */
-export async function actOnTask(parts: FlowsParts, actor: Actor, id: string, action: string, input: TaskInput): Promise<TaskOutcome> {
+export async function actOnTask(
+  parts: FlowsParts,
+  actor: Actor,
+  id: string,
+  action: string,
+  input: TaskInput,
+): Promise<TaskOutcome> {
   const person = actor.userId;
   if (person === null || !uuid.test(id)) throw refused('FLOW_TASK_UNKNOWN');
   const inboxes = new Set<string>();
@@ -45,17 +51,32 @@ export async function actOnTask(parts: FlowsParts, actor: Actor, id: string, act
     // Whoever lost the race may have lost it to himself on another device, or to the person he was in line with.
     if (task.person !== person) throw refused('FLOW_TASK_UNKNOWN');
     if (task.state !== 'open') {
-      throw task.handled_by_name === null ? refused('FLOW_TASK_CLOSED') : refused('FLOW_TASK_HANDLED', '', { name: task.handled_by_name });
+      throw task.handled_by_name === null
+        ? refused('FLOW_TASK_CLOSED')
+        : refused('FLOW_TASK_HANDLED', '', { name: task.handled_by_name });
     }
     const at = parts.clock.now();
-    const act: Act = { trx, task, action, by: { id: person, name: actor.name }, comment: input.comment?.trim() || null, at };
+    const act: Act = {
+      trx,
+      task,
+      action,
+      by: { id: person, name: actor.name },
+      comment: input.comment?.trim() || null,
+      at,
+    };
     const fact = action === 'transfer' ? await transfer(act, input.to) : await decide(act);
     const db = trx.withTables<FlowTables>();
-    const data = JSON.stringify({ ...(act.comment === null ? {} : { comment: act.comment }), ...(input.to === undefined ? {} : { to: input.to }) });
+    const data = JSON.stringify({
+      ...(act.comment === null ? {} : { comment: act.comment }),
+      ...(input.to === undefined ? {} : { to: input.to }),
+    });
     await db.insertInto('flow.task_action').values({ task: id, request, action, person, at, data }).execute();
     // A seat is decided once, but it may be handed on any number of times.
     const key = action === 'transfer' ? `transfer:${id}:${request}` : `task:${id}`;
-    await db.insertInto('flow.inbox').values({ instance: task.instance, key, fact: JSON.stringify(fact) }).execute();
+    await db
+      .insertInto('flow.inbox')
+      .values({ instance: task.instance, key, fact: JSON.stringify(fact) })
+      .execute();
     await parts.dispatcher.wake(trx, [task.instance]);
     for (const seat of seats) inboxes.add(seat.person);
     if (input.to !== undefined) inboxes.add(input.to);
@@ -102,7 +123,12 @@ async function lockSeats(trx: Kysely<unknown>, id: string): Promise<readonly Sea
   return rows;
 }
 
-async function doneBefore(trx: Kysely<unknown>, task: string, request: string, person: string): Promise<string | undefined> {
+async function doneBefore(
+  trx: Kysely<unknown>,
+  task: string,
+  request: string,
+  person: string,
+): Promise<string | undefined> {
   const db = trx.withTables<FlowTables>();
   const row = await db
     .selectFrom('flow.task_action')
@@ -121,7 +147,11 @@ async function decide({ trx, task, action, by, comment, at }: Act): Promise<Fact
   if (task.explained.includes(action) && comment === null) throw refused('FLOW_COMMENT_REQUIRED', '/comment');
   const db = trx.withTables<FlowTables>();
   const handled = { outcome: action, handled_by: by.id, handled_by_name: by.name, handled_at: at };
-  await db.updateTable('flow.task').set({ state: 'done', comment, ...handled }).where('id', '=', task.id).execute();
+  await db
+    .updateTable('flow.task')
+    .set({ state: 'done', comment, ...handled })
+    .where('id', '=', task.id)
+    .execute();
   if (task.closing.includes(action)) {
     await db
       .updateTable('flow.task')
@@ -139,12 +169,21 @@ async function decide({ trx, task, action, by, comment, at }: Act): Promise<Fact
 async function transfer({ trx, task, by, at }: Act, to: string | undefined): Promise<Fact> {
   const [person] = await storedPeople(trx).find(task.app, to === undefined ? [] : [{ type: 'person', id: to }]);
   if (person === undefined || person.id === by.id) throw refused('FLOW_PERSON_UNKNOWN', '/to');
-  await trx.withTables<FlowTables>().updateTable('flow.task').set({ person: person.id }).where('id', '=', task.id).execute();
+  await trx
+    .withTables<FlowTables>()
+    .updateTable('flow.task')
+    .set({ person: person.id })
+    .where('id', '=', task.id)
+    .execute();
   const { token, node, visit, name } = task;
   return { kind: 'transfer', at: at.toISOString(), token, node, visit, name, by, to: person };
 }
 
-function refused(code: keyof typeof flowErrors, path = '', params: Parameters<typeof flowProblem>[2] = {}): PlatformError {
+function refused(
+  code: keyof typeof flowErrors,
+  path = '',
+  params: Parameters<typeof flowProblem>[2] = {},
+): PlatformError {
   return new PlatformError(flowErrors[code].kind, [flowProblem(code, path, params)]);
 }
 

@@ -103,13 +103,18 @@ interface RecordPlace {
  * The titles of records by their id, one statement per form. Whoever is given a task may know what it is about, so
  * the title is read without asking for his rights; everything else about the record is not.
  */
-export async function recordTitles(db: Kysely<unknown>, catalog: Catalog, places: readonly RecordPlace[]): Promise<Map<string, string>> {
+export async function recordTitles(
+  db: Kysely<unknown>,
+  catalog: Catalog,
+  places: readonly RecordPlace[],
+): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
   const forms = Map.groupBy(places, ({ app, form }) => `${app}/${form}`);
   for (const group of forms.values()) {
     const { app, form: key } = group[0] as RecordPlace;
     const form = catalog.form(app, key);
-    const column = form === undefined || form.titleField === null ? undefined : form.fields.get(form.titleField)?.column;
+    const column =
+      form === undefined || form.titleField === null ? undefined : form.fields.get(form.titleField)?.column;
     if (form === undefined || column === undefined) continue;
     const { rows } = await sql<{ id: string; title: string | null }>`
       select id, ${sql.ref(column)}::text as title from ${sql.id(form.table.schema, form.table.name)}

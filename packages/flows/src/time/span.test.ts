@@ -16,9 +16,9 @@ describe('a span of days', () => {
   });
 
   it('goes back as well', () => {
-    expect(addSpan(new Date('2026-03-08T13:00:00Z'), { amount: 1, unit: 'days' }, 'America/New_York', -1).toISOString()).toBe(
-      '2026-03-07T14:00:00.000Z',
-    );
+    expect(
+      addSpan(new Date('2026-03-08T13:00:00Z'), { amount: 1, unit: 'days' }, 'America/New_York', -1).toISOString(),
+    ).toBe('2026-03-07T14:00:00.000Z');
   });
 });
 
@@ -27,5 +27,8 @@ it('begins a date at midnight of the workspace', () => {
 });
 
 it('says one hour and two hours', () => {
-  expect([spanText({ amount: 1, unit: 'hours' }, 'en'), spanText({ amount: 2, unit: 'hours' }, 'en')]).toEqual(['1 hour', '2 hours']);
+  expect([spanText({ amount: 1, unit: 'hours' }, 'en'), spanText({ amount: 2, unit: 'hours' }, 'en')]).toEqual([
+    '1 hour',
+    '2 hours',
+  ]);
 });

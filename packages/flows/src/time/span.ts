@@ -65,7 +65,14 @@ function instantAt(wall: number, zone: string): Date {
 function offsetMs(epochMs: number, zone: string): number {
   const parts = formatterOf(zone).formatToParts(new Date(epochMs));
   const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  const wall = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'));
+  const wall = Date.UTC(
+    value('year'),
+    value('month') - 1,
+    value('day'),
+    value('hour'),
+    value('minute'),
+    value('second'),
+  );
   return wall - Math.floor(epochMs / 1000) * 1000;
 }
 

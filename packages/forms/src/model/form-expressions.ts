@@ -25,6 +25,8 @@ export interface FormExpressions {
   readonly formulas: readonly FieldExpression[];
   readonly defaults: readonly FieldExpression[];
   readonly conditions: readonly ConditionExpression[];
+  /** Names of the fields that any condition reads: a keystroke elsewhere costs nothing. */
+  readonly conditionReads: ReadonlySet<string>;
 }
 
 const known = new WeakMap<FormModel, FormExpressions>();
@@ -54,13 +56,15 @@ function readFormExpressions(form: FormModel): FormExpressions {
       const read = text === undefined ? null : compiled(text, scope);
       return read === null ? [] : [{ field, ...read }];
     });
+  const conditions = (form.definition.form.conditions ?? []).flatMap((condition) => {
+    const read = compiled(condition.when, withUser);
+    return read === null ? [] : [{ condition, ...read }];
+  });
   return {
     formulas: inReadingOrder(ofFields((field) => field.definition.formula, form.scope)),
     defaults: ofFields((field) => field.definition.default, withUser),
-    conditions: (form.definition.form.conditions ?? []).flatMap((condition) => {
-      const read = compiled(condition.when, withUser);
-      return read === null ? [] : [{ condition, ...read }];
-    }),
+    conditions,
+    conditionReads: new Set(conditions.flatMap(({ expression }) => expression.reads.flatMap(([name]) => name ?? []))),
   };
 }
 

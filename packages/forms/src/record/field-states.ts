@@ -20,10 +20,10 @@ export type FormEnvironment = Omit<Environment, 'variables'> & {
  * them holds. A condition that is null (it reads a blank) does not hold.
  */
 export function fieldStates(form: FormModel, values: RecordValues, environment: FormEnvironment): FieldStates {
-  const { conditions } = formExpressions(form);
+  const { conditions, conditionReads } = formExpressions(form);
   if (conditions.length === 0) return noConditions;
   const states = { shown: new Set<string>(), hideable: new Set<string>(), required: new Set<string>(), readOnly: new Set<string>() };
-  const reading = { ...environment, variables: recordVariables(form, values, environment) };
+  const reading = { ...environment, variables: recordVariables(form, values, environment, conditionReads) };
   for (const { condition, evaluate } of conditions) {
     const holds = evaluate(reading) === true;
     for (const field of condition.fields) {
@@ -37,16 +37,19 @@ export function fieldStates(form: FormModel, values: RecordValues, environment: 
   return { hidden: new Set([...states.hideable].filter((field) => !states.shown.has(field))), required: states.required, readOnly: states.readOnly };
 }
 
-/** A record's values as FEEL variables; every field stands there, blank ones as null. */
+/** A record's values as FEEL variables; every field stands there, blank ones as null. With `names`, these fields only. */
 export function recordVariables(
   form: FormModel,
   values: RecordValues,
   environment: FormEnvironment,
+  names: Iterable<string> = form.fields.keys(),
 ): { [name: string]: FeelValue } {
   const variables: { [name: string]: FeelValue } = {};
-  for (const field of form.fields.values()) {
-    const value = values[field.key];
-    variables[field.key] = value === undefined || value === null ? null : toFeel(value, field.feelType);
+  for (const name of names) {
+    const field = form.fields.get(name);
+    if (field === undefined) continue;
+    const value = values[name];
+    variables[name] = value === undefined || value === null ? null : toFeel(value, field.feelType);
   }
   return Object.assign(variables, environment.variables);
 }

@@ -37,7 +37,7 @@ function found(values: RecordValues, more = {}) {
 
 describe('validating a record', () => {
   it('takes a good one, references as read or as written, blanks as null or missing', () => {
-    expect(found({ name: 'A', source: '官网', amount: '12345678901234567890.12', tags: ['x'], account: { id, title: 'B' }, due: null })).toEqual([]);
+    expect(found({ name: 'A', source: '展会', fair: 'f', amount: '12345678901234567890.12', tags: ['x'], account: { id, title: 'B' }, due: null })).toEqual([]);
     expect(found({ name: 'A', account: id })).toEqual([]);
   });
 
@@ -73,7 +73,8 @@ describe('validating a record', () => {
     const rows = Array.from({ length: 8800 }, (_, n) => ({ name: `n${n}`, source: n % 2 ? '官网' : '展会', amount: n % 100, fair: 'x', tags: ['a', 'b'], due: '2026-11-22' }));
     validateRecord(lead, rows[0] as RecordValues, environment);
     const started = performance.now();
-    for (const row of rows) expect(validateRecord(lead, row, environment)).toHaveLength(0);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const problems = rows.flatMap((row) => validateRecord(lead, row, environment));
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(problems).toEqual([]);
   });
 });

@@ -258,7 +258,7 @@ function changedBelongings(before: FormModel, after: FormModel, was: FieldModel,
   const wants = indexesOf(after, field);
   return [
     ...had
-      .filter(({ name }) => !wants.some((index) => index.name === name))
+      .filter((index) => !wants.some((other) => isSame(other, index)))
       .map(
         ({ name }): TableStep => ({
           type: 'drop-index',
@@ -270,37 +270,36 @@ function changedBelongings(before: FormModel, after: FormModel, was: FieldModel,
         }),
       ),
     ...wants
-      .filter(({ name }) => !had.some((index) => index.name === name))
+      .filter((index) => !had.some((other) => isSame(other, index)))
       .map((index) => indexStep(after, index, field, 'scan')),
   ];
 }
 
 function indexesOf(form: FormModel, field: FieldModel): IndexPlan[] {
   const { unique, indexed } = field.definition;
-  const indexes: IndexPlan[] = [];
   const columns = [field.column];
-  if (unique === true) indexes.push({ name: objectName(form.key, field.column, 'key'), columns, isUnique: true });
-  else if (indexed === true || field.columnPlan.index === true) {
-    indexes.push({ name: objectName(form.key, field.column, 'idx'), columns, isUnique: false });
-  }
-  return indexes;
+  if (unique === true) return [{ name: objectName(form.key, field.column, 'key'), columns, covers: 'living' }];
+  const name = objectName(form.key, field.column, 'idx');
+  // What nobody asked for must cost little: a column just added has no value yet, so its index is empty.
+  if (indexed === true) return [{ name, columns, covers: 'all' }];
+  return field.columnPlan.index === true ? [{ name, columns, covers: 'filled' }] : [];
 }
 
 function systemIndexes(form: FormModel): IndexPlan[] {
   return [
-    { name: objectName(form.key, 'owner', 'idx'), columns: ['owner'], isUnique: false },
-    { name: objectName(form.key, 'created_at', 'idx'), columns: ['created_at', 'id'], isUnique: false },
+    { name: objectName(form.key, 'owner', 'idx'), columns: ['owner'], covers: 'filled' },
+    { name: objectName(form.key, 'created_at', 'idx'), columns: ['created_at', 'id'], covers: 'all' },
   ];
 }
 
 function indexStep(form: FormModel, index: IndexPlan, field: FieldModel | null, lock: LockCost): TableStep {
-  const asks = index.isUnique && field !== null && lock !== 'moment';
+  const asks = index.covers === 'living' && field !== null && lock !== 'moment';
   return {
     type: 'create-index',
     table: form.table,
     index,
     lock,
-    words: index.isUnique && field !== null ? planWords.makeUnique(field) : planWords.createIndex(field),
+    words: index.covers === 'living' && field !== null ? planWords.makeUnique(field) : planWords.createIndex(field),
     ...(field === null ? {} : { field: field.key }),
     ...(asks ? { dryRun: duplicatesQuery(form.table, field) } : {}),
   };

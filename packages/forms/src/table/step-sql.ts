@@ -1,5 +1,5 @@
 import { quoteName, quoteText } from './quote.ts';
-import type { ColumnSql, Counter, TableName, TableStep } from './table-step.ts';
+import type { ColumnSql, Counter, IndexPlan, TableName, TableStep } from './table-step.ts';
 
 /**
  * The statements of one step, to run in order within the plan's transaction; none where nothing in the table changes.
@@ -36,13 +36,8 @@ export function stepSql(step: TableStep): string[] {
       ];
     case 'number-rows':
       return [...startCounter(step.table, step.counter), ...numberRows(step.table, step.counter)];
-    case 'create-index': {
-      const { name, columns, isUnique } = step.index;
-      return [
-        `create ${isUnique ? 'unique ' : ''}index ${quoteName(name)} on ${table} (${columns.map((column) => quoteName(column)).join(', ')})` +
-          (isUnique ? ' where deleted_at is null' : ''),
-      ];
-    }
+    case 'create-index':
+      return [createIndex(table, step.index)];
     case 'drop-index':
       return [`drop index if exists ${quoteName(step.table.schema, step.name)}`];
     case 'add-foreign-key':
@@ -59,6 +54,12 @@ export function stepSql(step: TableStep): string[] {
     case 'set-required':
       return [];
   }
+}
+
+function createIndex(table: string, { name, columns, covers }: IndexPlan): string {
+  const list = columns.map((column) => quoteName(column)).join(', ');
+  const where = { all: '', living: ' where deleted_at is null', filled: ` where ${quoteName(columns[0] as string)} is not null` };
+  return `create ${covers === 'living' ? 'unique ' : ''}index ${quoteName(name)} on ${table} (${list})${where[covers]}`;
 }
 
 function columnSql(column: ColumnSql): string {

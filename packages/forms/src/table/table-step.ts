@@ -75,7 +75,8 @@ export interface Counter {
 export interface IndexPlan {
   readonly name: string;
   readonly columns: readonly string[];
-  readonly isUnique: boolean;
+  /** `living`: only records outside the trash, for uniqueness; `filled`: only records that hold a value, to stay small. */
+  readonly covers: 'all' | 'living' | 'filled';
 }
 
 /**

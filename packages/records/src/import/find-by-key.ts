@@ -3,6 +3,7 @@ import type { JsonValue } from '@tangram/schema';
 import { sql } from 'kysely';
 import { scopedTable } from '../access/scoped-table.ts';
 import { columnOf } from '../sql/names.ts';
+import { textOfValue } from '../sql/wire-value.ts';
 import type { LookUpParts } from './look-up.ts';
 
 export interface KeyMatch {
@@ -21,7 +22,7 @@ export async function findByKey(
   const { language, zone } = parts.catalog.workspace;
   const texts = raw.map((value) => {
     const normalized = key.type.normalize(value, key.definition, { language, zone });
-    return 'problem' in normalized || normalized.value === null ? null : String(normalized.value);
+    return 'problem' in normalized || normalized.value === null ? null : textOfValue(normalized.value);
   });
   const wanted = [...new Set(texts.filter((text) => text !== null))];
   const table = scopedTable(parts.actor, form, 't', parts.catalog, parts.now);

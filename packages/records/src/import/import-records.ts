@@ -8,6 +8,7 @@ import { recordProblem } from '../errors.ts';
 import { refusedQuery } from '../read/list-plan.ts';
 import type { Records, RowWrite } from '../records.ts';
 import { titleOf } from '../sql/database-problem.ts';
+import { textOfValue } from '../sql/wire-value.ts';
 import { UndoBatch } from '../write/batch.ts';
 import { type CheckedMapping, checkMapping, type ImportMapping } from './import-mapping.ts';
 import { LookUp, type LookUpParts } from './look-up.ts';
@@ -245,7 +246,7 @@ class Import {
     return ready.flatMap(({ waiting, values }, index): Write[] => {
       const match = found[index];
       const at = pointer(key.key);
-      const params = { field: titleOf(key), value: String(values[key.key] ?? '') };
+      const params = { field: titleOf(key), value: textOfValue(values[key.key]) };
       const repeated = match === undefined || match.text === null ? undefined : this.#keys.get(match.text);
       if (match === undefined || match.text === null) {
         this.#fail(waiting, [recordProblem('RECORD_IMPORT_KEY_BLANK', at, params)]);
@@ -282,7 +283,7 @@ interface Write {
 
 /** The cell, or the constant text, after the value map. */
 function cellOf(source: SheetRow, { column, constant, values }: ImportMapping['fields'][number]): string {
-  const cell = (column === undefined ? String(constant ?? '') : (source[column] ?? '')).trim();
+  const cell = (column === undefined ? textOfValue(constant) : (source[column] ?? '')).trim();
   return values !== undefined && Object.hasOwn(values, cell) ? (values[cell] as string) : cell;
 }
 

@@ -26,7 +26,7 @@ export class LookUp {
   readonly #field: FieldModel;
   readonly #target: FormModel | null;
   readonly #match: FieldModel | null;
-  readonly #found = new Map<string, string | 'ambiguous'>();
+  readonly #found = new Map<string, string | typeof ambiguous>();
   readonly #missing = new Set<string>();
   /** Whether rows of the import itself may be what other rows name. */
   readonly isOwnForm: boolean;
@@ -52,7 +52,7 @@ export class LookUp {
       this.#target === null
         ? await this.#readPeople(parts, wanted)
         : await this.#readRecords(parts, this.#target, wanted);
-    for (const { cell, ids } of rows) this.#found.set(cell, ids.length === 1 ? (ids[0] as string) : 'ambiguous');
+    for (const { cell, ids } of rows) this.#found.set(cell, ids.length === 1 ? (ids[0] as string) : ambiguous);
     for (const cell of wanted) if (!this.#found.has(cell)) this.#missing.add(cell);
   }
 
@@ -60,10 +60,10 @@ export class LookUp {
   idOf(cell: string): { readonly id: string } | { readonly problem: Problem; readonly mayCome: boolean } {
     if (isRecordId(cell)) return { id: cell.toLowerCase() };
     const found = this.#found.get(cell);
-    if (found !== undefined && found !== 'ambiguous') return { id: found };
+    if (found !== undefined && found !== ambiguous) return { id: found };
     const where =
       this.#target === null ? 'people' : textIn(this.#target.definition.form.title, 'en') || this.#target.key;
-    const code = found === 'ambiguous' ? 'RECORD_IMPORT_AMBIGUOUS' : 'RECORD_IMPORT_NO_MATCH';
+    const code = found === ambiguous ? 'RECORD_IMPORT_AMBIGUOUS' : 'RECORD_IMPORT_NO_MATCH';
     const problem = recordProblem(code, pointer(this.#field.key), { field: titleOf(this.#field), value: cell, where });
     return { problem, mayCome: this.isOwnForm && found === undefined };
   }
@@ -91,6 +91,9 @@ export class LookUp {
     return rows;
   }
 }
+
+/** Stands for an id where a cell names more than one. */
+const ambiguous = Symbol('ambiguous');
 
 interface Named {
   readonly cell: string;

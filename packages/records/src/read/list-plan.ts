@@ -137,7 +137,8 @@ function findRows({ actor, catalog, now }: PlanParts, form: FormModel, query: Li
     if ('problems' in filter) problems.push(...filter.problems);
     else conditions.push(filter);
   }
-  if (query.search !== undefined && query.search.trim() !== '') conditions.push(searchSql(inner, access.canRead));
+  if (query.search !== undefined && query.search.trim() !== '')
+    conditions.push(searchSql(inner, (key) => access.canRead(key)));
   return { viewer, inner, where: sql.join(conditions, sql` and `), problems };
 }
 

@@ -1,6 +1,7 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
 import { type JsonValue, type Problem, pointer, textIn } from '@tangram/schema';
 import { recordProblem } from '../errors.ts';
+import { textOfValue } from './wire-value.ts';
 
 /** What the driver tells of an error that PostgreSQL reported. */
 interface DatabaseError {
@@ -38,8 +39,7 @@ export function problemOf(
 }
 
 export function notUnique(field: FieldModel, value: JsonValue): Problem {
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  return recordProblem('RECORD_NOT_UNIQUE', pointer(field.key), { field: titleOf(field), value: shown });
+  return recordProblem('RECORD_NOT_UNIQUE', pointer(field.key), { field: titleOf(field), value: textOfValue(value) });
 }
 
 export function titleOf(field: FieldModel, language = 'en'): string {

@@ -13,11 +13,11 @@ const asIs: ReadValue = (value) => (value ?? null) as JsonValue;
 const readers: Partial<Record<ValueType, ReadValue>> = {
   number: (value) => {
     if (value === null || value === undefined) return null;
-    return typeof value === 'number' ? value : numberFromText(String(value));
+    return typeof value === 'string' ? numberFromText(value) : Number(value);
   },
   'date-time': (value) => {
     if (value === null || value === undefined) return null;
-    return value instanceof Date ? value.toISOString() : instantFromText(String(value));
+    return value instanceof Date ? value.toISOString() : instantFromText(value as string);
   },
 };
 
@@ -43,9 +43,15 @@ export function instantFromText(text: string): string {
 /** What a person sees of a masked value: enough to recognise, not to use. `13812345678` -> `138****5678`, others all hidden. */
 export function maskValue(value: JsonValue): JsonValue {
   if (typeof value !== 'string' || value === '') return null;
-  const letters = [...value];
+  const letters = Array.from(value);
   if (letters.length >= 8) return `${letters.slice(0, 3).join('')}****${letters.slice(-4).join('')}`;
   return `${letters[0] as string}***`;
+}
+
+/** A value as a sentence shows it: text as it is, nothing for a blank. */
+export function textOfValue(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Deep equality of wire values; the order of keys does not count. */

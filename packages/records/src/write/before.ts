@@ -7,7 +7,7 @@ import type { SqlRow } from '../read/outputs.ts';
 import type { RowWrite } from '../records.ts';
 import { runStatement } from '../sql/statement.ts';
 import { titleOf } from '../sql/database-problem.ts';
-import { isSameValue } from '../sql/wire-value.ts';
+import { isSameValue, textOfValue } from '../sql/wire-value.ts';
 import { Draft } from './draft.ts';
 import { planBefore } from './statements.ts';
 
@@ -80,13 +80,9 @@ function noteConflict(draft: Draft, mine: RecordValues, theirs: RecordValues): v
   for (const [key, value] of Object.entries(mine)) {
     const field = draft.form.fields.get(key);
     if (field === undefined || isSameValue(value, theirs[key])) continue;
-    const params = { field: titleOf(field), mine: shown(value), theirs: shown(theirs[key] ?? null) };
+    const params = { field: titleOf(field), mine: textOfValue(value), theirs: textOfValue(theirs[key]) };
     draft.problems.push(recordProblem('RECORD_CONFLICT_FIELD', pointer(key), params));
   }
-}
-
-function shown(value: JsonValue): string {
-  return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function isRecordId(id: string): boolean {

@@ -125,5 +125,5 @@ function put(target: { [member: string]: JsonValue }, path: readonly string[], v
   const last = path.at(-1) as string;
   const known = place[last];
   const areContexts = typeof value === 'object' && value !== null && typeof known === 'object' && known !== null;
-  place[last] = areContexts ? { ...value, ...known } : value;
+  place[last] = areContexts ? Object.assign({}, value, known) : value;
 }

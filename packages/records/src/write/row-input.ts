@@ -12,8 +12,11 @@ import { Hole } from '../sql/statement.ts';
  * The rows of a write as one JSON parameter, so that a batch of any size is one statement text, and the questions each
  * row must pass before it is written.
  *
+ * Without the `limit 1` PostgreSQL takes one row for a hundred and reads whole tables to look up one reference: 1.1 ms
+ * instead of 0.4. The questions are scalar for the same reason: an `exists` may be answered by hashing the other table.
+ *
  *     input as (select * from json_to_recordset($1::json) as x("~n" integer, id uuid, ..., "name" text)),
- *     checked as (select i.*, (i.account is null or exists (select 1 from crm.account as r where ...)) as "~r0" from input as i)
+ *     checked as (select i.*, (i.account is null or coalesce((select true from crm.account as r where ... limit 1), false)) as "~r0" from input as i)
  */
 export interface RowInput {
   /** The two common table expressions. */
@@ -28,6 +31,7 @@ export function makeRowInput(
   parts: PlanParts,
   form: FormModel,
   fields: readonly FieldModel[],
+  isSingle: boolean,
   binding: Binding,
 ): RowInput {
   const columns = [
@@ -44,7 +48,7 @@ export function makeRowInput(
     .map((field, index) => ({ flag: `~r${index}`, field }));
   const flags = checks.map(({ flag, field }) => sql`${existsSql(parts, form, field, binding)} as ${sql.id(flag)}`);
   return {
-    sql: sql`input as (select * from json_to_recordset(${new Hole('rows')}::json) as x(${sql.join(columns)})), checked as (select ${sql.join([sql`i.*`, ...flags])} from input as i)`,
+    sql: sql`input as (select * from json_to_recordset(${new Hole('rows')}::json) as x(${sql.join(columns)})${isSingle ? sql` limit 1` : sql``}), checked as (select ${sql.join([sql`i.*`, ...flags])} from input as i)`,
     isSound:
       checks.length === 0
         ? sql`true`
@@ -60,14 +64,14 @@ export function makeRowInput(
 function existsSql(parts: PlanParts, form: FormModel, field: FieldModel, binding: Binding): RawBuilder<unknown> {
   const value = columnOf('i', field.column);
   if (field.references === 'person') {
-    return sql`(${value} is null or exists (select 1 from tangram.person as r where r.id = ${value}))`;
+    return sql`(${value} is null or coalesce((select true from tangram.person as r where r.id = ${value} limit 1), false))`;
   }
   const target = field.references === undefined ? undefined : targetOf(form, field.references);
   if (target === undefined) return sql`(${value} is null)`;
   const access = accessOf(parts.actor, target, parts.catalog);
   const scope = access.may('read') ? access.rows('read', 'r', binding) : sql`false`;
   const visible = scope === null ? sql`` : sql` and (${scope} or ${field.key} = any(i."~trusted"))`;
-  return sql`(${value} is null or exists (select 1 from ${tableOf(target)} as r where r.id = ${value} and r.deleted_at is null${visible}))`;
+  return sql`(${value} is null or coalesce((select true from ${tableOf(target)} as r where r.id = ${value} and r.deleted_at is null${visible} limit 1), false))`;
 }
 
 /** `insert into tangram.history` of the rows in `written` (alias `w`, `version` known), as a common table expression. */

@@ -24,13 +24,20 @@ export interface WritePlan {
   readonly mayBeKept: boolean;
 }
 
+export interface WriteShape {
+  /** Exactly one row: PostgreSQL then plans for one. */
+  readonly isSingle: boolean;
+  /** Answer the saved records too. */
+  readonly withRow: boolean;
+}
+
 /**
  *     with input as (...), checked as (...),
  *     written as (insert into crm.lead (id, created_at, ..., name) select c.id, $2, ..., c.name from checked as c where c."~r0" returning *),
  *     logged as (insert into tangram.history ... select ... from written as w join checked as c on c.id = w.id)
  *     select c."~n", c."~r0", w.id is not null as "~written", ... from checked as c left join written as w on w.id = c.id
  */
-export function planCreate(parts: PlanParts, form: FormModel, withRow: boolean): WritePlan {
+export function planCreate(parts: PlanParts, form: FormModel, shape: WriteShape): WritePlan {
   const own = [...form.fields.values()].filter((field) => !field.isSystem && !field.isGenerated);
   const fields = [...own, form.fields.get('owner') as FieldModel];
   const stamps: readonly (readonly [string, RawBuilder<unknown>])[] = [
@@ -45,7 +52,7 @@ export function planCreate(parts: PlanParts, form: FormModel, withRow: boolean):
   const values = [...stamps.map(([, value]) => value), ...fields.map((field) => columnOf('c', field.column))];
   // A row that meets a unique index is left out instead of failing the others; who it met is found out afterwards.
   const unlessTaken = own.some((field) => field.definition.unique === true) ? sql` on conflict do nothing` : sql``;
-  return makePlan(parts, form, 'create', fields, withRow, (input) => {
+  return makePlan(parts, form, 'create', fields, shape, (input) => {
     return sql`insert into ${tableOf(form)} (${sql.join(columns)}) select ${sql.join(values)} from checked as c where ${input.isSound}${unlessTaken} returning *`;
   });
 }
@@ -56,7 +63,7 @@ export function planUpdate(
   form: FormModel,
   kind: ChangeKind,
   fields: readonly FieldModel[],
-  withRow: boolean,
+  shape: WriteShape,
 ): WritePlan {
   const sets = [
     ...fields.map((field) => sql`${sql.id(field.column)} = ${columnOf('c', field.column)}`),
@@ -67,7 +74,7 @@ export function planUpdate(
     ...(kind === 'restore' ? [sql`deleted_at = null`] : []),
   ];
   const place = kind === 'restore' ? sql`w.deleted_at is not null` : sql`w.deleted_at is null`;
-  return makePlan(parts, form, kind, fields, withRow, (input) => {
+  return makePlan(parts, form, kind, fields, shape, (input) => {
     return sql`update ${tableOf(form)} as w set ${sql.join(sets)} from checked as c where w.id = c.id and w.version = c."~version" and ${place} and ${input.isSound} returning w.*`;
   });
 }
@@ -77,14 +84,14 @@ function makePlan(
   form: FormModel,
   kind: ChangeKind,
   fields: readonly FieldModel[],
-  withRow: boolean,
+  shape: WriteShape,
   written: (input: RowInput) => RawBuilder<unknown>,
 ): WritePlan {
   const binding = keptBinding(parts.now);
-  const input = makeRowInput(parts, form, fields, binding);
+  const input = makeRowInput(parts, form, fields, shape.isSingle, binding);
   const access = accessOf(parts.actor, form, parts.catalog);
   const resolver = new PathResolver(form, 'w', { actor: parts.actor, catalog: parts.catalog, binding });
-  const outputs = withRow && access.may('read') ? makeOutputs(resolver, visibleFields(form, access)) : null;
+  const outputs = shape.withRow && access.may('read') ? makeOutputs(resolver, visibleFields(form, access)) : null;
   if (outputs !== null && 'problems' in outputs) throw new Error('A visible field cannot be read.');
   const generated = [...form.fields.values()]
     .filter((field) => field.isGenerated && kind === 'create')

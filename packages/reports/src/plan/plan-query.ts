@@ -3,7 +3,6 @@ import type { FormModel } from '@tangram/forms';
 import type { Catalog } from '@tangram/records';
 import {
   type Dimension,
-  type LocalText,
   type Measure,
   nearest,
   pointer,
@@ -18,7 +17,7 @@ import { querySchema } from '../definition/report-schema.ts';
 import { reportErrors } from '../errors.ts';
 import { aggregateType, needsOf, valueTypeOfFeel } from './aggregate-type.ts';
 import { choicesOf, formatOf } from './field-traits.ts';
-import { measureTitle } from './measure-title.ts';
+import { columnTitle } from './column-title.ts';
 import type { PlannedCalculation, PlannedDimension, PlannedMeasure, PlannedSort, QueryPlan } from './query-plan.ts';
 import { resolvePath, targetOf, titleOfPath, valueTypeOf } from './resolve-path.ts';
 
@@ -106,7 +105,7 @@ class Planner {
     const resolved = resolvePath(form, dimension.field, `${at}/field`);
     if ('problem' in resolved) return this.#refuse(resolved.problem);
     const { path } = resolved;
-    const title = dimension.title ?? titleOfPath(path);
+    const title = columnTitle(dimension, titleOfPath(path));
     const name = textIn(title, 'en');
     const declared = valueTypeOf(path.field);
     const element = declared === 'list' ? elementOf(path.field) : declared;
@@ -159,14 +158,12 @@ class Planner {
       );
     }
     if (this.#problems.length > before || given.type === null) return null;
-    const title: LocalText = measure.title ?? measureTitle(measure, form);
     const valueType = valueTypeOfFeel(given.type);
     const source = measure.of === undefined ? null : resolvePath(form, measure.of, '');
-    const inherited =
-      source !== null && 'path' in source && measure.aggregate !== 'count-distinct'
-        ? formatOf(source.path.field)
-        : null;
+    const path = source !== null && 'path' in source ? source.path : null;
+    const inherited = path === null || measure.aggregate === 'count-distinct' ? null : formatOf(path.field);
     const format = valueType === 'number' ? (measure.format ?? inherited) : null;
+    const title = path === null ? columnTitle(measure) : columnTitle(measure, titleOfPath(path));
     return {
       key: measure.key,
       title,

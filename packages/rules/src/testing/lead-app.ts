@@ -84,7 +84,11 @@ export async function createSalesGroup(
     const email = `${name.toLowerCase()}@example.com`;
     ids.set(
       name,
-      await createPerson(db, { name, email, ...(manager === undefined ? {} : { manager }) }, { newId, now }),
+      await createPerson(
+        db,
+        { name, email, ...(manager === undefined ? { isAdministrator: true } : { manager }) },
+        { newId, now },
+      ),
     );
   }
   const group = await ensureGroup(db, { key: 'sales_a', title: '销售A组', app: 'crm' }, newId);

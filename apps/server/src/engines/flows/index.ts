@@ -25,7 +25,9 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
 
   server.get<{ Querystring: Static<typeof taskQuery> }>(
     '/api/tasks',
-    { schema: { summary: 'My tasks: open ones, most urgent first, or those I have done', tags, querystring: taskQuery } },
+    {
+      schema: { summary: 'My tasks: open ones, most urgent first, or those I have done', tags, querystring: taskQuery },
+    },
     async (request) => ({ rows: await flows.tasks(request.actor, { state: 'open', ...request.query }) }),
   );
 
@@ -37,7 +39,14 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
 
   server.post<{ Params: Static<typeof taskActionPlace>; Body: Static<typeof taskAction> }>(
     '/api/tasks/:id/:action',
-    { schema: { summary: 'Approve, reject, complete or transfer a task of mine', tags, params: taskActionPlace, body: taskAction } },
+    {
+      schema: {
+        summary: 'Approve, reject, complete or transfer a task of mine',
+        tags,
+        params: taskActionPlace,
+        body: taskAction,
+      },
+    },
     async (request) => {
       const { id, action } = request.params;
       return flows.act(request.actor, id, action, request.body);
@@ -61,7 +70,14 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
 
   server.post<{ Params: Static<typeof runPlace>; Body: Static<typeof runOperation> }>(
     '/api/runs/:id/operations',
-    { schema: { summary: 'Retry or skip a stuck step, or cancel the run (administrators)', tags, params: runPlace, body: runOperation } },
+    {
+      schema: {
+        summary: 'Retry or skip a stuck step, or cancel the run (administrators)',
+        tags,
+        params: runPlace,
+        body: runOperation,
+      },
+    },
     async (request, reply) => {
       await flows.operate(request.actor, request.params.id, request.body);
       return reply.code(204).send();
@@ -79,7 +95,14 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
 
   server.post<{ Params: Static<typeof flowPlace>; Body: Static<typeof flowTrial> }>(
     '/api/apps/:app/flows/:flow([^:]+)::simulate',
-    { schema: { summary: 'Play a flow, or a draft of it, with a made-up record and a movable clock', tags, params: flowPlace, body: flowTrial } },
+    {
+      schema: {
+        summary: 'Play a flow, or a draft of it, with a made-up record and a movable clock',
+        tags,
+        params: flowPlace,
+        body: flowTrial,
+      },
+    },
     async (request) => {
       refuseUnlessDesigner(request.actor);
       const { app, flow } = request.params;

@@ -28,13 +28,23 @@ export class WakeQueue {
   /** Makes its tables when they are missing. Needed before anything is sent, in every process that writes records. */
   async open(): Promise<void> {
     await this.#boss.start();
-    await this.#boss.createQueue(queue, { policy: 'short', retryLimit: 0, deleteAfterSeconds: 60, retentionSeconds: 3600 });
+    await this.#boss.createQueue(queue, {
+      policy: 'short',
+      retryLimit: 0,
+      deleteAfterSeconds: 60,
+      retentionSeconds: 3600,
+    });
   }
 
   readonly wake: Dispatcher['wake'] = async (trx, runs) => {
     const db = fromKysely(trx);
     if (runs.length === 1) await this.#boss.send(queue, { run: runs[0] }, { db, singletonKey: runs[0] as string });
-    else if (runs.length > 1) await this.#boss.insert(queue, runs.map((run) => ({ data: { run }, singletonKey: run })), { db });
+    else if (runs.length > 1)
+      await this.#boss.insert(
+        queue,
+        runs.map((run) => ({ data: { run }, singletonKey: run })),
+        { db },
+      );
   };
 
   /** Begins to take wakes; `advance` must bear being called for a run that has nothing to do. */

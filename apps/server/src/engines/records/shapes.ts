@@ -59,12 +59,12 @@ export const batch = strict({
 });
 
 const texts = Type.Record(Type.String(), Type.String());
-const plan = strict({
+export const importPlan = strict({
   columns: Type.Optional(texts),
   values: Type.Optional(Type.Record(Type.String(), texts)),
   match: Type.Optional(texts),
   constants: Type.Optional(Type.Unsafe<{ [field: string]: JsonValue }>({ type: 'object' })),
   upsert: Type.Optional(Type.String({ maxLength: 200 })),
 });
-export const importOrder = strict({ file: id, plan, dryRun: Type.Optional(Type.Boolean()) });
+export const importOrder = strict({ file: id, plan: importPlan, dryRun: Type.Optional(Type.Boolean()) });
 export const importFile = strict({ file: id, column: Type.String({ maxLength: 1000 }) });

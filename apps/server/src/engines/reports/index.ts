@@ -28,7 +28,14 @@ export async function reportRoutes(server: FastifyInstance, platform: Platform):
 
   server.post<{ Params: Static<typeof appPlace>; Body: Static<typeof drill> }>(
     '/api/apps/:app/query/drill',
-    { schema: { summary: 'The filter that finds exactly the records behind a row of an answer', tags, params: appPlace, body: drill } },
+    {
+      schema: {
+        summary: 'The filter that finds exactly the records behind a row of an answer',
+        tags,
+        params: appPlace,
+        body: drill,
+      },
+    },
     async (request) => {
       const { query, row, measure } = request.body;
       // Answering first checks the query and the right to ask it, and tells which groups the rest is beyond.

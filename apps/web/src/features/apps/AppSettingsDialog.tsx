@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { problemsToShow } from '../../app/client.ts';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { SettingsForm } from '../../ui/settings/SettingsForm.tsx';
-import { saveApplication } from './create-application.ts';
+import { saveApplication } from './save-application.ts';
 
 const schema: JsonSchema = {
   type: 'object',

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { problemsToShow } from '../../app/client.ts';
+import { client, problemsToShow } from '../../app/client.ts';
 import { keys } from '../../app/query-keys.ts';
 import { accents } from '../../app/theme/palette.ts';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { ColorWidget } from '../../ui/settings/widgets/ColorWidget.tsx';
 import { IconWidget } from '../../ui/settings/widgets/IconWidget.tsx';
-import { createApplication } from './create-application.ts';
 
 interface Look {
   readonly title: string;
@@ -21,7 +20,7 @@ export function CreateAppDialog({ onClose, onCreated }: { onClose: () => void; o
   const queries = useQueryClient();
   const [form] = Form.useForm<Look>();
   const create = useMutation({
-    mutationFn: (look: Look) => createApplication(look),
+    mutationFn: async (look: Look) => (await client.apps.createApp(look)).key,
     onSuccess: async (key) => {
       await queries.invalidateQueries({ queryKey: keys.apps });
       onCreated(key);

@@ -3,11 +3,10 @@ import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { appsQuery } from '../../app/app-query.ts';
-import { problemsToShow } from '../../app/client.ts';
+import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { ProblemList } from '../../ui/ProblemList.tsx';
-import { createApplication } from './create-application.ts';
 import { createDefinition, designerPath } from './new-definition.ts';
 
 const newApp = ' new';
@@ -29,7 +28,7 @@ export function CreateFormDialog({ onClose }: { onClose: () => void }) {
   const app = Form.useWatch('app', form);
   const create = useMutation({
     mutationFn: async (beginning: Beginning) => {
-      const key = beginning.app === newApp ? await createApplication({ title: beginning.appTitle?.trim() ?? '' }) : beginning.app;
+      const key = beginning.app === newApp ? (await client.apps.createApp({ title: beginning.appTitle?.trim() ?? '' })).key : beginning.app;
       return { app: key, form: await createDefinition(key, { kind: 'form', title: beginning.title.trim() }) };
     },
     onSuccess: async (made) => {

@@ -119,7 +119,9 @@ export function createRecordList(load: LoadPage): RecordList {
 }
 
 function countOf(answer: ListAnswer): RecordListState['count'] {
-  return answer.count === undefined ? undefined : { value: answer.count, isCapped: answer.countIsCapped === true };
+  const { count } = answer;
+  if (count === undefined) return undefined;
+  return typeof count === 'number' ? { value: count, isCapped: false } : { value: count.value, isCapped: count.capped };
 }
 
 function pageAt(pages: readonly Page[], row: number): number {

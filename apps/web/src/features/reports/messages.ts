@@ -63,7 +63,15 @@ export const messages = {
       asNumber: 'Number',
       asPercent: 'Percent',
       grain: 'Cut by',
-      grains: { none: 'Exact value', year: 'Year', quarter: 'Quarter', month: 'Month', week: 'Week', day: 'Day', hour: 'Hour' },
+      grains: {
+        none: 'Exact value',
+        year: 'Year',
+        quarter: 'Quarter',
+        month: 'Month',
+        week: 'Week',
+        day: 'Day',
+        hour: 'Hour',
+      },
       aggregate: 'Take the',
       aggregates: {
         count: 'Number of records',
@@ -92,7 +100,8 @@ export const messages = {
       done: 'Done',
       cancel: 'Cancel',
       start: 'What do you want to know?',
-      startText: 'Drop a field on Rows to group by it and one on Values to add it up, or click it. The answer appears at once.',
+      startText:
+        'Drop a field on Rows to group by it and one on Values to add it up, or click it. The answer appears at once.',
       addReport: 'Reports',
       addReportHint: 'Drag a report onto the dashboard, or click it',
       noReports: 'There are no reports yet',
@@ -101,6 +110,7 @@ export const messages = {
       reportOfTile: 'Report',
       editReport: 'Edit the report',
       removeTile: 'Remove from the dashboard',
+      place: { x: 'Columns from the left', y: 'Rows from the top', width: 'Width (columns)', height: 'Height (rows)' },
       startDashboard: 'Build your dashboard',
       startDashboardText: 'Drag reports from the left onto this place, then move and resize them as you like.',
       commands: {
@@ -218,6 +228,7 @@ export const messages = {
       reportOfTile: '报表',
       editReport: '编辑报表',
       removeTile: '从仪表盘移除',
+      place: { x: '距左侧列数', y: '距顶部行数', width: '宽度(列)', height: '高度(行)' },
       startDashboard: '搭建仪表盘',
       startDashboardText: '从左侧把报表拖到这里,然后随意移动和调整大小。',
       commands: {

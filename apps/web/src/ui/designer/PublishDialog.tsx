@@ -1,5 +1,5 @@
-import type { PublishPlan } from '@tangram/client';
-import type { DefinitionKind, LocalText, Problem } from '@tangram/schema';
+import type { PlannedStep, PublishPlan } from '@tangram/client';
+import type { DefinitionKind } from '@tangram/schema';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -87,12 +87,7 @@ export function PublishDialog({ app, kind, definitionKey, name, onClose, onPubli
   );
 }
 
-interface Sentence {
-  readonly title: LocalText;
-  readonly problems: readonly Problem[];
-}
-
-function Steps({ title, steps }: { title: string; steps: readonly Sentence[] }) {
+function Steps({ title, steps }: { title: string; steps: readonly PlannedStep[] }) {
   const text = useText();
   if (steps.length === 0) return null;
   return (
@@ -100,13 +95,8 @@ function Steps({ title, steps }: { title: string; steps: readonly Sentence[] }) 
       <h3>{title}</h3>
       <ul className={styles['steps']}>
         {steps.map((step, at) => (
-          <li key={`${at}`} data-level={step.problems.length > 0 ? 'warning' : 'info'}>
-            {text(step.title)}
-            {step.problems.map((problem) => (
-              <p key={problem.code + problem.path}>
-                {problem.message} {problem.hint}
-              </p>
-            ))}
+          <li key={`${at}`} data-level={step.level}>
+            {text(step.text)}
           </li>
         ))}
       </ul>
@@ -115,5 +105,5 @@ function Steps({ title, steps }: { title: string; steps: readonly Sentence[] }) 
 }
 
 function needsAcceptance(plan: PublishPlan): boolean {
-  return plan.impact.length > 0 || plan.steps.some((step) => step.problems.length > 0);
+  return [...plan.steps, ...plan.impact].some((step) => step.level === 'danger');
 }

@@ -18,7 +18,14 @@ export const condition = nodeType<Condition>({
     type: 'object',
     required: ['condition'],
     additionalProperties: false,
-    properties: { condition: { type: 'string', minLength: 1, title: { en: 'Does this hold?', zh: '判断条件' }, widget: 'condition' } },
+    properties: {
+      condition: {
+        type: 'string',
+        minLength: 1,
+        title: { en: 'Does this hold?', zh: '判断条件' },
+        widget: 'condition',
+      },
+    },
   },
   initial: () => ({ condition: 'true' }),
   outputs: () => [
@@ -26,6 +33,7 @@ export const condition = nodeType<Condition>({
     { key: 'no', title: { en: 'No', zh: '否' }, isRequired: false },
   ],
   expressions: (settings) => [{ path: '/condition', text: settings.condition, expects: booleanType }],
-  sentence: (_settings, words) => (words.language === 'zh' ? `${words.expression('/condition')}?` : `${words.expression('/condition')}?`),
+  sentence: (_settings, words) =>
+    words.language === 'zh' ? `${words.expression('/condition')}?` : `${words.expression('/condition')}?`,
   enter: (step) => ({ go: step.evaluate('/condition') === true ? 'yes' : 'no', why: step.why('/condition') }),
 });

@@ -1,7 +1,13 @@
 import { textType } from '@tangram/expression';
 import { flowProblem } from '../../errors.ts';
 import { nodeType } from '../../node-type.ts';
-import { checkFieldValues, evaluatedValues, type FieldValues, fieldValuesSchema, valueExpressions } from '../field-values.ts';
+import {
+  checkFieldValues,
+  evaluatedValues,
+  type FieldValues,
+  fieldValuesSchema,
+  valueExpressions,
+} from '../field-values.ts';
 import { nextOutput } from '../next-output.ts';
 
 interface CreateRecord {
@@ -33,7 +39,12 @@ export const createRecord = nodeType<CreateRecord>({
     const form = context.formNamed(key);
     if (form === undefined) return [flowProblem('FLOW_FORM_UNKNOWN', '/form', { form: key })];
     const missing = [...form.fields.values()].filter(
-      (field) => field.isRequired && !Object.hasOwn(values, field.key) && field.definition.default === undefined && !field.isComputed && !field.isGenerated,
+      (field) =>
+        field.isRequired &&
+        !Object.hasOwn(values, field.key) &&
+        field.definition.default === undefined &&
+        !field.isComputed &&
+        !field.isGenerated,
     );
     return [
       ...checkFieldValues(values, form),

@@ -42,10 +42,13 @@ export const recordChanged = nodeType<RecordChanged>({
   },
   initial: () => ({ fields: [] }),
   outputs: () => startOutput,
-  expressions: ({ condition }) => (condition === undefined ? [] : [{ path: '/condition', text: condition, expects: booleanType }]),
+  expressions: ({ condition }) =>
+    condition === undefined ? [] : [{ path: '/condition', text: condition, expects: booleanType }],
   check({ fields = [], from, to }, { form }) {
     const problems = fields.flatMap((field, index) =>
-      form.fields.has(field) ? [] : [flowProblem('FLOW_FIELD_UNKNOWN', pointer('fields', index), { form: form.key, field })],
+      form.fields.has(field)
+        ? []
+        : [flowProblem('FLOW_FIELD_UNKNOWN', pointer('fields', index), { form: form.key, field })],
     );
     const isAsked = from !== undefined || to !== undefined;
     return isAsked && fields.length === 0
@@ -74,7 +77,9 @@ export const recordChanged = nodeType<RecordChanged>({
 
 function valuesSentence(from: JsonValue | undefined, to: JsonValue | undefined, words: Words): string {
   const [of, into] = words.language === 'zh' ? ['由', '变为'] : [' from ', ' to '];
-  return (from === undefined ? '' : `${of}${shown(from, words)}`) + (to === undefined ? '' : `${into}${shown(to, words)}`);
+  return (
+    (from === undefined ? '' : `${of}${shown(from, words)}`) + (to === undefined ? '' : `${into}${shown(to, words)}`)
+  );
 }
 
 function shown(value: JsonValue, words: Words): string {

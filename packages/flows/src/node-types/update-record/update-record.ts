@@ -1,6 +1,12 @@
 import { flowProblem } from '../../errors.ts';
 import { nodeType } from '../../node-type.ts';
-import { checkFieldValues, evaluatedValues, type FieldValues, fieldValuesSchema, valueExpressions } from '../field-values.ts';
+import {
+  checkFieldValues,
+  evaluatedValues,
+  type FieldValues,
+  fieldValuesSchema,
+  valueExpressions,
+} from '../field-values.ts';
 import { nextOutput } from '../next-output.ts';
 
 interface UpdateRecord {
@@ -15,7 +21,12 @@ export const updateRecord = nodeType<UpdateRecord>({
   group: 'record',
   icon: 'FormOutlined',
   guarantee: 'once',
-  settings: { type: 'object', required: ['values'], additionalProperties: false, properties: { values: fieldValuesSchema } },
+  settings: {
+    type: 'object',
+    required: ['values'],
+    additionalProperties: false,
+    properties: { values: fieldValuesSchema },
+  },
   initial: () => ({ values: {} }),
   outputs: () => nextOutput,
   expressions: ({ values }, { form }) => valueExpressions(values, form),

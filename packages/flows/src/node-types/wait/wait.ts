@@ -24,10 +24,19 @@ export const wait = nodeType<Wait>({
       mode: {
         enum: ['span', 'field'],
         title: { en: 'Wait', zh: '等待方式' },
-        titles: { span: { en: 'for a time', zh: '一段时间' }, field: { en: 'until a date of the record', zh: '直到记录中的日期' } },
+        titles: {
+          span: { en: 'for a time', zh: '一段时间' },
+          field: { en: 'until a date of the record', zh: '直到记录中的日期' },
+        },
       },
       span: { ...spanSchema, title: { en: 'How long', zh: '时长' }, showWhen: { mode: 'span' } },
-      field: { type: 'string', title: { en: 'Date', zh: '日期字段' }, widget: 'field', fieldTypes: ['date', 'date-time'], showWhen: { mode: 'field' } },
+      field: {
+        type: 'string',
+        title: { en: 'Date', zh: '日期字段' },
+        widget: 'field',
+        fieldTypes: ['date', 'date-time'],
+        showWhen: { mode: 'field' },
+      },
       side: {
         enum: ['before', 'after'],
         title: { en: 'Before or after', zh: '提前或推后' },
@@ -46,18 +55,22 @@ export const wait = nodeType<Wait>({
   check(settings, { form }) {
     if (settings.mode !== 'field') return [];
     const field = form.fields.get(settings.field);
-    if (field === undefined) return [flowProblem('FLOW_FIELD_UNKNOWN', '/field', { form: form.key, field: settings.field })];
+    if (field === undefined)
+      return [flowProblem('FLOW_FIELD_UNKNOWN', '/field', { form: form.key, field: settings.field })];
     const isDate = field.valueType === 'date' || field.valueType === 'date-time';
     return isDate ? [] : [flowProblem('FLOW_FIELD_KIND', '/field', { field: settings.field, expected: 'date' })];
   },
   sentence(settings, words) {
     const isChinese = words.language === 'zh';
-    if (settings.mode === 'span') return isChinese ? `等待 ${spanText(settings.span, 'zh')}` : `Wait ${spanText(settings.span, 'en')}`;
+    if (settings.mode === 'span')
+      return isChinese ? `等待 ${spanText(settings.span, 'zh')}` : `Wait ${spanText(settings.span, 'en')}`;
     const field = words.name('field', settings.field);
     if (settings.offset === undefined) return isChinese ? `等到“${field}”` : `Wait until ${field}`;
     const span = spanText(settings.offset, words.language);
     const isBefore = settings.side === 'before';
-    return isChinese ? `等到“${field}”${isBefore ? '前' : '后'} ${span}` : `Wait until ${span} ${isBefore ? 'before' : 'after'} ${field}`;
+    return isChinese
+      ? `等到“${field}”${isBefore ? '前' : '后'} ${span}`
+      : `Wait until ${span} ${isBefore ? 'before' : 'after'} ${field}`;
   },
   enter(step) {
     const due = dueAt(step);
@@ -78,5 +91,7 @@ function dueAt({ settings, at, zone, record, form }: Step<Wait>): Date | null {
   if (typeof value !== 'string') return null;
   const isDate = form.fields.get(settings.field)?.valueType === 'date';
   const moment = isDate ? startOfDate(value, zone) : new Date(value);
-  return settings.offset === undefined ? moment : addSpan(moment, settings.offset, zone, settings.side === 'before' ? -1 : 1);
+  return settings.offset === undefined
+    ? moment
+    : addSpan(moment, settings.offset, zone, settings.side === 'before' ? -1 : 1);
 }

@@ -44,7 +44,7 @@ export const percent: FieldType = {
     fromText(value, field, context) {
       const plain = decimalConversion.fromText(value, field, context);
       const share = decimalConversion.fromText(`regexp_replace(${value}, '[%％[:space:]]+$', '')`, field, context);
-      return `case when ${value} ~ '[%％]' then ${share} / 100 else ${plain} end`;
+      return `case when ${value} ~ '[%％]' then trim_scale(${share} / 100) else ${plain} end`;
     },
   },
 };

@@ -1,5 +1,3 @@
-import type { FormDefinition, LayoutNode } from '@tangram/schema';
-import type { DraftStore } from '../../../ui/designer/draft-store.ts';
 import { FieldSurroundingsProvider } from '@tangram/forms/view';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -7,16 +5,8 @@ import { useText } from '../../../app/i18n.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useFieldSurroundingsOf } from '../record-form/useFieldSurroundingsOf.tsx';
 import styles from './Canvas.module.css';
-import { CanvasField } from './CanvasField.tsx';
-import { CanvasSection } from './CanvasSection.tsx';
+import { CanvasNodes, type CanvasProps } from './CanvasNodes.tsx';
 import type { FormDesigner } from './designer-store.ts';
-import type { NodePath } from './layout-tree.ts';
-
-export interface CanvasProps {
-  readonly app: string;
-  readonly draft: DraftStore<FormDefinition>;
-  readonly designer: FormDesigner;
-}
 
 /** The form as people will get it, to be rearranged. A click beside everything selects the form itself. */
 export function Canvas(props: CanvasProps) {
@@ -50,18 +40,6 @@ export function Canvas(props: CanvasProps) {
       </div>
     </FieldSurroundingsProvider>
   );
-}
-
-/** The nodes of the form or of one of its sections. */
-export function CanvasNodes({ nodes, parent, app, draft, designer }: CanvasProps & { nodes: readonly LayoutNode[]; parent: NodePath }) {
-  return nodes.map((node, index) => {
-    const path = [...parent, index];
-    return node.type === 'field' ? (
-      <CanvasField key={node.field} fieldKey={node.field} span={node.span ?? 1} path={path.join('.')} draft={draft} designer={designer} />
-    ) : (
-      <CanvasSection key={`section-${index}`} node={node} path={path} app={app} draft={draft} designer={designer} />
-    );
-  });
 }
 
 function DropLine({ designer }: { designer: FormDesigner }) {

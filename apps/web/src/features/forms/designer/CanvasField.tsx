@@ -51,6 +51,10 @@ export const CanvasField = memo(function CanvasField({ fieldKey, span, path, dra
       aria-label={title}
       aria-pressed={isSelected}
       {...listeners}
+      onKeyDown={(event) => {
+        if (event.target === event.currentTarget && (event.key === 'Enter' || event.key === 'F2')) designer.getState().startRenaming(fieldKey);
+        else listeners?.['onKeyDown']?.(event);
+      }}
       onClick={(event) => {
         event.stopPropagation();
         if (!isSelected) designer.getState().select({ type: 'field', key: fieldKey });

@@ -1,4 +1,4 @@
-import { fieldStates, type FieldStates, formErrors, type FormModel, isBlank, validateRecord } from '@tangram/forms';
+import { fieldStates, type FieldStates, formErrors, type FormModel, isBlank, requiredProblems } from '@tangram/forms';
 import { type JsonValue, type Language, localizeProblem, type Problem, pointer, pointerSteps, type RecordValues } from '@tangram/schema';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
@@ -82,7 +82,7 @@ export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
           else values[field.key] = result.value;
         }
         const checked = { now: options.now(), zone, language, ...(fields === undefined ? {} : { only: fields }) };
-        for (const problem of validateRecord(form, values, checked)) {
+        for (const problem of requiredProblems(form, values, checked)) {
           const key = pointerSteps(problem.path)[0] ?? '';
           if (!problems.has(key)) problems.set(key, localized(problem));
         }

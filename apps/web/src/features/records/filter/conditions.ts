@@ -7,6 +7,8 @@ export interface Condition {
   readonly operator: Operator;
   /** As typed or chosen; unused by `blank` and `filled`. */
   readonly value: string;
+  /** What a chosen person or record is called. */
+  readonly title?: string;
 }
 
 export type Operator = 'is' | 'is-not' | 'contains' | 'more' | 'at-least' | 'less' | 'at-most' | 'blank' | 'filled';

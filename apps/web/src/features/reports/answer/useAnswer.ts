@@ -24,7 +24,7 @@ export function useAnswer(app: string, query: ReportQuery | null): Answer {
     initialData: query === null ? [] : [query.form.includes('/') ? query.form : `${app}/${query.form}`],
   }).data;
   const marks = useChangeMarks(forms);
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching } = useQuery<QueryResult>({
     queryKey: ['report-answer', app, query, marks],
     queryFn: ({ signal, client }) =>
       ask(app, query as ReportQuery, signal).then((result) => {

@@ -13,11 +13,15 @@ export function AnswerNotes({ result }: { result: QueryResult }) {
   const text = useText();
   const format = useFormat();
   const { restricted, truncated, overlapping, asOf } = result.notes;
-  const titles = result.columns.filter((column) => overlapping?.includes(column.key)).map((column) => text(column.title));
+  const titles = result.columns
+    .filter((column) => overlapping?.includes(column.key))
+    .map((column) => text(column.title));
   return (
     <span className={styles['notes']}>
       {truncated !== undefined && <Note icon={<ScissorOutlined />} words={t('notes.truncated', { ...truncated })} />}
-      {overlapping !== undefined && <Note icon={<SwitcherOutlined />} words={t('notes.overlapping', { fields: titles.join(', ') })} />}
+      {overlapping !== undefined && (
+        <Note icon={<SwitcherOutlined />} words={t('notes.overlapping', { fields: titles.join(', ') })} />
+      )}
       {restricted !== undefined && <Note icon={<EyeInvisibleOutlined />} words={t('notes.restricted')} />}
       <Note icon={<ClockCircleOutlined />} words={t('notes.asOf', { time: format.dateTime(asOf) })} />
     </span>

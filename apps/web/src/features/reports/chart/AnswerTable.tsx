@@ -27,7 +27,13 @@ export function AnswerTable({ result, onRow }: { result: QueryResult; onRow?: (r
           {result.rows.map((row, at) => (
             <tr key={`${at}`} data-clickable={onRow !== undefined} onClick={onRow && (() => onRow(row))}>
               {result.columns.map((column, index) => (
-                <Cell key={column.key} column={column} row={row} place={place} onOpen={index === 0 ? onRow : undefined} />
+                <Cell
+                  key={column.key}
+                  column={column}
+                  row={row}
+                  place={place}
+                  onOpen={index === 0 ? onRow : undefined}
+                />
               ))}
             </tr>
           ))}
@@ -37,7 +43,11 @@ export function AnswerTable({ result, onRow }: { result: QueryResult; onRow?: (r
             <tr>
               {result.columns.map((column, index) => (
                 <td key={column.key} data-number={isNumber(column)}>
-                  {column.role !== 'dimension' ? writeValue(result.totals?.[column.key], column, place) : index === 0 ? t('total') : ''}
+                  {column.role !== 'dimension'
+                    ? writeValue(result.totals?.[column.key], column, place)
+                    : index === 0
+                      ? t('total')
+                      : ''}
                 </td>
               ))}
             </tr>
@@ -48,7 +58,12 @@ export function AnswerTable({ result, onRow }: { result: QueryResult; onRow?: (r
   );
 }
 
-function Cell({ column, row, place, onOpen }: {
+function Cell({
+  column,
+  row,
+  place,
+  onOpen,
+}: {
   column: ResultColumn;
   row: ResultRow;
   place: WritingPlace;

@@ -8,7 +8,12 @@ import { EChart } from './EChart.tsx';
 import { Figures } from './Figures.tsx';
 
 /** An answer in the chart type the report chose, or as the table of its rows. */
-export function ChartView({ chart, result, asTable = false, onRow }: {
+export function ChartView({
+  chart,
+  result,
+  asTable = false,
+  onRow,
+}: {
   chart: ChartDefinition;
   result: QueryResult;
   /** The table twin of the chart, for those who cannot see or would rather read it. */
@@ -33,7 +38,12 @@ export function ChartView({ chart, result, asTable = false, onRow }: {
   }
   if (!asTable && type?.figures !== undefined) {
     const choose = onRow && (() => onRow({}));
-    return <Figures figures={type.figures(result, settings, context)} {...(choose === undefined ? {} : { onOpen: choose })} />;
+    return (
+      <Figures
+        figures={type.figures(result, settings, context)}
+        {...(choose === undefined ? {} : { onOpen: choose })}
+      />
+    );
   }
   return <AnswerTable result={result} {...(onRow === undefined ? {} : { onRow })} />;
 }

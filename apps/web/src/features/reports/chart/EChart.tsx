@@ -32,5 +32,7 @@ export function EChart({ option, label, onRow }: { option: JsonObject; label: st
     chart.current?.setOption(option, { notMerge: true });
   }, [option]);
 
-  return <div ref={box} className={styles['canvas']} role="img" aria-label={label} data-clickable={onRow !== undefined} />;
+  return (
+    <div ref={box} className={styles['canvas']} role="img" aria-label={label} data-clickable={onRow !== undefined} />
+  );
 }

@@ -14,7 +14,13 @@ import { ChartView } from './ChartView.tsx';
 import styles from './ReportCard.module.css';
 
 /** A report with its live answer: title, notes, the switch to its table twin, and the way to the records behind it. */
-export function ReportCard({ app, report, title, canDrill = true, actions }: {
+export function ReportCard({
+  app,
+  report,
+  title,
+  canDrill = true,
+  actions,
+}: {
   app: string;
   report: ReportDefinition;
   /** Instead of the report's own title, such as a link to its page. */

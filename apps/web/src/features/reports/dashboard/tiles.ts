@@ -11,7 +11,12 @@ export function rowBelow(tiles: readonly Tile[]): number {
 }
 
 /** The first place, from the top, in which a tile of this size covers no other. */
-export function freePlace(tiles: readonly Tile[], width: number, height: number, columns = 12): { x: number; y: number } {
+export function freePlace(
+  tiles: readonly Tile[],
+  width: number,
+  height: number,
+  columns = 12,
+): { x: number; y: number } {
   for (let y = 0; y <= rowBelow(tiles); y++) {
     for (let x = 0; x + width <= columns; x++) {
       if (!tiles.some((tile) => overlaps(tile, { x, y, width, height }))) return { x, y };

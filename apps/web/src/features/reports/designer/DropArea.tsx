@@ -1,4 +1,16 @@
-import { DndContext, type DragEndEvent, DragOverlay, KeyboardSensor, MouseSensor, pointerWithin, rectIntersection, TouchSensor, useSensor, useSensors, type CollisionDetection } from '@dnd-kit/core';
+import {
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  KeyboardSensor,
+  MouseSensor,
+  pointerWithin,
+  rectIntersection,
+  TouchSensor,
+  useSensor,
+  useSensors,
+  type CollisionDetection,
+} from '@dnd-kit/core';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -9,14 +21,24 @@ import { useAsking } from './asking.ts';
 import styles from './designer.module.css';
 
 /** What is being dragged: a field of the palette (`*` is the count) or a column that stands on a shelf. */
-export type Dragged = { readonly type: 'field'; readonly path: string } | { readonly type: 'column'; readonly key: string };
+export type Dragged =
+  | { readonly type: 'field'; readonly path: string }
+  | { readonly type: 'column'; readonly key: string };
 
 /** Where it may fall: a shelf, or the place of a column on one. */
 export type DropTarget = { readonly shelf: Shelf; readonly at?: number };
 export type Shelf = 'rows' | 'values' | 'filters';
 
 /** Dragging from the palette to the shelves and along them. */
-export function DropArea({ groups, edit, children }: { groups: readonly FieldGroup[]; edit: Edit; children: ReactNode }) {
+export function DropArea({
+  groups,
+  edit,
+  children,
+}: {
+  groups: readonly FieldGroup[];
+  edit: Edit;
+  children: ReactNode;
+}) {
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const askFor = useAsking((state) => state.ask);
   const sensors = useSensors(

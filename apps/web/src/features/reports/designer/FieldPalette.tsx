@@ -15,7 +15,12 @@ import { chooseForm } from './report-edits.ts';
 import type { Edit } from './ReportDesignerPage.tsx';
 
 /** The fields of the chosen form and behind its relations: to drag onto a shelf, or to click. */
-export function FieldPalette({ model, report, groups, edit }: {
+export function FieldPalette({
+  model,
+  report,
+  groups,
+  edit,
+}: {
   model: AppForMember;
   report: ReportDefinition;
   groups: readonly FieldGroup[];
@@ -26,7 +31,10 @@ export function FieldPalette({ model, report, groups, edit }: {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const fits = (words: string) => words.toLowerCase().includes(wanted);
-  const forms = Object.entries(model.forms).map(([key, { definition }]) => ({ value: key, label: text(definition.form.title) }));
+  const forms = Object.entries(model.forms).map(([key, { definition }]) => ({
+    value: key,
+    label: text(definition.form.title),
+  }));
   return (
     <div className={styles['palette']}>
       <label className={styles['label']} htmlFor="report-form">
@@ -46,7 +54,9 @@ export function FieldPalette({ model, report, groups, edit }: {
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      {fits(t('designer.count')) && <PaletteField path="*" icon="NumberOutlined" title={t('designer.count')} edit={edit} />}
+      {fits(t('designer.count')) && (
+        <PaletteField path="*" icon="NumberOutlined" title={t('designer.count')} edit={edit} />
+      )}
       {groups.map((group, at) => {
         const fields = group.fields.filter((field) => fits(text(field.title)));
         if (fields.length === 0) return null;
@@ -70,7 +80,13 @@ export function FieldPalette({ model, report, groups, edit }: {
   );
 }
 
-function PaletteField({ path, icon, title, field, edit }: {
+function PaletteField({
+  path,
+  icon,
+  title,
+  field,
+  edit,
+}: {
   path: string;
   icon: string;
   title: string;
@@ -79,7 +95,10 @@ function PaletteField({ path, icon, title, field, edit }: {
 }) {
   const { t } = useTranslation('reports');
   const askFor = useAsking((state) => state.ask);
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: `field:${path}`, data: { type: 'field', path } });
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: `field:${path}`,
+    data: { type: 'field', path },
+  });
   const usual = field === undefined || field.valueType === 'number' ? 'values' : 'rows';
   const choices = [
     ...(field === undefined ? [] : [{ key: 'rows', label: t('designer.group') }]),

@@ -82,8 +82,8 @@ function Designer({ app, definitionKey, model, store }: DesignerProps & { store:
         problems={draft.problems}
         canUndo={draft.canUndo}
         canRedo={draft.canRedo}
-        onUndo={draft.undo}
-        onRedo={draft.redo}
+        onUndo={() => draft.undo()}
+        onRedo={() => draft.redo()}
         onPublish={() => void draft.flush().then(() => setPublishing(true))}
         palette={<FieldPalette model={model} report={report} groups={groups} edit={edit} />}
         propertiesTitle={t('designer.chart')}
@@ -99,7 +99,7 @@ function Designer({ app, definitionKey, model, store }: DesignerProps & { store:
           definitionKey={definitionKey}
           name={name}
           onClose={() => setPublishing(false)}
-          onPublished={draft.markPublished}
+          onPublished={() => draft.markPublished()}
         />
       )}
     </DropArea>

@@ -1,6 +1,6 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { useDraggable, useDroppable } from '@dnd-kit/core';
-import { columnTitles } from '@tangram/reports';
+import { columnTitle } from '@tangram/reports';
 import type { Dimension, Measure, ReportDefinition } from '@tangram/schema';
 import { Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -41,7 +41,13 @@ export function Shelves({ report, groups, edit }: ShelvesProps) {
   );
 }
 
-function ShelfBox({ shelf, title, hint, isEmpty, children }: {
+function ShelfBox({
+  shelf,
+  title,
+  hint,
+  isEmpty,
+  children,
+}: {
   shelf: Shelf;
   title: string;
   hint: string;
@@ -52,7 +58,13 @@ function ShelfBox({ shelf, title, hint, isEmpty, children }: {
   return (
     <section className={styles['shelf']} aria-label={title}>
       <h3>{title}</h3>
-      <div ref={setNodeRef} className={styles['drop']} data-over={isOver} data-waiting={active !== null} data-shelf={shelf}>
+      <div
+        ref={setNodeRef}
+        className={styles['drop']}
+        data-over={isOver}
+        data-waiting={active !== null}
+        data-shelf={shelf}
+      >
         {children}
         {isEmpty && <span className={styles['hint']}>{hint}</span>}
       </div>
@@ -60,7 +72,13 @@ function ShelfBox({ shelf, title, hint, isEmpty, children }: {
   );
 }
 
-function Column({ shelf, column, at, groups, edit }: {
+function Column({
+  shelf,
+  column,
+  at,
+  groups,
+  edit,
+}: {
   shelf: Shelf;
   column: Dimension | Measure;
   at: number;
@@ -69,16 +87,25 @@ function Column({ shelf, column, at, groups, edit }: {
 }) {
   const { t } = useTranslation('reports');
   const text = useText();
-  const drag = useDraggable({ id: `column:${column.key}`, data: { type: 'column', key: column.key } });
-  const place = useDroppable({ id: `place:${column.key}`, data: { shelf, at } satisfies DropTarget });
+  const { setNodeRef: dragRef, listeners, attributes } = useDraggable({ id: `column:${column.key}`, data: { type: 'column', key: column.key } });
+  const { setNodeRef: placeRef, isOver, active } = useDroppable({ id: `place:${column.key}`, data: { shelf, at } satisfies DropTarget });
   const path = 'field' in column ? column.field : column.of;
   const field = path === undefined ? undefined : choiceAt(groups, path);
-  const title = text(columnTitles(column, field?.title));
+  const title = text(columnTitle(column, field?.title));
   const grain = 'field' in column && column.grain !== undefined ? t(`designer.grains.${column.grain}`) : '';
   return (
-    <span ref={place.setNodeRef} className={styles['pill']} data-over={place.isOver && place.active?.id !== `column:${column.key}`}>
-      <Popover trigger="click" placement="bottomLeft" destroyOnHidden content={<ColumnPanel column={column} field={field} edit={edit} />}>
-        <button ref={drag.setNodeRef} type="button" {...drag.listeners} {...drag.attributes}>
+    <span
+      ref={placeRef}
+      className={styles['pill']}
+      data-over={isOver && active?.id !== `column:${column.key}`}
+    >
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        destroyOnHidden
+        content={<ColumnPanel column={column} field={field} edit={edit} />}
+      >
+        <button ref={dragRef} type="button" {...listeners} {...attributes}>
           {title}
           {grain !== '' && <em>{grain}</em>}
         </button>
@@ -102,7 +129,12 @@ function Filters({ report, groups, edit }: ShelvesProps) {
   const write = (next: readonly string[]) => edit('filter', (before) => setFilter(before, joinConditions(next)));
   const field = asked === null ? undefined : choiceAt(groups, asked);
   return (
-    <ShelfBox shelf="filters" title={t('designer.filters')} hint={t('designer.filtersHint')} isEmpty={conditions.length === 0 && field === undefined}>
+    <ShelfBox
+      shelf="filters"
+      title={t('designer.filters')}
+      hint={t('designer.filtersHint')}
+      isEmpty={conditions.length === 0 && field === undefined}
+    >
       {conditions.map((condition, at) => (
         <ConditionPill
           key={`${at} ${condition}`}
@@ -141,7 +173,12 @@ function Filters({ report, groups, edit }: ShelvesProps) {
   );
 }
 
-function ConditionPill({ condition, groups, onChange, onRemove }: {
+function ConditionPill({
+  condition,
+  groups,
+  onChange,
+  onRemove,
+}: {
   condition: string;
   groups: readonly FieldGroup[];
   onChange: (condition: string) => void;
@@ -174,7 +211,12 @@ function ConditionPill({ condition, groups, onChange, onRemove }: {
       >
         <button type="button">{words}</button>
       </Popover>
-      <button type="button" className={styles['remove']} aria-label={`${t('designer.remove')}: ${words}`} onClick={onRemove}>
+      <button
+        type="button"
+        className={styles['remove']}
+        aria-label={`${t('designer.remove')}: ${words}`}
+        onClick={onRemove}
+      >
         <CloseOutlined />
       </button>
     </span>

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 interface Asking {
   /** The field for which a condition is being asked; null while none is. */
   readonly field: string | null;
-  ask(field: string | null): void;
+  readonly ask: (field: string | null) => void;
 }
 
 /** A field dropped on the filters opens the question which records are meant; only an answer changes the report. */

@@ -37,7 +37,10 @@ describe('a filter falls into its conditions', () => {
     ['a = " and " and b in ("x", "y")', ['a = " and "', 'b in ("x", "y")']],
     ['(a = 1 and b = 2) and c = 3', ['(a = 1 and b = 2)', 'c = 3']],
     ['a between 1 and 2 and b = 3', ['a between 1 and 2', 'b = 3']],
-    ['a < date and time("2026-01-01T00:00:00@UTC") and b = 1', ['a < date and time("2026-01-01T00:00:00@UTC")', 'b = 1']],
+    [
+      'a < date and time("2026-01-01T00:00:00@UTC") and b = 1',
+      ['a < date and time("2026-01-01T00:00:00@UTC")', 'b = 1'],
+    ],
     ['a = 1 and b = 2 or c = 3', ['a = 1 and b = 2 or c = 3']],
   ])('%s', (filter, parts) => {
     expect(splitConditions(filter)).toEqual(parts);

@@ -3,7 +3,12 @@ export type Condition =
   | { readonly operator: 'is' | 'isNot'; readonly field: string; readonly values: readonly string[] }
   | { readonly operator: 'contains'; readonly field: string; readonly text: string }
   | { readonly operator: 'atLeast' | 'atMost'; readonly field: string; readonly number: string }
-  | { readonly operator: 'from' | 'until'; readonly field: string; readonly day: string; /** of an instant */ readonly zone?: string }
+  | {
+      readonly operator: 'from' | 'until';
+      readonly field: string;
+      readonly day: string /** of an instant */;
+      readonly zone?: string;
+    }
   | { readonly operator: 'blank' | 'filled' | 'yes' | 'no' | 'mine'; readonly field: string };
 
 export type Operator = Condition['operator'];
@@ -58,9 +63,18 @@ const readers: readonly (readonly [RegExp, (found: readonly string[]) => Conditi
   [match(`(${path}) = true`), ([field]) => ({ operator: 'yes', field: field as string })],
   [match(`(${path}) = false`), ([field]) => ({ operator: 'no', field: field as string })],
   [match(String.raw`(${path})\.id = user\.id`), ([field]) => ({ operator: 'mine', field: field as string })],
-  [match(`(${path}) = (${string})`), ([field, values]) => ({ operator: 'is', field: field as string, values: texts(values) })],
-  [match(String.raw`(${path}) in \((${strings})\)`), ([field, values]) => ({ operator: 'is', field: field as string, values: texts(values) })],
-  [match(`(${path}) != (${string})`), ([field, values]) => ({ operator: 'isNot', field: field as string, values: texts(values) })],
+  [
+    match(`(${path}) = (${string})`),
+    ([field, values]) => ({ operator: 'is', field: field as string, values: texts(values) }),
+  ],
+  [
+    match(String.raw`(${path}) in \((${strings})\)`),
+    ([field, values]) => ({ operator: 'is', field: field as string, values: texts(values) }),
+  ],
+  [
+    match(`(${path}) != (${string})`),
+    ([field, values]) => ({ operator: 'isNot', field: field as string, values: texts(values) }),
+  ],
   [
     match(String.raw`not\((${path}) in \((${strings})\)\)`),
     ([field, values]) => ({ operator: 'isNot', field: field as string, values: texts(values) }),
@@ -71,11 +85,19 @@ const readers: readonly (readonly [RegExp, (found: readonly string[]) => Conditi
   ],
   [
     match(String.raw`(${path}) (>=|<=) (-?\d+(?:\.\d+)?)`),
-    ([field, sign, number]) => ({ operator: sign === '>=' ? 'atLeast' : 'atMost', field: field as string, number: number as string }),
+    ([field, sign, number]) => ({
+      operator: sign === '>=' ? 'atLeast' : 'atMost',
+      field: field as string,
+      number: number as string,
+    }),
   ],
   [
     match(String.raw`(${path}) (>=|<=) date\("(\d{4}-\d{2}-\d{2})"\)`),
-    ([field, sign, day]) => ({ operator: sign === '>=' ? 'from' : 'until', field: field as string, day: day as string }),
+    ([field, sign, day]) => ({
+      operator: sign === '>=' ? 'from' : 'until',
+      field: field as string,
+      day: day as string,
+    }),
   ],
   [
     match(String.raw`(${path}) (>=|<) date and time\("(\d{4}-\d{2}-\d{2})T00:00:00@([^"]+)"\)`),
@@ -124,7 +146,9 @@ export function splitConditions(filter: string): string[] {
 
 export function joinConditions(conditions: readonly string[]): string {
   const one = conditions.length === 1;
-  return conditions.map((part) => (one || splitConditions(part).length === 1 && !isLoose(part) ? part : `(${part})`)).join(' and ');
+  return conditions
+    .map((part) => (one || (splitConditions(part).length === 1 && !isLoose(part)) ? part : `(${part})`))
+    .join(' and ');
 }
 
 /** `date and time(...)` is one name. */

@@ -31,7 +31,8 @@ const amount = field('amount', 'number');
 const sector = field('account.sector', 'text');
 const start = newReport('deal');
 
-const steps = (...edits: ((report: ReportDefinition) => ReportDefinition)[]) => edits.reduce((report, edit) => edit(report), start);
+const steps = (...edits: ((report: ReportDefinition) => ReportDefinition)[]) =>
+  edits.reduce((report, edit) => edit(report), start);
 
 describe('a new report', () => {
   it('counts the records and is a figure', () => {
@@ -52,7 +53,7 @@ describe('a new report', () => {
     const report = addDimension(start, closed);
     expect(report.query.dimensions).toEqual([{ key: 'closed', field: 'closed', grain: 'month' }]);
     expect(report.chart.type).toBe('line');
-    expect(changeDimension(report, 'closed', { grain: undefined as never }).query.dimensions).toEqual([
+    expect(changeDimension(report, 'closed', { grain: undefined }).query.dimensions).toEqual([
       { key: 'closed', field: 'closed' },
     ]);
   });
@@ -64,7 +65,11 @@ describe('values', () => {
   });
 
   it('get keys of their own, and paths become words', () => {
-    const report = steps((r) => addMeasure(r, amount), (r) => addMeasure(r, amount), (r) => addMeasure(r, sector));
+    const report = steps(
+      (r) => addMeasure(r, amount),
+      (r) => addMeasure(r, amount),
+      (r) => addMeasure(r, sector),
+    );
     expect(report.query.measures.map((measure) => measure.key)).toEqual(['amount', 'amount_2', 'account_sector']);
     expect(report.query.measures.map((measure) => measure.aggregate)).toEqual(['sum', 'sum', 'count-distinct']);
   });
@@ -87,8 +92,16 @@ it('takes away with a column what sorted by it', () => {
 });
 
 it('moves columns among their kind', () => {
-  const report = steps((r) => addDimension(r, stage), (r) => addDimension(r, sector), (r) => addDimension(r, closed));
-  expect(moveColumn(report, 'closed', 0).query.dimensions?.map(({ key }) => key)).toEqual(['closed', '跟进阶段', 'account_sector']);
+  const report = steps(
+    (r) => addDimension(r, stage),
+    (r) => addDimension(r, sector),
+    (r) => addDimension(r, closed),
+  );
+  expect(moveColumn(report, 'closed', 0).query.dimensions?.map(({ key }) => key)).toEqual([
+    'closed',
+    '跟进阶段',
+    'account_sector',
+  ]);
 });
 
 it('keeps nothing undefined, because a definition is a file', () => {
@@ -98,5 +111,9 @@ it('keeps nothing undefined, because a definition is a file', () => {
 
 it('keeps only its name when it asks another form', () => {
   const report = chooseForm({ ...addDimension(start, stage), title: 'Deals' }, 'lead');
-  expect(report).toEqual({ title: 'Deals', query: { form: 'lead', measures: start.query.measures }, chart: { type: 'number' } });
+  expect(report).toEqual({
+    title: 'Deals',
+    query: { form: 'lead', measures: start.query.measures },
+    chart: { type: 'number' },
+  });
 });

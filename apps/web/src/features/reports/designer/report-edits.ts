@@ -25,13 +25,25 @@ export function newReport(form: string): ReportDefinition {
 
 /** Another form means another question: only the count stays. */
 export function chooseForm(report: ReportDefinition, form: string): ReportDefinition {
-  return { ...newReport(form), title: report.title, ...(report.description === undefined ? {} : { description: report.description }) };
+  return {
+    ...newReport(form),
+    title: report.title,
+    ...(report.description === undefined ? {} : { description: report.description }),
+  };
 }
 
 /** Groups by a field; dates by month, because their single values say little. `at` is the place among the others. */
-export function addDimension(report: ReportDefinition, field: FieldChoice, at = Number.POSITIVE_INFINITY): ReportDefinition {
+export function addDimension(
+  report: ReportDefinition,
+  field: FieldChoice,
+  at = Number.POSITIVE_INFINITY,
+): ReportDefinition {
   const isDate = field.valueType === 'date' || field.valueType === 'date-time';
-  const dimension: Dimension = { key: freeKey(report.query, field), field: field.path, ...(isDate ? { grain: 'month' as Grain } : {}) };
+  const dimension: Dimension = {
+    key: freeKey(report.query, field),
+    field: field.path,
+    ...(isDate ? { grain: 'month' as Grain } : {}),
+  };
   const dimensions = [...(report.query.dimensions ?? [])];
   dimensions.splice(at, 0, dimension);
   return withQuery(report, { ...report.query, dimensions });
@@ -53,23 +65,26 @@ export function addCount(report: ReportDefinition): ReportDefinition {
   return withQuery(report, { ...report.query, measures: [...report.query.measures, { key, aggregate: 'count' }] });
 }
 
-export function changeDimension(report: ReportDefinition, key: string, change: Partial<Dimension>): ReportDefinition {
+export function changeDimension(report: ReportDefinition, key: string, change: Change<Dimension>): ReportDefinition {
   const dimensions = (report.query.dimensions ?? []).map((dimension) =>
-    dimension.key === key ? withoutUndefined({ ...dimension, ...change }) : dimension,
+    dimension.key === key ? changed(dimension, change) : dimension,
   );
   return withQuery(report, { ...report.query, dimensions });
 }
 
-export function changeMeasure(report: ReportDefinition, key: string, change: Partial<Measure>): ReportDefinition {
+export function changeMeasure(report: ReportDefinition, key: string, change: Change<Measure>): ReportDefinition {
   const measures = report.query.measures.map((measure) => {
     if (measure.key !== key) return measure;
-    const changed = withoutUndefined({ ...measure, ...change });
-    if (changed.aggregate !== 'count') return changed;
-    const { of: _, ...count } = changed;
+    const next = changed(measure, change);
+    if (next.aggregate !== 'count') return next;
+    const { of: _, ...count } = next;
     return count;
   });
   return withQuery(report, { ...report.query, measures });
 }
+
+/** What is undefined is taken away. */
+export type Change<Column> = { readonly [Name in keyof Column]?: Column[Name] | undefined };
 
 /** The dimension or measure is gone, and with it what sorted by it; a query without any measure counts records. */
 export function removeColumn(report: ReportDefinition, key: string): ReportDefinition {
@@ -99,7 +114,10 @@ export function moveColumn(report: ReportDefinition, key: string, to: number): R
 }
 
 export function setCalculations(report: ReportDefinition, calculations: readonly Calculation[]): ReportDefinition {
-  return withQuery(report, tidy({ ...report.query, calculations: calculations.length === 0 ? undefined : calculations }));
+  return withQuery(
+    report,
+    tidy({ ...report.query, calculations: calculations.length === 0 ? undefined : calculations }),
+  );
 }
 
 export function setFilter(report: ReportDefinition, filter: string): ReportDefinition {
@@ -147,7 +165,11 @@ function takenKeys({ dimensions = [], measures, calculations = [] }: ReportQuery
   return new Set([...dimensions, ...measures, ...calculations].map((column) => column.key));
 }
 
-function moved<Column extends { readonly key: string }>(columns: readonly Column[], key: string, to: number): readonly Column[] {
+function moved<Column extends { readonly key: string }>(
+  columns: readonly Column[],
+  key: string,
+  to: number,
+): readonly Column[] {
   const column = columns.find((candidate) => candidate.key === key);
   if (column === undefined) return columns;
   const others = columns.filter((candidate) => candidate !== column);
@@ -160,6 +182,10 @@ type Loose<Value> = { [Name in keyof Value]: Value[Name] | undefined };
 /** Members that are undefined are left out: a definition is a file, and a file has no undefined. */
 function tidy(query: Loose<ReportQuery>): ReportQuery {
   return withoutUndefined(query) as ReportQuery;
+}
+
+function changed<Column extends object>(column: Column, change: Change<Column>): Column {
+  return withoutUndefined({ ...column, ...change } as Column);
 }
 
 function withoutUndefined<Value extends object>(value: Value): Value {

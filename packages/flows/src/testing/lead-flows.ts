@@ -1,16 +1,23 @@
 import { modelForm } from '@tangram/forms';
 import type { FlowDefinition, FormDefinition } from '@tangram/schema';
-import type { FlowContext } from './graph/compile-flow.ts';
+import type { FlowContext } from '../graph/compile-flow.ts';
 
 /** The form of the tests: leads as the product's tutorial draws them, with Chinese keys. */
 export const leadDefinition: FormDefinition = {
   type: 'object',
   properties: {
     客户名称: { type: 'string', field: { type: 'text', title: '客户名称' } },
-    客户来源: { type: 'string', field: { type: 'select', title: '客户来源', settings: { options: options('官网', '展会', '老客户介绍') } } },
+    客户来源: {
+      type: 'string',
+      field: { type: 'select', title: '客户来源', settings: { options: options('官网', '展会', '老客户介绍') } },
+    },
     跟进阶段: {
       type: 'string',
-      field: { type: 'select', title: '跟进阶段', settings: { options: options('新线索', '初步沟通', '方案报价', '商务谈判') } },
+      field: {
+        type: 'select',
+        title: '跟进阶段',
+        settings: { options: options('新线索', '初步沟通', '方案报价', '商务谈判') },
+      },
     },
     合同金额: { field: { type: 'number', title: '合同金额' } },
     回访日期: { type: 'string', field: { type: 'date', title: '回访日期' } },
@@ -39,7 +46,11 @@ export const newLeadFlow: FlowDefinition = {
     {
       id: 'follow',
       type: 'create-task',
-      settings: { title: '新线索跟进:{客户名称}', assignees: [{ type: 'field', field: 'owner' }], due: { amount: 2, unit: 'hours' } },
+      settings: {
+        title: '新线索跟进:{客户名称}',
+        assignees: [{ type: 'field', field: 'owner' }],
+        due: { amount: 2, unit: 'hours' },
+      },
     },
     { id: 'day', type: 'wait', settings: { mode: 'span', span: { amount: 24, unit: 'hours' } } },
     { id: 'followed', type: 'condition', settings: { condition: 'steps.follow.done or 跟进阶段 != "新线索"' } },
@@ -67,10 +78,19 @@ export const quotationFlow: FlowDefinition = {
     {
       id: 'ask',
       type: 'approval',
-      settings: { title: '报价审批', assignees: [{ type: 'role', role: 'sales_manager' }], mode: 'any', explainRejection: true },
+      settings: {
+        title: '报价审批',
+        assignees: [{ type: 'role', role: 'sales_manager' }],
+        mode: 'any',
+        explainRejection: true,
+      },
     },
     { id: 'back', type: 'update-record', settings: { values: { 跟进阶段: 'previous.跟进阶段' } } },
-    { id: 'tell', type: 'notify', settings: { title: '报价被拒绝:{steps.ask.comment}', assignees: [{ type: 'field', field: 'owner' }] } },
+    {
+      id: 'tell',
+      type: 'notify',
+      settings: { title: '报价被拒绝:{steps.ask.comment}', assignees: [{ type: 'field', field: 'owner' }] },
+    },
     { id: 'done', type: 'end', settings: { ends: 'run' } },
   ],
   edges: [

@@ -1,16 +1,35 @@
 import { DeleteOutlined, HolderOutlined } from '@ant-design/icons';
 import { useDraggable } from '@dnd-kit/core';
+import type { FormDefinition, LayoutNode } from '@tangram/schema';
 import { Button, Tooltip } from 'antd';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useText } from '../../../app/i18n.ts';
-import { CanvasNodes, type CanvasProps } from './Canvas.tsx';
+import type { DraftStore } from '../../../ui/designer/draft-store.ts';
 import styles from './Canvas.module.css';
+import { CanvasField } from './CanvasField.tsx';
+import type { FormDesigner } from './designer-store.ts';
 import type { NodePath, SectionNode } from './layout-tree.ts';
 
+export interface CanvasProps {
+  readonly app: string;
+  readonly draft: DraftStore<FormDefinition>;
+  readonly designer: FormDesigner;
+}
+
+/** The nodes of the form or of one of its sections. */
+export function CanvasNodes({ nodes, parent, ...props }: CanvasProps & { nodes: readonly LayoutNode[]; parent: NodePath }) {
+  return nodes.map((node, index) => {
+    const path = [...parent, index];
+    if (node.type === 'section') return <CanvasSection key={`section-${index}`} node={node} path={path} {...props} />;
+    const { draft, designer } = props;
+    return <CanvasField key={node.field} fieldKey={node.field} span={node.span ?? 1} path={path.join('.')} draft={draft} designer={designer} />;
+  });
+}
+
 /** A section on the canvas: its title drags it, its columns hold fields and further sections. */
-export function CanvasSection({ node, path, ...props }: CanvasProps & { node: SectionNode; path: NodePath }) {
+function CanvasSection({ node, path, ...props }: CanvasProps & { node: SectionNode; path: NodePath }) {
   const { t } = useTranslation('forms');
   const text = useText();
   const { designer } = props;

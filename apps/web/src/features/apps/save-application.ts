@@ -1,12 +1,5 @@
-import type { AppDefinition, LocalText } from '@tangram/schema';
+import type { AppDefinition } from '@tangram/schema';
 import { client } from '../../app/client.ts';
-
-/** Makes an application with its look; returns its key. */
-export async function createApplication(look: { title: LocalText; icon?: string; color?: string }): Promise<string> {
-  const { key } = await client.apps.createApp({ title: look.title });
-  if (look.icon !== undefined || look.color !== undefined) await saveApplication(key, look);
-  return key;
-}
 
 /** Changes what the application itself says (title, icon, colour, ...) and publishes it at once. */
 export async function saveApplication(app: string, changes: Partial<AppDefinition>): Promise<void> {

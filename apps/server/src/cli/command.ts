@@ -1,0 +1,36 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Actor } from '@tangram/records';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Platform } from '../platform.ts';
+
+/** One command of `tangram`; a new one is a file here and a line in `commands.ts`. */
+export interface Command {
+  /** One or two words, `user add`. */
+  readonly name: string;
+  /** What follows the name, `<app> <folder> [--dry-run]`. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly options?: NonNullable<ParseArgsConfig['options']>;
+  /** How many words must and may follow the name. */
+  readonly words: readonly [least: number, most: number];
+  /** Answers the exit status: 0 when all went well, 1 when there are problems. Problems may also be thrown. */
+  run(context: CommandContext): Promise<number>;
+}
+
+export interface CommandContext {
+  readonly words: readonly string[];
+  readonly flags: { readonly [name: string]: string | boolean | undefined };
+  readonly config: Config;
+  readonly log: Log;
+  /** Prints the answer: `data` with --json, else the text. */
+  answer(data: unknown, text: string): void;
+  /** A line about progress, on a terminal only, replaced by the next one. */
+  progress(text: string): void;
+  /** A file named by the caller, from where they stood. */
+  path(name: string): string;
+  /** Opens the database and the engines; ended by itself when the command is done. */
+  platform(): Promise<Platform>;
+  /** On whose behalf: `--as <email>`, else the first administrator, else the system itself. */
+  actor(): Promise<Actor>;
+}

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Actor, systemActor } from '@tangram/records';
+import { PlatformError, type Problem } from '@tangram/schema';
+import { sql } from 'kysely';
+import { type Environment, environment as own, readConfig } from '../config.ts';
+import { serverError } from '../errors.ts';
+import { commandLog } from '../log.ts';
+import { createPlatform, type Platform } from '../platform.ts';
+import type { Command, CommandContext } from './command.ts';
+import { commands } from './commands.ts';
+
+/** Where a command writes; a terminal shows progress. */
+export interface Streams {
+  readonly out: { write(text: string): unknown };
+  readonly err: { write(text: string): unknown; readonly isTTY?: boolean };
+}
+
+/** Exit status: 0 well, 1 problems, 2 wrong use. */
+export async function runCommand(args: readonly string[], streams: Streams, environment: Environment = own): Promise<number> {
+  const command = findCommand(args);
+  if (command === undefined) {
+    const asked = args[0] === undefined || args[0] === 'help' || args[0] === '--help';
+    (asked && args.length > 0 ? streams.out : streams.err).write(helpText());
+    return asked && args.length > 0 ? 0 : 2;
+  }
+  let isJson = args.includes('--json');
+  try {
+    const { words, flags } = readArguments(command, args.slice(command.name.split(' ').length));
+    isJson = flags['json'] === true;
+    if (flags['help'] === true) {
+      streams.out.write(`tangram ${command.name} ${command.usage}\n\n${command.summary}\n`);
+      return 0;
+    }
+    return await runWith(command, words, flags, environment, streams);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    say(error.problems, isJson, streams);
+    return error.problems.some((problem) => problem.code === 'COMMAND_USAGE') ? 2 : 1;
+  }
+}
+
+async function runWith(
+  command: Command,
+  words: readonly string[],
+  flags: CommandContext['flags'],
+  environment: Environment,
+  streams: Streams,
+): Promise<number> {
+  const config = readConfig({ LOG_LEVEL: 'warn', ...environment });
+  const log = commandLog(config.logLevel);
+  let opened: Promise<Platform> | undefined;
+  const platform = () => (opened ??= createPlatform(config, { log, isServing: false, connections: 4 }));
+  const line = progressLine(streams);
+  try {
+    return await command.run({
+      words,
+      flags,
+      config,
+      log,
+      platform,
+      path: (name) => path.resolve(config.callerDir, name),
+      progress: (text) => line.show(text),
+      answer(data, text) {
+        line.clear();
+        streams.out.write(flags['json'] === true ? `${JSON.stringify(data, null, 2)}\n` : text === '' ? '' : `${text}\n`);
+      },
+      actor: async () => actorFor(await platform(), flags['as']),
+    });
+  } finally {
+    line.clear();
+    await (await opened)?.close();
+  }
+}
+
+/** Two-word commands first: `user add` before `user`. */
+function findCommand(args: readonly string[]): Command | undefined {
+  const [first = '', second = ''] = args;
+  return commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
+}
+
+function readArguments(command: Command, args: string[]) {
+  const options = { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  let read: { values: object; positionals: string[] };
+  try {
+    read = parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw misuse(command, (error as Error).message);
+  }
+  const flags = read.values as CommandContext['flags'];
+  const [least, most] = command.words;
+  const { length } = read.positionals;
+  if (flags['help'] !== true && (length < least || length > most)) throw misuse(command, length < least ? 'Something is missing.' : 'That is too much.');
+  return { words: read.positionals, flags };
+}
+
+function misuse(command: Command, reason: string): PlatformError {
+  return serverError('COMMAND_USAGE', { reason: `${reason}\nUsage: tangram ${command.name} ${command.usage}` });
+}
+
+async function actorFor(platform: Platform, email: string | boolean | undefined): Promise<Actor> {
+  if (typeof email === 'string') {
+    const person = await platform.people.byEmail(email);
+    return (await platform.auth.actor(person.id)) ?? systemActor();
+  }
+  const { rows } = await sql<{ id: string }>`
+    select id from tangram.person where is_administrator and is_active order by created_at, id limit 1`.execute(platform.db);
+  const first = rows[0] === undefined ? null : await platform.auth.actor(rows[0].id);
+  return first ?? systemActor();
+}
+
+function say(problems: readonly Problem[], isJson: boolean, streams: Streams): void {
+  if (isJson) {
+    streams.out.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+    return;
+  }
+  for (const { path: place, message, hint } of problems) {
+    streams.err.write(`${place === '' ? '' : `${place}: `}${message}${hint === undefined ? '' : ` ${hint}`}\n`);
+  }
+}
+
+function progressLine({ err }: Streams) {
+  let isShown = false;
+  return {
+    show(text: string) {
+      if (err.isTTY !== true) return;
+      err.write(`\r\u001B[2K${text}`);
+      isShown = true;
+    },
+    clear() {
+      if (isShown) err.write('\r\u001B[2K');
+      isShown = false;
+    },
+  };
+}
+
+function helpText(): string {
+  const lines = commands.map(({ name, usage, summary }) => `  ${name} ${usage}\n      ${summary}\n`);
+  return `Usage: npm run -s tangram -- <command> [--json]\n\n${lines.join('')}`;
+}

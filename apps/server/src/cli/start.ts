@@ -1,0 +1,13 @@
+import { serve } from '../serve.ts';
+import type { Command } from './command.ts';
+
+export const startCommand: Command = {
+  name: 'start',
+  usage: '',
+  summary: 'Starts the server, as npm start does but without building the web app.',
+  words: [0, 0],
+  async run({ config }) {
+    await serve(config);
+    return 0;
+  },
+};

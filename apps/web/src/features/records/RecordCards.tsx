@@ -1,0 +1,80 @@
+import type { Row } from '@tangram/client';
+import { type FormModel, isBlank } from '@tangram/forms';
+import { fieldViewNamed } from '@tangram/forms/view';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage, useText } from '../../app/i18n.ts';
+import type { GridColumn } from './grid/grid-columns.ts';
+import { recordTitle } from './record-title.ts';
+import styles from './RecordCards.module.css';
+
+/** Lines of a card below its title. */
+const linesShown = 3;
+
+/** The records of a phone: one card each, as many as one likes. */
+export function RecordCards({ form, rows, columns, onOpen, onRange }: {
+  form: FormModel;
+  rows: readonly Row[];
+  columns: readonly GridColumn[];
+  onOpen: (row: Row) => void;
+  onRange: (first: number, last: number) => void;
+}) {
+  const { t } = useTranslation('records');
+  const text = useText();
+  const language = useLanguage();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 124, overscan: 8 });
+  const shown = virtual.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => onRange(first, last), [first, last, onRange]);
+
+  const stage = form.definition.form.stageField;
+  const lines = columns.filter(({ field }) => field.key !== form.titleField && field.key !== stage && !field.isSystem).slice(0, linesShown);
+  return (
+    <div ref={scroller} className={styles['scroller']}>
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {shown.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const stageField = stage === undefined ? undefined : form.fields.get(stage);
+          const stageValue = stage === undefined ? null : (row[stage] ?? null);
+          return (
+            <button
+              key={row.id}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              type="button"
+              className={styles['card']}
+              style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => onOpen(row)}
+            >
+              <span className={styles['head']}>
+                <strong>{recordTitle(form, row, language) || t('record.untitled')}</strong>
+                {stageField !== undefined && stageValue !== null && <Cell definition={stageField.definition} value={stageValue} />}
+              </span>
+              {lines.map(({ field }) => {
+                const value = row[field.key] ?? null;
+                if (value === null || isBlank(value)) return null;
+                return (
+                  <span key={field.key} className={styles['line']}>
+                    <small>{text(field.definition.title)}</small>
+                    <span>
+                      <Cell definition={field.definition} value={value} />
+                    </span>
+                  </span>
+                );
+              })}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Cell({ definition, value }: { definition: GridColumn['field']['definition']; value: NonNullable<Row[string]> }) {
+  const view = fieldViewNamed(definition.type);
+  return <view.Cell field={definition} value={value} isDense />;
+}
