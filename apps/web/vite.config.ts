@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const server = 'http://localhost:3000';
+/** The page's own host goes on to the server, which refuses requests that come from other sites' pages. */
+const server = { target: 'http://localhost:3000', changeOrigin: false };
 
 export default defineConfig({
   plugins: [react()],

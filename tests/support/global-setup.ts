@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${process.pid}_${Date.now()}`;
   await onServer(server.url, `create database ${template} template template0`);
   const pool = openPool(databaseUrl(server.url, template), { max: 1 });
-  await migrate(pool, await allMigrations());
+  await migrate(pool, allMigrations);
   await pool.end();
   project.provide('testDatabase', { server: server.url, template });
   return async () => {

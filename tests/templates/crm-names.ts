@@ -1,5 +1,18 @@
 /** Words that the sample data of the CRM template is put together from; nobody and no company is meant. */
-export const places = ['上海', '杭州', '苏州', '南京', '广州', '深圳', '北京', '天津', '武汉', '成都', '西安', '青岛'] as const;
+export const places = [
+  '上海',
+  '杭州',
+  '苏州',
+  '南京',
+  '广州',
+  '深圳',
+  '北京',
+  '天津',
+  '武汉',
+  '成都',
+  '西安',
+  '青岛',
+] as const;
 
 export const regionOf: { readonly [place: string]: string } = {
   上海: 'east_china',
@@ -17,8 +30,26 @@ export const regionOf: { readonly [place: string]: string } = {
 };
 
 export const brands = [
-  '云栖', '星野', '启明', '远帆', '青禾', '瑞和', '恒信', '博远', '天枢', '森屿',
-  '澜光', '致远', '千寻', '万象', '同舟', '华岳', '海川', '九州', '金石', '绿洲',
+  '云栖',
+  '星野',
+  '启明',
+  '远帆',
+  '青禾',
+  '瑞和',
+  '恒信',
+  '博远',
+  '天枢',
+  '森屿',
+  '澜光',
+  '致远',
+  '千寻',
+  '万象',
+  '同舟',
+  '华岳',
+  '海川',
+  '九州',
+  '金石',
+  '绿洲',
 ] as const;
 
 export const trades: readonly (readonly [name: string, industry: string])[] = [
@@ -34,10 +65,49 @@ export const trades: readonly (readonly [name: string, industry: string])[] = [
   ['教育', 'education'],
 ];
 
-export const surnames = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '林'] as const;
+export const surnames = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '林',
+] as const;
 export const givenNames = [
-  '伟', '芳', '娜', '敏', '静', '磊', '洋', '勇', '艳', '杰', '涛', '明', '超', '霞', '平',
-  '建国', '晓雯', '思远', '子涵', '雨桐', '浩然', '佳怡', '志强', '文博', '欣妍',
+  '伟',
+  '芳',
+  '娜',
+  '敏',
+  '静',
+  '磊',
+  '洋',
+  '勇',
+  '艳',
+  '杰',
+  '涛',
+  '明',
+  '超',
+  '霞',
+  '平',
+  '建国',
+  '晓雯',
+  '思远',
+  '子涵',
+  '雨桐',
+  '浩然',
+  '佳怡',
+  '志强',
+  '文博',
+  '欣妍',
 ] as const;
 
 export const jobs: readonly (readonly [title: string, seniority: string, role: string])[] = [

@@ -55,7 +55,11 @@ const offices = ['East', 'Central', 'West'] as const;
 function salespersonRows(): SampleRow[] {
   const names = ['周敏', '吴浩然', '林晓雯', '徐杰', '孙思远', '胡静', '朱磊', '陈佳怡', '杨勇'];
   const managers = ['赵建国', '黄文博', '刘欣妍'];
-  return names.map((name, index) => ({ name, manager: managers[index % 3] as string, regional_office: offices[index % 3] as string }));
+  return names.map((name, index) => ({
+    name,
+    manager: managers[index % 3] as string,
+    regional_office: offices[index % 3] as string,
+  }));
 }
 
 interface Company {
@@ -80,7 +84,12 @@ function accountRows(companies: readonly Company[], random: Random): SampleRow[]
     name,
     sector: industry,
     type: index < 30 ? 'customer' : 'prospect',
-    level: random.weighted([['VIP', 1], ['A', 3], ['B', 4], ['C', 2]]),
+    level: random.weighted([
+      ['VIP', 1],
+      ['A', 3],
+      ['B', 4],
+      ['C', 2],
+    ]),
     year_established: random.between(1988, 2021),
     revenue: random.between(300, 90_000) / 100,
     employees: random.between(30, 4000),
@@ -111,7 +120,14 @@ function contactRows(accounts: readonly SampleRow[], random: Random): SampleRow[
 function leadRows(companies: readonly Company[], random: Random): SampleRow[] {
   return companies.map(({ name, place, industry }, index) => {
     const [job, seniority] = random.pick(jobs);
-    const stage = random.weighted([['新线索', 5], ['初步沟通', 5], ['方案报价', 3], ['商务谈判', 2], ['成交客户', 3], ['流失客户', 2]]);
+    const stage = random.weighted([
+      ['新线索', 5],
+      ['初步沟通', 5],
+      ['方案报价', 3],
+      ['商务谈判', 2],
+      ['成交客户', 3],
+      ['流失客户', 2],
+    ]);
     const isEarly = stage === '新线索' || stage === '初步沟通';
     return {
       name,
@@ -120,7 +136,15 @@ function leadRows(companies: readonly Company[], random: Random): SampleRow[] {
       email: `lead${index + 1}@example.com`,
       job_title: job,
       seniority,
-      source: random.weighted([['官网', 6], ['展会', 4], ['老客户介绍', 3], ['搜索引擎', 3], ['社交媒体', 2], ['内容下载', 2], ['合作伙伴', 1]]),
+      source: random.weighted([
+        ['官网', 6],
+        ['展会', 4],
+        ['老客户介绍', 3],
+        ['搜索引擎', 3],
+        ['社交媒体', 2],
+        ['内容下载', 2],
+        ['合作伙伴', 1],
+      ]),
       stage,
       amount: isEarly && random.chance(0.5) ? null : random.between(20, 480) * 1000,
       industry,
@@ -147,7 +171,15 @@ function opportunityRows(
     const account = random.pick(accounts)['name'] as string;
     const contact = contacts.find((candidate) => candidate['account'] === account);
     const product = random.pick(products);
-    const stage = random.weighted([['Prospecting', 3], ['Engaging', 4], ['Demonstration', 3], ['Quotation', 3], ['Approval', 2], ['Won', 10], ['Lost', 6]]);
+    const stage = random.weighted([
+      ['Prospecting', 3],
+      ['Engaging', 4],
+      ['Demonstration', 3],
+      ['Quotation', 3],
+      ['Approval', 2],
+      ['Won', 10],
+      ['Lost', 6],
+    ]);
     const isClosed = stage === 'Won' || stage === 'Lost';
     const amount = (product['sales_price'] as number) * random.between(1, 4);
     const engaged = random.between(0, 300);
@@ -163,7 +195,8 @@ function opportunityRows(
       engage_date: day(2025, 12, 1 + engaged),
       expected_close: isClosed ? null : day(2026, 11, random.between(25, 120)),
       close_date: isClosed ? day(2025, 12, 1 + engaged + random.between(10, 50)) : null,
-      close_value: stage === 'Won' ? Math.round(amount * random.pick([1, 0.95, 0.9, 0.88])) : stage === 'Lost' ? 0 : null,
+      close_value:
+        stage === 'Won' ? Math.round(amount * random.pick([1, 0.95, 0.9, 0.88])) : stage === 'Lost' ? 0 : null,
       lost_reason: stage === 'Lost' ? random.pick(['price', 'competitor', 'features', 'cycle']) : null,
     };
   });
@@ -199,8 +232,16 @@ function taskRows(accounts: readonly SampleRow[], random: Random): SampleRow[] {
   return Array.from({ length: 30 }, () => ({
     subject: random.pick(subjects),
     due_at: instant(2026, 11, random.between(10, 40), random),
-    priority: random.weighted([['high', 1], ['normal', 3], ['low', 1]]),
-    status: random.weighted([['open', 4], ['in_progress', 2], ['done', 3]]),
+    priority: random.weighted([
+      ['high', 1],
+      ['normal', 3],
+      ['low', 1],
+    ]),
+    status: random.weighted([
+      ['open', 4],
+      ['in_progress', 2],
+      ['done', 3],
+    ]),
     account: random.pick(accounts)['name'] as string,
   }));
 }
@@ -220,5 +261,7 @@ function day(year: number, month: number, dayOfMonth: number): string {
 }
 
 function instant(year: number, month: number, dayOfMonth: number, random: Random): string {
-  return new Date(Date.UTC(year, month - 1, dayOfMonth, random.between(1, 9), random.pick([0, 15, 30, 45]))).toISOString();
+  return new Date(
+    Date.UTC(year, month - 1, dayOfMonth, random.between(1, 9), random.pick([0, 15, 30, 45])),
+  ).toISOString();
 }

@@ -43,13 +43,16 @@ describe('the CRM template', () => {
         if (!isText) look(member, `${at}/${key}`, Object.hasOwn(Object(member), 'field') && key !== 'form');
       }
     };
-    for (const [file, text] of files) if (file.endsWith('.json') && !file.startsWith('imports/')) look(JSON.parse(text), file, false);
+    for (const [file, text] of files)
+      if (file.endsWith('.json') && !file.startsWith('imports/')) look(JSON.parse(text), file, false);
     expect(missing).toEqual([]);
   });
 
   it('holds its forms as they are stored, so that installing and exporting changes nothing', () => {
     for (const [key, form] of read.documents.get('form') ?? []) {
-      expect(files.get(`forms/${key}.json`), key).toBe(`${JSON.stringify(normalizeForm(form as FormDefinition), null, 2)}\n`);
+      expect(files.get(`forms/${key}.json`), key).toBe(
+        `${JSON.stringify(normalizeForm(form as FormDefinition), null, 2)}\n`,
+      );
     }
   });
 
@@ -62,19 +65,29 @@ describe('the CRM template', () => {
     for (const [name, map] of read.imports) {
       const form = read.documents.get('form')?.get(name.split('.')[1] ?? '') as FormDefinition | undefined;
       expect(form, name).toBeDefined();
-      const { columns, values = {}, constants = {}, upsert } = map as {
+      const {
+        columns,
+        values = {},
+        constants = {},
+        upsert,
+      } = map as {
         columns: { [column: string]: string };
         values?: { [column: string]: { [text: string]: string } };
         constants?: object;
         upsert?: string;
       };
-      for (const field of [...Object.values(columns), ...Object.keys(constants), ...(upsert === undefined ? [] : [upsert])]) {
+      for (const field of [
+        ...Object.values(columns),
+        ...Object.keys(constants),
+        ...(upsert === undefined ? [] : [upsert]),
+      ]) {
         expect(Object.keys(form?.properties ?? {}), `${name} ${field}`).toContain(field);
       }
       for (const [column, meanings] of Object.entries(values)) {
         const settings = form?.properties[columns[column] as string]?.field.settings;
         const options = (settings?.['options'] as { value: string }[] | undefined)?.map((option) => option.value);
-        if (options !== undefined) expect(options, `${name} ${column}`).toEqual(expect.arrayContaining(Object.values(meanings)));
+        if (options !== undefined)
+          expect(options, `${name} ${column}`).toEqual(expect.arrayContaining(Object.values(meanings)));
       }
     }
   });

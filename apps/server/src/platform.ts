@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Apps, openApps } from '@tangram/apps';
 import { type Catalog, type Clock, type NewId, type Records, createRecords, ensureGroup } from '@tangram/records';
@@ -74,7 +75,8 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const { log } = options;
   const clock = options.clock ?? { now: () => new Date() };
   const connections = options.connections ?? 20;
-  const database = await openDatabase({ ...databaseSettings(config), connections, log }, await allMigrations());
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o755 });
+  const database = await openDatabase({ ...databaseSettings(config), connections, log }, allMigrations);
   try {
     return await compose(config, options, database, clock);
   } catch (error) {

@@ -28,8 +28,8 @@ export interface Credentials {
 
 export function sessionRoutes({ send }: Http) {
   return {
-    /** Whether the first person (the owner) is still to be created. */
-    setupNeeded: () => send<{ needed: boolean }>('GET', '/api/setup'),
+    /** Whether the first person (the owner) is still to be created, and whether this caller is signed in. */
+    setup: () => send<{ needed: boolean; signedIn: boolean }>('GET', '/api/setup'),
     setUp: (owner: Credentials & { name: string }) => send<unknown>('POST', '/api/setup', { json: owner }),
     signIn: (credentials: Credentials) => send<unknown>('POST', '/api/session', { json: credentials }),
     signOut: () => send<void>('DELETE', '/api/session'),

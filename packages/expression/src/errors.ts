@@ -1,4 +1,11 @@
-import { type ErrorTable, problemsOf } from '@tangram/schema';
+import {
+  type ErrorTable,
+  type Language,
+  localizeProblem,
+  type Problem,
+  problemsOf,
+  type Sentence,
+} from '@tangram/schema';
 
 /** Mistakes in expressions. Every problem has the params `from` and `to`: offsets into the text as written. */
 export const expressionErrors = {
@@ -12,11 +19,17 @@ export const expressionErrors = {
   },
   EXPR_SYNTAX_END: {
     kind: 'invalid',
-    message: { en: 'The expression ends too early: something is missing after "{near}".', zh: '表达式不完整:“{near}”之后缺少内容。' },
+    message: {
+      en: 'The expression ends too early: something is missing after "{near}".',
+      zh: '表达式不完整：“{near}”之后缺少内容。',
+    },
   },
   EXPR_TOO_LONG: {
     kind: 'too-large',
-    message: { en: 'The expression is {length} characters long; at most {limit} are allowed.', zh: '表达式有 {length} 个字符,最多允许 {limit} 个。' },
+    message: {
+      en: 'The expression is {length} characters long; at most {limit} are allowed.',
+      zh: '表达式有 {length} 个字符，最多允许 {limit} 个。',
+    },
   },
   EXPR_TOO_DEEP: {
     kind: 'too-large',
@@ -36,50 +49,72 @@ export const expressionErrors = {
   },
   EXPR_NOT_A_FUNCTION: {
     kind: 'invalid',
-    message: { en: '"{name}" is not a function and cannot be called.', zh: '“{name}”不是函数,不能调用。' },
+    message: { en: '"{name}" is not a function and cannot be called.', zh: '“{name}”不是函数，不能调用。' },
   },
   EXPR_ARGUMENTS: {
     kind: 'invalid',
-    message: { en: 'The function "{name}" is called with other arguments: {expected}.', zh: '函数“{name}”的参数应为:{expected}。' },
+    message: {
+      en: 'The function "{name}" is called with other arguments: {expected}.',
+      zh: '函数“{name}”的参数应为：{expected}。',
+    },
   },
   EXPR_ARGUMENT_TYPE: {
     kind: 'invalid',
     message: {
       en: 'The function "{name}" needs {expected} as "{parameter}", not {actual}.',
-      zh: '函数“{name}”的参数“{parameter}”应为{expected},而不是{actual}。',
+      zh: '函数“{name}”的参数“{parameter}”应为{expectedZh}，而不是{actualZh}。',
     },
   },
   EXPR_TYPE_CLASH: {
     kind: 'invalid',
-    message: { en: '"{operator}" cannot join {left} and {right}.', zh: '“{operator}”不能用于{left}与{right}之间。' },
+    message: {
+      en: '"{operator}" cannot join {left} and {right}.',
+      zh: '“{operator}”不能用于{leftZh}与{rightZh}之间。',
+    },
   },
   EXPR_TYPE_OPERAND: {
     kind: 'invalid',
-    message: { en: '"{operator}" needs {expected}, not {actual}.', zh: '“{operator}”需要{expected},而不是{actual}。' },
+    message: {
+      en: '"{operator}" needs {expected}, not {actual}.',
+      zh: '“{operator}”需要{expectedZh}，而不是{actualZh}。',
+    },
   },
   EXPR_TYPE_RESULT: {
     kind: 'invalid',
-    message: { en: 'The expression gives {actual}, but {expected} is needed here.', zh: '表达式的结果是{actual},此处需要{expected}。' },
+    message: {
+      en: 'The expression gives {actual}, but {expected} is needed here.',
+      zh: '表达式的结果是{actualZh}，此处需要{expectedZh}。',
+    },
   },
   EXPR_NOT_BRACKETS: {
     kind: 'invalid',
-    message: { en: '"not" needs brackets: not({rest}).', zh: '“not”需要括号:not({rest})。' },
+    message: { en: '"not" needs brackets: not({rest}).', zh: '“not”需要括号：not({rest})。' },
   },
   EXPR_NOT_IN: {
     kind: 'invalid',
-    message: { en: '"{name} not in" is not FEEL: write not({name} in (...)).', zh: 'FEEL 中没有“{name} not in”,请写成 not({name} in (...))。' },
+    message: {
+      en: '"{name} not in" is not FEEL: write not({name} in (...)).',
+      zh: 'FEEL 中没有“{name} not in”，请写成 not({name} in (...))。',
+    },
   },
   EXPR_TEXT_QUOTES: {
     kind: 'invalid',
-    message: { en: "Text stands in double quotes, not in '...'.", zh: '文本应使用双引号,不能使用单引号。' },
+    message: { en: "Text stands in double quotes, not in '...'.", zh: '文本应使用双引号，不能使用单引号。' },
+  },
+  EXPR_TEXT_OPEN: {
+    kind: 'invalid',
+    message: { en: 'A text begins here and never ends: a closing quote is missing.', zh: '文本缺少结尾的引号。' },
   },
   EXPR_DATE_TEXT: {
     kind: 'invalid',
-    message: { en: '"{text}" is not a date, time or duration that exists.', zh: '“{text}”不是有效的日期、时间或时长。' },
+    message: {
+      en: '"{text}" is not a date, time or duration that exists.',
+      zh: '“{text}”不是有效的日期、时间或时长。',
+    },
   },
   EXPR_PATTERN: {
     kind: 'invalid',
-    message: { en: 'The pattern "{pattern}" cannot be used: {reason}', zh: '模式“{pattern}”无法使用:{reason}' },
+    message: { en: 'The pattern "{pattern}" cannot be used: {reason}', zh: '模式“{pattern}”无法使用：{reason}' },
   },
   EXPR_TYPE_UNKNOWN: {
     kind: 'invalid',
@@ -99,21 +134,56 @@ export const expressionErrors = {
   },
   EXPR_NOT_IN_SQL: {
     kind: 'invalid',
-    message: { en: '"{what}" runs in the application, not in the database: {reason}', zh: '“{what}”只能在应用中运行,不能在数据库中运行:{reason}' },
+    message: {
+      en: '"{what}" runs in the application, not in the database: {reason}',
+      zh: '“{what}”只能在应用中运行，不能在数据库中运行：{reasonZh}',
+    },
   },
   EXPR_ARGUMENT_WRONG: {
     kind: 'invalid',
-    message: { en: 'The function "{name}" got {actual} as "{parameter}"; the result is blank.', zh: '函数“{name}”的参数“{parameter}”为{actual},结果为空。' },
+    message: {
+      en: 'The function "{name}" got {actual} as "{parameter}"; the result is blank.',
+      zh: '函数“{name}”的参数“{parameter}”为{actualZh}，结果为空。',
+    },
   },
   EXPR_RESULT_BLANK: {
     kind: 'invalid',
-    message: { en: '"{what}" has no result: {reason}', zh: '“{what}”没有结果:{reason}' },
+    message: { en: '"{what}" has no result: {reason}', zh: '“{what}”没有结果：{reason}' },
   },
   EXPR_LOOP_LIMIT: {
     kind: 'limited',
-    message: { en: 'The expression repeats more than {limit} times; it was stopped.', zh: '表达式重复超过 {limit} 次,已停止。' },
+    message: {
+      en: 'The expression repeats more than {limit} times; it was stopped.',
+      zh: '表达式重复超过 {limit} 次，已停止。',
+    },
   },
 } as const satisfies ErrorTable;
+
+/** What may be said beside a problem; `{near}` is the name that was probably meant. */
+const hints = {
+  near: { en: 'Did you mean "{near}"?', zh: '是否想写“{near}”？' },
+  date: { en: 'Write date(...) around the date and time.', zh: '请在日期时间外面写 date(...)。' },
+  string: { en: 'Write string(...) around the number.', zh: '请在数字外面写 string(...)。' },
+  number: {
+    en: 'Write number(...) around the text, or "..." around the number.',
+    zh: '请在文本外面写 number(...)，或给数字加上双引号。',
+  },
+  duration: { en: 'Write a duration: @"P1D" is one day.', zh: '请写成时长：@"P1D" 表示一天。' },
+} as const satisfies { [name: string]: Sentence };
+
+export type HintName = keyof typeof hints;
+
+export function hintText(name: HintName, near = '', language: Language = 'en'): string {
+  return hints[name][language].replace('{near}', near);
+}
+
+/** The problem said in `language`, its hint too (`localizeProblem` knows only the table). */
+export function localizeExpressionProblem(problem: Problem, language: Language): Problem {
+  const localized = localizeProblem(problem, expressionErrors, language);
+  const name = problem.params?.['hint'];
+  if (typeof name !== 'string' || !Object.hasOwn(hints, name)) return localized;
+  return { ...localized, hint: hintText(name as HintName, String(problem.params?.['near'] ?? ''), language) };
+}
 
 export type ExpressionCode = keyof typeof expressionErrors;
 

@@ -23,7 +23,8 @@ export { describeType } from './types/describe-type.ts';
 export type { NamedTypes } from './types/type-name.ts';
 export type { Expression, Mode } from './expression.ts';
 export { readExpression, readUnaryTests, type Reading, type ReadOptions } from './read-expression.ts';
-export { compileClosure, type Environment } from './compile/closure.ts';
+export { compileClosure } from './compile/closure.ts';
+export type { Environment } from './compile/state.ts';
 export { compileSql } from './compile/sql.ts';
 export type { SqlTarget } from './compile/sql-writer.ts';
 export { sqlTypeOf } from './compile/sql-type.ts';
@@ -39,9 +40,15 @@ export { childrenOf, type Node } from './ast/node.ts';
 export { literalText } from './print/feel-text.ts';
 export { isPlainName, nameText } from './parse/name.ts';
 export { stringLiteral } from './parse/string-literal.ts';
-export { expressionErrors } from './errors.ts';
+export { expressionErrors, localizeExpressionProblem } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
-export { runFeelCases, type FeelCase, type FeelCaseFailure, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';
+export {
+  runFeelCases,
+  type FeelCase,
+  type FeelCaseFailure,
+  type FeelCaseReport,
+  type FeelCases,
+} from './conformance/run-cases.ts';
 export { explain, type Explanation } from './explain/explain.ts';
 export { printExpression, type Face } from './print/print-expression.ts';
 export type { SentenceOptions } from './print/sentence.ts';

@@ -7,7 +7,7 @@ import type { Expression, Mode } from './expression.ts';
 import type { Top } from './parse/lezer-parser.ts';
 import { parseExpression } from './parse/parse-expression.ts';
 import { feelText } from './print/feel-text.ts';
-import { describeType } from './types/describe-type.ts';
+import { typeParams } from './types/describe-type.ts';
 import { booleanType, type FeelType, fits, type Scope } from './types/feel-type.ts';
 import type { NamedTypes } from './types/type-name.ts';
 
@@ -54,7 +54,7 @@ function read(text: string, scope: Scope, top: Top, input: FeelType | null, opti
   const list = new ProblemList(path);
   const reads = checkExpression(ast, { scope, input, types, isStrict }, list);
   if (list.problems.length === 0 && expects !== undefined && !fits(ast.feel, expects)) {
-    list.add('EXPR_TYPE_RESULT', ast, { actual: describeType(ast.feel), expected: describeType(expects) });
+    list.add('EXPR_TYPE_RESULT', ast, { ...typeParams('actual', ast.feel), ...typeParams('expected', expects) });
   }
   if (list.problems.length > 0) return { expression: null, problems: list.problems, notes };
   return { expression: new CheckedExpression(ast, reads, mode, types, top), problems: [], notes };

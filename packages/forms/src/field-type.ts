@@ -39,8 +39,8 @@ export interface FieldType {
   normalize(raw: JsonValue, field: FieldDefinition, context: NormalizeContext): Normalized;
   /** Needed where the value type does not say it: lists. */
   feelType?(field: FieldDefinition): FeelType;
-  /** Settings of a field just dropped on the canvas, and of a definition that leaves them out. */
-  readonly startSettings?: JsonObject;
+  /** Settings of a field just dropped on the canvas, in the language of the person who drops it. */
+  startSettings?(language: Language): JsonObject;
   /** Mistakes a settings schema cannot say (an option twice, limits that cross); paths begin at the field's `settings`. */
   checkSettings?(field: FieldDefinition): Problem[];
   /** The value comes from the database (a counter), never from a writer; the column has a default. */

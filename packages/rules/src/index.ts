@@ -9,7 +9,7 @@ export type {
 export { checkRule, checkRuleShape, type RuleCheck } from './check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
 export { rulesErrors } from './errors.ts';
-export type { ExplainedRule, RecordExplanation } from './explain-record.ts';
+export type { ExplainedRule, RecordExplanation, RuleRun } from './explain-record.ts';
 export { rulesMigrations } from './migrations.ts';
 export { ruleScope } from './rule-context.ts';
 export type { Member, Message, Notifier, People, Turns } from './surroundings.ts';

@@ -1,4 +1,4 @@
-import { openTestPlatform, type TestPlatform, testPassword } from '@tangram/tests/platform';
+import { type Answer, openTestPlatform, type TestPlatform, testPassword } from '@tangram/tests/platform';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let product: TestPlatform;
@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-const cookieOf = (answer: { headers: { 'set-cookie'?: string | string[] } }) =>
+const cookieOf = (answer: Answer) =>
   [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]).join('; ');
 
 test('the first account is made once only, also when two come at once', async () => {

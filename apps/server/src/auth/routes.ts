@@ -31,8 +31,9 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
   const { auth } = platform;
   const tags = ['session'];
 
-  server.get('/api/setup', { config: { isOpen: true }, schema: { summary: 'Whether the first account is still to be made', tags } }, async () => ({
+  server.get('/api/setup', { config: { isOpen: true }, schema: { summary: 'Whether the first account is still to be made, and whether I am signed in', tags } }, async (request) => ({
     needed: await auth.needsSetup(),
+    signedIn: request.signedIn !== null,
   }));
 
   server.post<{ Body: Static<typeof owner> }>(

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { PassThrough, type Readable } from 'node:stream';
 import type pg from 'pg';
 
 /** The part of node-postgres' connection that COPY needs; its types do not speak of it. */
 interface Connection {
-  readonly stream: { pause(): void; resume(): void };
+  readonly stream: Socket;
   query(text: string): void;
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
@@ -60,7 +62,10 @@ export async function copyIn(client: pg.ClientBase, statement: string, chunks: A
 }
 
 async function send(connection: Connection, chunks: AsyncIterable<Buffer>): Promise<void> {
-  for await (const chunk of chunks) connection.sendCopyFromChunk(chunk);
+  for await (const chunk of chunks) {
+    connection.sendCopyFromChunk(chunk);
+    if (connection.stream.writableNeedDrain) await once(connection.stream, 'drain');
+  }
   connection.endCopyFrom();
 }
 

@@ -11,7 +11,7 @@ import { readFormAddress } from './form-address.ts';
 
 export const exportDataCommand: Command = {
   name: 'export-data',
-  usage: '<app>/<form> <file.csv|xlsx> [--fields a,b.c] [--filter FEEL] [--sort -a,b] [--as email]',
+  usage: '<app>/<form> <file.csv|xlsx> [--fields a,b.c] [--filter FEEL] [--sort=-a,b] [--as email]',
   summary: 'Writes records as a table whose columns are field keys, ready to be imported again.',
   options: { fields: { type: 'string' }, filter: { type: 'string' }, sort: { type: 'string' }, as: { type: 'string' } },
   words: [2, 2],

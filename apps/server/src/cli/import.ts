@@ -1,5 +1,5 @@
 import { importRecords } from '@tangram/records';
-import { PlatformError, compileShape } from '@tangram/schema';
+import { type JsonSchema, PlatformError, compileShape } from '@tangram/schema';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reasonOf } from '../database/database-error.ts';
@@ -59,7 +59,7 @@ export const importCommand: Command = {
 
 async function readPlan(map: string | boolean | undefined, upsert: string | boolean | undefined, resolve: (name: string) => string): Promise<ImportPlan> {
   const plan = typeof map === 'string' ? ((await readJsonFile(resolve(map))) as ImportPlan) : {};
-  const problems = compileShape(importPlan)(plan);
+  const problems = compileShape(importPlan as unknown as JsonSchema)(plan);
   if (problems.length > 0) throw new PlatformError('invalid', problems);
   return typeof upsert === 'string' ? { ...plan, upsert } : plan;
 }

@@ -16,9 +16,8 @@ export const restoreCommand: Command = {
     const database = await openDatabase({ dataDir: config.dataDir, ...address, connections: 2, log });
     try {
       const files = new Files(openKysely(database.pool), config.filesDir ?? path.join(config.dataDir, 'files'));
-      const migrations = await allMigrations();
       const report = await restoreBackup(
-        { pool: database.pool, files, migrations, onProgress: (text) => context.progress(text) },
+        { pool: database.pool, files, migrations: allMigrations, onProgress: (text) => context.progress(text) },
         context.path(context.words[0] as string),
       );
       context.answer(report, `The backup of ${report.madeAt} is restored: ${report.tables} tables, ${report.files} attachments.`);

@@ -13,7 +13,7 @@ export function RequireSession() {
   const { data: me, error, isPending, refetch } = useQuery(sessionQuery);
   const setup = useQuery({
     queryKey: ['setup'],
-    queryFn: () => client.session.setupNeeded(),
+    queryFn: () => client.session.setup(),
     enabled: me === null,
     staleTime: 0,
   });

@@ -64,7 +64,7 @@ export const messages = {
     },
     notFound: {
       title: '这里什么也没有',
-      text: '页面可能已移动或删除,也可能链接不完整。',
+      text: '页面可能已移动或删除，也可能链接不完整。',
     },
     menu: {
       home: '首页',
@@ -99,12 +99,12 @@ export const messages = {
       pages: '页面',
       commands: '命令',
       nothing: '没有找到“{{text}}”',
-      newRecord: '新建记录:{{form}}',
-      designForm: '设计:{{form}}',
+      newRecord: '新建记录：{{form}}',
+      designForm: '设计：{{form}}',
       useLight: '切换到浅色',
       useDark: '切换到深色',
       speakOther: 'Switch to English',
-      hint: '↑ ↓ 选择,回车打开,Esc 关闭',
+      hint: '↑ ↓ 选择，回车打开，Esc 关闭',
     },
   },
 } satisfies Messages;

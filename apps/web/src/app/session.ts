@@ -6,20 +6,32 @@ import { client } from './client.ts';
 import { speak } from './i18n.ts';
 
 const sessionKey: readonly string[] = ['session'];
+const wasSignedIn = 'tangram.signed-in';
 
 /** Who is signed in; null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Me | null> => {
+    const wasHere = localStorage.getItem(wasSignedIn) !== null;
+    // Asking a stranger's name is answered by 401, which browsers write into the console as an error.
+    if (!wasHere && !(await client.session.setup()).signedIn) return null;
     try {
-      return await client.session.me();
+      const me = await client.session.me();
+      localStorage.setItem(wasSignedIn, 'yes');
+      return me;
     } catch (error) {
-      if (error instanceof RequestProblems && error.status === 401) return null;
-      throw error;
+      if (!(error instanceof RequestProblems) || error.status !== 401) throw error;
+      localStorage.removeItem(wasSignedIn);
+      return null;
     }
   },
 });
+
+/** To be called after signing out: the next visitor of this browser is a stranger. */
+export function forgetSession(): void {
+  localStorage.removeItem(wasSignedIn);
+}
 
 /** The signed-in person. Only for pages behind `RequireSession`. */
 export function useMe(): Me {

@@ -38,7 +38,8 @@ export const formKind: Kind = {
   },
   async plan(db, change) {
     const plan = await planOf(db, change);
-    return await Promise.all((plan?.steps ?? []).map((step) => plannedStep(db, step)));
+    const told = (plan?.steps ?? []).filter((step) => step.isDetail !== true);
+    return await Promise.all(told.map((step) => plannedStep(db, step)));
   },
   async apply(trx, change) {
     const plan = await planOf(trx, change);

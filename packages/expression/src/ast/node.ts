@@ -115,8 +115,8 @@ export interface Test extends NodeBasics {
 export interface If extends NodeBasics {
   readonly type: 'if';
   readonly condition: Node;
-  readonly then: Node;
-  readonly else: Node;
+  readonly consequent: Node;
+  readonly alternative: Node;
 }
 
 export interface Iteration {
@@ -240,10 +240,13 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'in':
       return [node.value, ...node.tests];
     case 'if':
-      return [node.condition, node.then, node.else];
+      return [node.condition, node.consequent, node.alternative];
     case 'for':
     case 'quantified':
-      return [...node.iterations.flatMap((each) => (each.until === null ? [each.over] : [each.over, each.until])), node.body];
+      return [
+        ...node.iterations.flatMap((each) => (each.until === null ? [each.over] : [each.over, each.until])),
+        node.body,
+      ];
     case 'list':
       return node.elements;
     case 'context':

@@ -1,5 +1,16 @@
 import type { Problem, ProblemParams } from '@tangram/schema';
-import { type ExpressionCode, expressionProblem } from '../errors.ts';
+import { type ExpressionCode, expressionProblem, type HintName, hintText } from '../errors.ts';
+
+/** What to say beside a problem, in every language. */
+export interface Hint {
+  readonly name: HintName;
+  readonly near?: string;
+}
+
+/** "Did you mean ...?" where a name is near. */
+export function nearHint(near: string | undefined): Hint | undefined {
+  return near === undefined ? undefined : { name: 'near', near };
+}
 
 /** Collects the problems of one expression; offsets are into the text as written. */
 export class ProblemList {
@@ -10,7 +21,11 @@ export class ProblemList {
     this.path = path;
   }
 
-  add(code: ExpressionCode, at: { from: number; to: number }, params: ProblemParams = {}, hint?: string): void {
-    this.problems.push(expressionProblem(code, this.path, { ...params, from: at.from, to: at.to }, hint));
+  add(code: ExpressionCode, at: { from: number; to: number }, params: ProblemParams = {}, hint?: Hint): void {
+    const place = { from: at.from, to: at.to };
+    const named =
+      hint === undefined ? {} : { hint: hint.name, ...(hint.near === undefined ? {} : { near: hint.near }) };
+    const text = hint === undefined ? undefined : hintText(hint.name, hint.near);
+    this.problems.push(expressionProblem(code, this.path, { ...params, ...named, ...place }, text));
   }
 }

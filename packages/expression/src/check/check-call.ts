@@ -1,6 +1,6 @@
 import { type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
 import type { FunctionEntry, Parameter, Signature } from '../functions/function-entry.ts';
-import { describeType } from '../types/describe-type.ts';
+import { typeParams } from '../types/describe-type.ts';
 import { type FeelType, fits, unite } from '../types/feel-type.ts';
 import type { Checker } from './check-expression.ts';
 
@@ -23,8 +23,8 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
     return checker.clash('EXPR_ARGUMENT_TYPE', wrong.node, {
       name: entry.name,
       parameter: wrong.parameter.name,
-      expected: describeType(wrong.parameter.type),
-      actual: describeType(wrong.node.feel),
+      ...typeParams('expected', wrong.parameter.type),
+      ...typeParams('actual', wrong.node.feel),
     });
   }
   // Where every type is known, nothing is left to decide when it runs.
@@ -37,7 +37,9 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
     const wrong = signature.checkLiterals?.(literals);
     if (wrong != null) checker.clash(wrong.code, node, { ...wrong.params });
   }
-  return (checker.isStrict && isKnown ? fitting.slice(0, 1) : fitting).map((candidate) => resultType(candidate)).reduce(unite);
+  return (checker.isStrict && isKnown ? fitting.slice(0, 1) : fitting)
+    .map((candidate) => resultType(candidate))
+    .reduce(unite);
 }
 
 function resultType({ signature, operands }: CallCandidate): FeelType {
@@ -99,4 +101,3 @@ export function signatureText(entry: FunctionEntry, signature: Signature): strin
   });
   return `${entry.name}(${parameters.join(', ')})`;
 }
-

@@ -1,10 +1,20 @@
 import { nearest } from '@tangram/schema';
-import { type ArithmeticOperator, type Call, childrenOf, type Filter, type In, type Iteration, type Member, type Name, type Node } from '../ast/node.ts';
-import type { ProblemList } from '../ast/problem-list.ts';
+import {
+  type ArithmeticOperator,
+  type Call,
+  childrenOf,
+  type Filter,
+  type In,
+  type Iteration,
+  type Member,
+  type Name,
+  type Node,
+} from '../ast/node.ts';
+import { type Hint, nearHint, type ProblemList } from '../ast/problem-list.ts';
 import type { ExpressionCode } from '../errors.ts';
 import { functionNamed, functionNames } from '../functions/registry.ts';
 import { testedName } from '../parse/parse-expression.ts';
-import { describeType } from '../types/describe-type.ts';
+import { describeType, typeParams } from '../types/describe-type.ts';
 import {
   anyType,
   booleanType,
@@ -64,7 +74,12 @@ export class Checker {
   }
 
   /** A mistake that the standard answers with null: a problem in strict mode, else nothing. */
-  clash(code: ExpressionCode, node: { from: number; to: number }, params: { [name: string]: string }, hint?: string): FeelType {
+  clash(
+    code: ExpressionCode,
+    node: { from: number; to: number },
+    params: { [name: string]: string },
+    hint?: Hint,
+  ): FeelType {
     if (this.isStrict) this.list.add(code, node, params, hint);
     return anyType;
   }
@@ -103,7 +118,7 @@ export class Checker {
         return rangeOf(this.check(node.operand, frame));
       case 'if': {
         this.operand(node.condition, frame, 'if', ['boolean']);
-        const [then, otherwise] = [this.check(node.then, frame), this.check(node.else, frame)];
+        const [then, otherwise] = [this.check(node.consequent, frame), this.check(node.alternative, frame)];
         const type = unite(then, otherwise);
         if (type.type === 'any' && then.type !== 'any' && otherwise.type !== 'any') {
           return this.typeClash(node, 'if', then, otherwise);
@@ -142,8 +157,12 @@ export class Checker {
       case 'call':
         return this.call(node, frame);
       case 'function': {
-        const types = node.parameters.map((parameter) => (parameter.of === null ? anyType : this.named(parameter.of, node)));
-        const names = Object.fromEntries(node.parameters.map((parameter, index) => [parameter.name, types[index] ?? anyType]));
+        const types = node.parameters.map((parameter) =>
+          parameter.of === null ? anyType : this.named(parameter.of, node),
+        );
+        const names = Object.fromEntries(
+          node.parameters.map((parameter, index) => [parameter.name, types[index] ?? anyType]),
+        );
         return { type: 'function', parameters: types, result: this.check(node.body, { names, outer: frame }) };
       }
       case 'instance-of':
@@ -191,7 +210,7 @@ export class Checker {
     else if (notIn !== null) this.list.add('EXPR_NOT_IN', node, { name: notIn[1] as string });
     else {
       const near = nearest(node.name, [...names, ...functionNames()]);
-      this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, near === undefined ? undefined : `Did you mean "${near}"?`);
+      this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, nearHint(near));
     }
   }
 
@@ -221,8 +240,7 @@ export class Checker {
     if (found === null) {
       const near = nearest(node.member, Object.keys(members ?? propertyTypes[holder.type] ?? {}));
       const name = base.type === 'name' ? base.name : base.type === 'member' ? base.member : describeType(holder);
-      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-      return this.clash('EXPR_MEMBER_UNKNOWN', node, { name, member: node.member }, hint);
+      return this.clash('EXPR_MEMBER_UNKNOWN', node, { name, member: node.member }, nearHint(near));
     }
     node.member = found.name;
     return isMapped ? listOf(found.type) : found.type;
@@ -231,8 +249,11 @@ export class Checker {
   private operand(node: Node, frame: TypeFrame | null, operator: string, types: readonly FeelType['type'][]): FeelType {
     const type = this.check(node, frame);
     if (type.type === 'any' || type.type === 'null' || types.includes(type.type)) return type;
-    const expected = types.map((each) => describeType({ type: each } as FeelType)).join(', ');
-    return this.clash('EXPR_TYPE_OPERAND', node, { operator, expected, actual: describeType(type) });
+    return this.clash('EXPR_TYPE_OPERAND', node, {
+      operator,
+      ...anyOf(types.map((each) => ({ type: each }) as FeelType)),
+      ...typeParams('actual', type),
+    });
   }
 
   private compared(node: Node, operator: string, left: FeelType, right: FeelType): void {
@@ -240,8 +261,13 @@ export class Checker {
     if (!fit) this.typeClash(node, operator, left, right, hintFor(operator, left, right));
   }
 
-  private typeClash(node: Node, operator: string, left: FeelType, right: FeelType, hint?: string): FeelType {
-    return this.clash('EXPR_TYPE_CLASH', node, { operator, left: describeType(left), right: describeType(right) }, hint);
+  private typeClash(node: Node, operator: string, left: FeelType, right: FeelType, hint?: Hint): FeelType {
+    return this.clash(
+      'EXPR_TYPE_CLASH',
+      node,
+      { operator, ...typeParams('left', left), ...typeParams('right', right) },
+      hint,
+    );
   }
 
   private in(node: In, frame: TypeFrame | null): FeelType {
@@ -250,7 +276,12 @@ export class Checker {
       const type = this.check(test, frame);
       if (test.type === 'test') this.compared(test, test.operator, value, type.type === 'range' ? type.of : anyType);
       else if (isTested(test)) {
-        if (!fits(type, booleanType)) this.clash('EXPR_TYPE_OPERAND', test, { operator: '?', expected: describeType(booleanType), actual: describeType(type) });
+        if (!fits(type, booleanType))
+          this.clash('EXPR_TYPE_OPERAND', test, {
+            operator: '?',
+            ...typeParams('expected', booleanType),
+            ...typeParams('actual', type),
+          });
       } else if (!isTestFor(type, value)) this.typeClash(test, 'in', value, type);
     }
     return booleanType;
@@ -266,7 +297,11 @@ export class Checker {
         if (!fits(element, numberType) && element.type !== 'date') this.typeClash(over, '..', type, until.feel);
       } else if (type.type === 'list' || type.type === 'range') element = type.of;
       else if (type.type !== 'any' && type.type !== 'null') {
-        this.clash('EXPR_TYPE_OPERAND', over, { operator: 'in', expected: describeType(listOf(anyType)), actual: describeType(type) });
+        this.clash('EXPR_TYPE_OPERAND', over, {
+          operator: 'in',
+          ...typeParams('expected', listOf(anyType)),
+          ...typeParams('actual', type),
+        });
         element = type;
       }
       inner = { names: { [name]: element }, outer: inner };
@@ -278,14 +313,21 @@ export class Checker {
     const base = this.check(node.base, frame);
     const item = base.type === 'list' ? base.of : base;
     if (base.type !== 'list' && base.type !== 'any' && base.type !== 'null') {
-      this.clash('EXPR_TYPE_OPERAND', node, { operator: '[ ]', expected: describeType(listOf(anyType)), actual: describeType(base) });
+      this.clash('EXPR_TYPE_OPERAND', node, {
+        operator: '[ ]',
+        ...typeParams('expected', listOf(anyType)),
+        ...typeParams('actual', base),
+      });
     }
     const filter = this.check(node.filter, { names: { item }, item, outer: frame });
     if (filter.type === 'number') return item;
     if (filter.type === 'boolean') return listOf(item);
     if (filter.type !== 'any' && filter.type !== 'null') {
-      const expected = `${describeType(numberType)}, ${describeType(booleanType)}`;
-      this.clash('EXPR_TYPE_OPERAND', node.filter, { operator: '[ ]', expected, actual: describeType(filter) });
+      this.clash('EXPR_TYPE_OPERAND', node.filter, {
+        operator: '[ ]',
+        ...anyOf([numberType, booleanType]),
+        ...typeParams('actual', filter),
+      });
     }
     return anyType;
   }
@@ -305,17 +347,25 @@ export class Checker {
         }
         if (variable === null) {
           const near = nearest(callee.name, functionNames());
-          const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
           callee.binding = 'dynamic';
-          return this.clash('EXPR_FUNCTION_UNKNOWN', callee, { name: callee.name }, hint);
+          return this.clash('EXPR_FUNCTION_UNKNOWN', callee, { name: callee.name }, nearHint(near));
         }
       }
     }
     const type = this.check(callee, frame);
     if (type.type === 'function') return type.result;
     if (type.type === 'any') return anyType;
-    return this.clash('EXPR_NOT_A_FUNCTION', callee, { name: callee.type === 'name' ? callee.name : describeType(type) });
+    return this.clash('EXPR_NOT_A_FUNCTION', callee, {
+      name: callee.type === 'name' ? callee.name : describeType(type),
+    });
   }
+}
+
+function anyOf(types: readonly FeelType[]): { [name: string]: string } {
+  return {
+    expected: types.map((type) => describeType(type, 'en')).join(', '),
+    expectedZh: types.map((type) => describeType(type, 'zh')).join('、'),
+  };
 }
 
 /** `['account', 'sector']` for a chain of members that begins at a variable of the scope. */
@@ -339,12 +389,12 @@ function isTestFor(test: FeelType, value: FeelType): boolean {
   return test.type === 'list' && isTestFor(test.of, value);
 }
 
-function hintFor(operator: ArithmeticOperator | string, left: FeelType, right: FeelType): string | undefined {
+function hintFor(operator: string, left: FeelType, right: FeelType): Hint | undefined {
   const types = new Set([left.type, right.type]);
-  if (types.has('date') && types.has('date-time')) return 'Write date(...) around the date and time.';
+  if (types.has('date') && types.has('date-time')) return { name: 'date' };
   if (types.has('text') && types.has('number')) {
-    return operator === '+' ? 'Write string(...) around the number.' : 'Write number(...) around the text, or "..." around the number.';
+    return { name: operator === '+' ? 'string' : 'number' };
   }
-  if (types.has('number') && (types.has('date') || types.has('date-time'))) return 'Write a duration: @"P1D" is one day.';
+  if (types.has('number') && (types.has('date') || types.has('date-time'))) return { name: 'duration' };
   return undefined;
 }

@@ -83,14 +83,16 @@ const ordered = new Set<FeelType['type']>([
 ] satisfies SimpleType[]);
 
 export function isOrdered(left: FeelType, right: FeelType): boolean {
-  if (isOpen(left) || isOpen(right)) return isOpen(left) ? isOpen(right) || ordered.has(right.type) : ordered.has(left.type);
+  if (isOpen(left) || isOpen(right))
+    return isOpen(left) ? isOpen(right) || ordered.has(right.type) : ordered.has(left.type);
   return left.type === right.type && ordered.has(left.type);
 }
 
 /** Types that `=` may compare: the same, or a record with another or with an id. */
 export function isComparable(left: FeelType, right: FeelType): boolean {
   if (isOpen(left) || isOpen(right)) return true;
-  if (isRecord(left) && isRecord(right)) return left.type !== 'reference' || right.type !== 'reference' || fits(left, right);
+  if (isRecord(left) && isRecord(right))
+    return left.type !== 'reference' || right.type !== 'reference' || fits(left, right);
   if (isRecord(left) && right.type === 'text') return true;
   if (isRecord(right) && left.type === 'text') return true;
   return fits(left, right) || fits(right, left);

@@ -1,13 +1,22 @@
 import { type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
 import type { FunctionEntry, Parameter, Run, Signature } from '../functions/function-entry.ts';
 import { conforms } from '../types/conforms.ts';
-import { describeType } from '../types/describe-type.ts';
+import { typeParams } from '../types/describe-type.ts';
 import type { FeelType } from '../types/feel-type.ts';
 import { typeOfValue } from '../types/type-of-value.ts';
 import { FeelFunction, type FeelValue, isList } from '../values/feel-value.ts';
-import { dateTimeAt, FeelDate, FeelDateTime, FeelTime, inZone, isInCalendar, midnight, placedIn } from '../values/temporal.ts';
+import {
+  dateTimeAt,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  inZone,
+  isInCalendar,
+  midnight,
+  placedIn,
+} from '../values/temporal.ts';
 import { utc } from '../values/zone.ts';
-import type { Evaluator } from './closure.ts';
+import type { Evaluator } from './state.ts';
 
 /** A call as a closure: arguments are evaluated once, then the first signature they fit is taken. */
 export function callEvaluator(node: Call, below: (node: Node) => Evaluator): Evaluator {
@@ -60,7 +69,9 @@ type Place = number | null | readonly number[];
 
 function placesOf(node: Call, { operands }: CallCandidate): Place[] {
   const placeOf = (operand: Node) => node.arguments.findIndex((argument) => argument.value === operand);
-  return operands.map((operand) => (operand === null ? null : isNodes(operand) ? operand.map(placeOf) : placeOf(operand)));
+  return operands.map((operand) =>
+    operand === null ? null : isNodes(operand) ? operand.map(placeOf) : placeOf(operand),
+  );
 }
 
 function valueAt(given: readonly FeelValue[], place: Place): FeelValue | undefined {
@@ -133,8 +144,11 @@ function warnOfArguments(
   for (const [index, parameter] of signature?.parameters.entries() ?? []) {
     const operand = operands[index];
     if (operand == null || coerce(operand, parameter) !== undefined) continue;
-    const actual = describeType(typeOfValue(operand));
-    run.warn('EXPR_ARGUMENT_WRONG', { name: entry.name, parameter: parameter.name, actual });
+    run.warn('EXPR_ARGUMENT_WRONG', {
+      name: entry.name,
+      parameter: parameter.name,
+      ...typeParams('actual', typeOfValue(operand)),
+    });
     return;
   }
 }

@@ -7,12 +7,20 @@ import type { FeelType } from '../types/feel-type.ts';
 import { type NamedTypes, typeOfName } from '../types/type-name.ts';
 import { combine, negated } from '../values/arithmetic.ts';
 import { and3, compare, includes, isEqual, isIn, or3 } from '../values/compare.ts';
-import { contextOf, FeelFunction, FeelRange, type FeelValue, isContext, isList, memberOf } from '../values/feel-value.ts';
+import {
+  contextOf,
+  FeelFunction,
+  FeelRange,
+  type FeelValue,
+  isContext,
+  isList,
+  memberOf,
+} from '../values/feel-value.ts';
 import { isFeelNumber, isInteger, toDouble } from '../values/number.ts';
 import { propertyOf } from '../values/property.ts';
 import { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, inZone } from '../values/temporal.ts';
 import { callEvaluator, functionValue, settled } from './call.ts';
-import { type Evaluator, type Local, type State, takeStep } from './closure.ts';
+import { type Evaluator, type Local, type State, takeStep } from './state.ts';
 
 /** A checked tree as a closure of closures; every decision that the types allow is taken here, once. */
 export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
@@ -66,7 +74,7 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
       return (state) => FeelRange.ofTest(operator, operand(state));
     }
     case 'if': {
-      const [condition, then, otherwise] = [below(node.condition), below(node.then), below(node.else)];
+      const [condition, then, otherwise] = [below(node.condition), below(node.consequent), below(node.alternative)];
       return (state) => (condition(state) === true ? then(state) : otherwise(state));
     }
     case 'for':
@@ -104,7 +112,9 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
     case 'function': {
       const body = below(node.body);
       const names = node.parameters.map((parameter) => parameter.name);
-      const expected = node.parameters.map((parameter) => (parameter.of === null ? null : typeOfName(parameter.of, types).type));
+      const expected = node.parameters.map((parameter) =>
+        parameter.of === null ? null : typeOfName(parameter.of, types).type,
+      );
       return (state) =>
         new FeelFunction(names, (values) => {
           takeStep(state);
@@ -172,8 +182,13 @@ function arithmeticEvaluator(node: Arithmetic, left: Evaluator, right: Evaluator
   const { operator } = node;
   const slow = (a: FeelValue, b: FeelValue, { run }: State) =>
     run.isZoned ? settled(combine(operator, a, b, run.zone), run) : combine(operator, a, b, null);
-  if (operator !== '+' && operator !== '-' && operator !== '*') return (state) => slow(left(state), right(state), state);
-  const fast = { '+': (a: number, b: number) => a + b, '-': (a: number, b: number) => a - b, '*': (a: number, b: number) => a * b }[operator];
+  if (operator !== '+' && operator !== '-' && operator !== '*')
+    return (state) => slow(left(state), right(state), state);
+  const fast = {
+    '+': (a: number, b: number) => a + b,
+    '-': (a: number, b: number) => a - b,
+    '*': (a: number, b: number) => a * b,
+  }[operator];
   return (state) => {
     const [a, b] = [left(state), right(state)];
     if (typeof a === 'number' && typeof b === 'number') {
@@ -226,7 +241,10 @@ function logicEvaluator(node: Logic, operands: readonly Evaluator[]): Evaluator 
 function testEvaluator(test: Node, evaluate: Evaluator): (tested: FeelValue, state: State) => boolean | null {
   if (isTested(test)) {
     return (tested, state) => {
-      const value = evaluate({ ...state, locals: { name: testedName, value: tested, isItem: false, outer: state.locals } });
+      const value = evaluate({
+        ...state,
+        locals: { name: testedName, value: tested, isItem: false, outer: state.locals },
+      });
       return typeof value === 'boolean' ? value : value === null ? null : isIn(tested, value);
     };
   }
@@ -369,4 +387,3 @@ function isCallable(value: FeelValue, type: FeelType): boolean {
   if (type.type !== 'function') return true;
   return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
 }
-

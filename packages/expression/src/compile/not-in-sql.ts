@@ -11,6 +11,7 @@ export class NotInSqlError extends Error {
     this.problem = expressionProblem('EXPR_NOT_IN_SQL', '', {
       what,
       reason: textIn(reason, 'en'),
+      reasonZh: textIn(reason, 'zh'),
       from: node.from,
       to: node.to,
     });

@@ -43,7 +43,7 @@ export function digitsOf(node: Node): Digits | null {
     case 'negation':
       return digitsOf(node.operand);
     case 'if':
-      return widest(digitsOf(node.then), digitsOf(node.else));
+      return widest(digitsOf(node.consequent), digitsOf(node.alternative));
     case 'arithmetic': {
       const [a, b] = [digitsOf(node.left), digitsOf(node.right)];
       if (a === null || b === null) return null;
@@ -52,7 +52,9 @@ export function digitsOf(node: Node): Digits | null {
       return node.operator === '+' || node.operator === '-' ? { whole: wide.whole + 1, fraction: wide.fraction } : null;
     }
     case 'member':
-      return smallProperties.has(node.member) && node.base.feel.type !== 'reference' && node.base.feel.type !== 'context'
+      return smallProperties.has(node.member) &&
+        node.base.feel.type !== 'reference' &&
+        node.base.feel.type !== 'context'
         ? { whole: 10, fraction: 6 }
         : null;
     default:

@@ -1,6 +1,7 @@
 import type { LocalText } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { Arithmetic, Call, In, Member, Node } from '../ast/node.ts';
+import { feelText } from '../print/feel-text.ts';
 import { isTested, scopePath } from '../check/check-expression.ts';
 import { isRecord } from '../check/operator-type.ts';
 import { testedName } from '../parse/parse-expression.ts';
@@ -43,7 +44,7 @@ export class SqlWriter {
   value(node: Node): Sql {
     switch (node.type) {
       case 'literal':
-        return sqlLiteral(node.value, this.zone) ?? this.refuse(node, String(node.value), reasons.value);
+        return sqlLiteral(node.value, this.zone) ?? this.refuse(node, feelText(node), reasons.value);
       case 'name':
         return this.name(node);
       case 'member':
@@ -59,13 +60,20 @@ export class SqlWriter {
         return sql`(${sql.join(operands, node.operator === 'and' ? sql` and ` : sql` or `)})`;
       }
       case 'between': {
-        const [low, high] = [this.comparison(node, '>=', node.value, node.low), this.comparison(node, '<=', node.value, node.high)];
+        const [low, high] = [
+          this.comparison(node, '>=', node.value, node.low),
+          this.comparison(node, '<=', node.value, node.high),
+        ];
         return sql`(${low} and ${high})`;
       }
       case 'in':
         return this.in(node);
       case 'if': {
-        const [condition, then, otherwise] = [this.boolean(node.condition), this.value(node.then), this.value(node.else)];
+        const [condition, then, otherwise] = [
+          this.boolean(node.condition),
+          this.value(node.consequent),
+          this.value(node.alternative),
+        ];
         return sql`(case when ${condition} then ${then} else ${otherwise} end)`;
       }
       case 'list': {
@@ -78,7 +86,11 @@ export class SqlWriter {
       case 'for':
       case 'quantified':
       case 'filter':
-        return this.refuse(node, node.type === 'filter' ? '[ ]' : node.type === 'for' ? 'for' : node.quantifier, reasons.loop);
+        return this.refuse(
+          node,
+          node.type === 'filter' ? '[ ]' : node.type === 'for' ? 'for' : node.quantifier,
+          reasons.loop,
+        );
       case 'context':
       case 'range':
       case 'test':
@@ -140,14 +152,17 @@ export class SqlWriter {
 
   private equality(at: Node, operator: '=' | '!=', left: Node, right: Node): Sql {
     const isEqual = operator === '=';
-    if (right.feel.type === 'null') return sql`(${this.side(left, left.feel)} ${sql.raw(isEqual ? 'is null' : 'is not null')})`;
+    if (right.feel.type === 'null')
+      return sql`(${this.side(left, left.feel)} ${sql.raw(isEqual ? 'is null' : 'is not null')})`;
     if (left.feel.type === 'null') return this.equality(at, operator, right, left);
     if (sqlTypeOf(left.feel) === null && !isRecord(left.feel)) return this.refuse(at, operator, reasons.type);
     const [a, b] = [this.side(left, right.feel), this.side(right, left.feel)];
     const literal = right.type === 'literal' ? [a, b] : left.type === 'literal' ? [b, a] : null;
     if (literal !== null && literal[0] !== undefined && literal[1] !== undefined) {
       const [field, value] = literal;
-      return isEqual ? sql`(${field} = ${value} and ${field} is not null)` : sql`(${field} <> ${value} or ${field} is null)`;
+      return isEqual
+        ? sql`(${field} = ${value} and ${field} is not null)`
+        : sql`(${field} <> ${value} or ${field} is null)`;
     }
     return sql`(${a} ${sql.raw(isEqual ? 'is not distinct from' : 'is distinct from')} ${b})`;
   }
@@ -175,11 +190,15 @@ export class SqlWriter {
 
   private in(node: In): Sql {
     const tests = node.tests;
-    const values = tests.filter((test) => test.type === 'literal' && test.value !== null && test.feel.type === node.value.feel.type);
+    const values = tests.filter(
+      (test) => test.type === 'literal' && test.value !== null && test.feel.type === node.value.feel.type,
+    );
     if (values.length === tests.length && values.length > 1 && sqlTypeOf(node.value.feel) !== null) {
       const value = this.value(node.value);
       const list = sql.join(values.map((test) => this.value(test)));
-      return node.isNegated ? sql`(${value} not in (${list}) or ${value} is null)` : sql`(${value} in (${list}) and ${value} is not null)`;
+      return node.isNegated
+        ? sql`(${value} not in (${list}) or ${value} is null)`
+        : sql`(${value} in (${list}) and ${value} is not null)`;
     }
     const written = tests.map((test) => this.test(node.value, test));
     const any = written.length === 1 ? (written[0] as Sql) : sql`(${sql.join(written, sql` or `)})`;
@@ -204,7 +223,10 @@ export class SqlWriter {
     if (test.type === 'list') {
       if (value.feel.type === 'list') return this.refuse(test, 'in', reasons.type);
       if (test.elements.length === 0) return sql`false`;
-      return sql`(${sql.join(test.elements.map((element) => sql`coalesce(${this.test(value, element)}, false)`), sql` or `)})`;
+      return sql`(${sql.join(
+        test.elements.map((element) => sql`coalesce(${this.test(value, element)}, false)`),
+        sql` or `,
+      )})`;
     }
     if (test.feel.type === 'list') {
       if (value.feel.type === 'list' || sqlTypeOf(test.feel) === null) return this.refuse(test, 'in', reasons.type);

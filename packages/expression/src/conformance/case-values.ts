@@ -7,6 +7,7 @@ import { isEqual } from '../values/compare.ts';
 import { DaysDuration, MonthsDuration, parseDuration } from '../values/duration.ts';
 import { contextOf, type FeelValue, isContext, isList, memberOf } from '../values/feel-value.ts';
 import { fromDouble, isFeelNumber, subtract, toDouble, type FeelNumber } from '../values/number.ts';
+import { valueText } from '../values/value-text.ts';
 import { parseDate, parseDateTime, parseTime } from '../values/temporal.ts';
 
 /** A value of a case document: temporal ones are `{ "$t": "date", "v": "2026-11-22" }`, other objects are contexts. */
@@ -38,7 +39,10 @@ export function isSameResult(actual: FeelValue, expected: FeelValue): boolean {
     return Math.abs(toDouble(distance)) <= tolerance;
   }
   if (isList(actual) && isList(expected)) {
-    return actual.length === expected.length && actual.every((each, index) => isSameResult(each, expected[index] as FeelValue));
+    return (
+      actual.length === expected.length &&
+      actual.every((each, index) => isSameResult(each, expected[index] as FeelValue))
+    );
   }
   if (isContext(actual) && isContext(expected)) {
     const names = Object.keys(expected);
@@ -50,7 +54,10 @@ export function isSameResult(actual: FeelValue, expected: FeelValue): boolean {
   if (actual instanceof DaysDuration && expected instanceof DaysDuration) return isEqual(actual, expected) === true;
   if (actual instanceof MonthsDuration && expected instanceof MonthsDuration) return actual.months === expected.months;
   if (actual === null || expected === null) return actual === expected;
-  return typeof actual === typeof expected && (actual === expected || String(actual) === String(expected) || isEqual(actual, expected) === true);
+  return (
+    typeof actual === typeof expected &&
+    (actual === expected || valueText(actual) === valueText(expected) || isEqual(actual, expected) === true)
+  );
 }
 
 /** The type of a decision: its values may be restricted. */
@@ -66,15 +73,21 @@ export function caseType(type: JsonValue | undefined): CaseType {
   const object = type as JsonObject;
   if (object['list'] !== undefined) return { feel: listOf(caseType(object['list']).feel) };
   if (object['context'] !== undefined) {
-    const members = Object.entries(object['context'] as JsonObject).map(([name, member]) => [name, caseType(member).feel]);
+    const members = Object.entries(object['context'] as JsonObject).map(([name, member]) => [
+      name,
+      caseType(member).feel,
+    ]);
     return { feel: { type: 'context', members: Object.fromEntries(members) as { [name: string]: FeelType } } };
   }
   if (object['type'] === undefined) return { feel: anyType };
   const base = caseType(object['type']);
-  const { expression } = readUnaryTests(String(object['allowed']), { variables: {} }, base.feel, { mode: 'standard' });
+  const { expression } = readUnaryTests(object['allowed'] as string, { variables: {} }, base.feel, { mode: 'standard' });
   if (expression === null) return base;
   const allows = compileClosure(expression);
-  return { feel: base.feel, allows: (value) => allows({ variables: { '?': value }, now: new Date(0), zone: 'UTC' }) === true };
+  return {
+    feel: base.feel,
+    allows: (value) => allows({ variables: { '?': value }, now: new Date(0), zone: 'UTC' }) === true,
+  };
 }
 
 const simpleTypes: { readonly [name: string]: FeelType } = {

@@ -59,7 +59,13 @@ export function runFeelCases(document: FeelCases, now: Date = anyMoment): FeelCa
     }
     counts.failed += 1;
     const { suite, id, expression } = test;
-    failures.push({ suite, id, expression, expected: valueText(expected) ?? 'null', actual: valueText(actual) ?? 'null' });
+    failures.push({
+      suite,
+      id,
+      expression,
+      expected: valueText(expected) ?? 'null',
+      actual: valueText(actual) ?? 'null',
+    });
   }
   return { passed, failed: failures.length, perSuite, failures };
 }

@@ -31,14 +31,30 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-const types: readonly SimpleType[] = ['boolean', 'boolean', 'boolean', 'number', 'number', 'text', 'date', 'date-time', 'time', 'days-duration', 'months-duration'];
+const types: readonly SimpleType[] = [
+  'boolean',
+  'boolean',
+  'boolean',
+  'number',
+  'number',
+  'text',
+  'date',
+  'date-time',
+  'time',
+  'days-duration',
+  'months-duration',
+];
 
 /** A zone with clock changes at night, and a moment at which its day is not the day of UTC. */
 const zone = 'Europe/Berlin';
 const now = new Date('2026-11-21T23:30:00.000Z');
 
 /** Random expressions over random rows, by closure and by PostgreSQL; a statement that fails is a difference too. */
-export async function compareWorlds(db: Kysely<unknown>, seed: number, count: { expressions: number; rows: number }): Promise<Comparison> {
+export async function compareWorlds(
+  db: Kysely<unknown>,
+  seed: number,
+  count: { expressions: number; rows: number },
+): Promise<Comparison> {
   const random = new RandomSource(seed);
   const rows = Array.from({ length: count.rows }, () => randomRow(random));
   const table = `worlds_${seed}`;
@@ -60,14 +76,18 @@ export async function compareWorlds(db: Kysely<unknown>, seed: number, count: { 
     let answers: readonly { value: string | null }[];
     try {
       const value = canonical(compileSql(expression, target), type);
-      const result = await sql<{ value: string | null }>`select ${value} as value from ${sql.table(table)} as r order by r.place`.execute(db);
+      const result = await sql<{
+        value: string | null;
+      }>`select ${value} as value from ${sql.table(table)} as r order by r.place`.execute(db);
       answers = result.rows;
     } catch (error) {
       differences.push({ text, row: null, closure: null, sql: error instanceof Error ? error.message : String(error) });
       continue;
     }
     for (const [index, row] of rows.entries()) {
-      const variables = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toFeel(value, columns[name]?.type ?? { type: 'any' })]));
+      const variables = Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, toFeel(value, columns[name]?.type ?? { type: 'any' })]),
+      );
       const closure = canonicalText(evaluate({ variables, now, zone }));
       const inSql = answers[index]?.value ?? null;
       if (closure !== inSql) differences.push({ text, row: readPart(row, expression.reads), closure, sql: inSql });
@@ -121,5 +141,7 @@ function canonicalText(value: FeelValue): string | null {
 
 /** PostgreSQL keeps microseconds. */
 function seconds(whole: number, nanosecond: number): string {
-  return toDecimal(whole).plus(toDecimal(Math.floor(nanosecond / 1000)).div(1_000_000)).toFixed();
+  return toDecimal(whole)
+    .plus(toDecimal(Math.floor(nanosecond / 1000)).div(1_000_000))
+    .toFixed();
 }

@@ -35,8 +35,43 @@ type Below = (kind: Kind) => string;
 
 const literals: { readonly [kind in Kind]?: (random: RandomSource) => string } = {
   number: (random) =>
-    random.pick(['0', '1', '-1', '3', '7', '10', '0.1', '0.2', '-2.5', '1000000', '0.000001', '9007199254740993', '12345678901234567890.12', '2.5', '-0.5']),
-  text: (random) => stringLiteral(random.pick(['', 'a', 'B', 'ab', '官网', '展会', '张', '李', '😀', 'Straße', '\uff5e豈', "O'Brien", '%_\\', '10', '9'])),
+    random.pick([
+      '0',
+      '1',
+      '-1',
+      '3',
+      '7',
+      '10',
+      '0.1',
+      '0.2',
+      '-2.5',
+      '1000000',
+      '0.000001',
+      '9007199254740993',
+      '12345678901234567890.12',
+      '2.5',
+      '-0.5',
+    ]),
+  text: (random) =>
+    stringLiteral(
+      random.pick([
+        '',
+        'a',
+        'B',
+        'ab',
+        '官网',
+        '展会',
+        '张',
+        '李',
+        '😀',
+        'Straße',
+        '\uff5e豈',
+        "O'Brien",
+        '%_\\',
+        '10',
+        '9',
+      ]),
+    ),
   boolean: (random) => random.pick(['true', 'false']),
   date: (random) => `@"${random.pick(['2024-02-29', '2026-01-31', '2026-03-29', '1999-12-31', '2026-11-22'])}"`,
   'date-time': (random) =>
@@ -58,13 +93,15 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     (below) => `-(${below('number')})`,
     (below, random) => `(${below('number')} ** ${random.below(4)})`,
     (below) => `string length(${below('text')})`,
-    (below, random) => `${random.pick(['decimal', 'round up', 'round down', 'round half up', 'round half down', 'floor', 'ceiling'])}(${below('number')}, ${random.below(6) - 2})`,
+    (below, random) =>
+      `${random.pick(['decimal', 'round up', 'round down', 'round half up', 'round half down', 'floor', 'ceiling'])}(${below('number')}, ${random.below(6) - 2})`,
     (below, random) => `${random.pick(['floor', 'ceiling', 'abs'])}(${below('number')})`,
     (below) => `modulo(${below('number')}, ${below('number')})`,
     (below, random) => `${random.pick(['min', 'max'])}(${below('number')}, ${below('number')})`,
     (below) => `count(${below('texts')})`,
     (below, random) => `(${below('date')}).${random.pick(['year', 'month', 'day', 'weekday'])}`,
-    (below, random) => `(${below('date-time')}).${random.pick(['year', 'month', 'day', 'weekday', 'hour', 'minute', 'second'])}`,
+    (below, random) =>
+      `(${below('date-time')}).${random.pick(['year', 'month', 'day', 'weekday', 'hour', 'minute', 'second'])}`,
     (below, random) => `(${below('days-duration')}).${random.pick(['days', 'hours', 'minutes', 'seconds'])}`,
     (below, random) => `(${below('months-duration')}).${random.pick(['years', 'months'])}`,
     (below, random) => `${random.pick(['day of year', 'week of year'])}(${below('date')})`,
@@ -109,7 +146,9 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
       const kind = random.pick(['number', 'text', 'date'] as const);
       const values = Array.from({ length: 1 + random.below(3) }, () => literals[kind]?.(random) ?? 'null');
       if (random.chance(0.3)) values.push('null');
-      return random.chance(0.5) ? `(${random.pick(fieldsOf[kind] ?? [])} in (${values.join(', ')}))` : `(${random.pick(fieldsOf[kind] ?? [])} in [${values.join(', ')}])`;
+      return random.chance(0.5)
+        ? `(${random.pick(fieldsOf[kind] ?? [])} in (${values.join(', ')}))`
+        : `(${random.pick(fieldsOf[kind] ?? [])} in [${values.join(', ')}])`;
     },
     (below, random) => `${random.pick(['contains', 'starts with', 'ends with'])}(${below('text')}, ${below('text')})`,
     (below) => `list contains(${below('texts')}, ${below('text')})`,
@@ -117,19 +156,25 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     (below, random) => `${random.pick(['odd', 'even'])}(${below('number')})`,
   ],
   date: [
-    (below, random) => `(${below('date')} ${random.pick(['+', '-'])} ${below(random.pick(['days-duration', 'months-duration']))})`,
+    (below, random) =>
+      `(${below('date')} ${random.pick(['+', '-'])} ${below(random.pick(['days-duration', 'months-duration']))})`,
     (below) => `date(${below('date-time')})`,
-    (_below, random) => `date(${random.pick(['score', '2024', '2023'])}, ${random.pick(['2', '12', 'score'])}, ${random.pick(['29', '31', '30', 'score'])})`,
+    (_below, random) =>
+      `date(${random.pick(['score', '2024', '2023'])}, ${random.pick(['2', '12', 'score'])}, ${random.pick(['29', '31', '30', 'score'])})`,
     () => 'today()',
     (below, random) => `${random.pick(['min', 'max'])}(${below('date')}, ${below('date')})`,
   ],
   'date-time': [
-    (below, random) => `(${below('date-time')} ${random.pick(['+', '-'])} ${below(random.pick(['days-duration', 'months-duration']))})`,
+    (below, random) =>
+      `(${below('date-time')} ${random.pick(['+', '-'])} ${below(random.pick(['days-duration', 'months-duration']))})`,
     (below) => `date and time(${below('date')}, ${below('time')})`,
     (below) => `date and time(${below('date-time')}, ${below('time')})`,
     () => 'now()',
   ],
-  time: [(below, random) => `(${below('time')} ${random.pick(['+', '-'])} ${below('days-duration')})`, (below) => `time(${below('date-time')})`],
+  time: [
+    (below, random) => `(${below('time')} ${random.pick(['+', '-'])} ${below('days-duration')})`,
+    (below) => `time(${below('date-time')})`,
+  ],
   'days-duration': [
     (below, random) => {
       const kind = random.pick(['date', 'date-time', 'time', 'days-duration'] as const);

@@ -1,21 +1,35 @@
 import type { JsonValue } from '@tangram/schema';
-import { daysDurationType, listOf, monthsDurationType, numberType, textType, type FeelType, type Scope } from '../types/feel-type.ts';
+import {
+  daysDurationType,
+  listOf,
+  monthsDurationType,
+  numberType,
+  textType,
+  type FeelType,
+  type Scope,
+} from '../types/feel-type.ts';
 import { fieldsOf } from './random-expression.ts';
 import type { RandomSource } from './random-source.ts';
 
 export type Row = { readonly [field: string]: JsonValue };
 
 /** Column types of the table; each stands under the field's own name. */
-export const columns: { readonly [field: string]: { readonly sqlType: string; readonly type: FeelType } } = Object.fromEntries(
-  Object.entries(fieldsOf).flatMap(([kind, fields]) => fields.map((field) => [field, columnOf(kind)])),
-);
+export const columns: { readonly [field: string]: { readonly sqlType: string; readonly type: FeelType } } =
+  Object.fromEntries(
+    Object.entries(fieldsOf).flatMap(([kind, fields]) => fields.map((field) => [field, columnOf(kind)])),
+  );
 
-export const scope: Scope = { variables: Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, type])) };
+export const scope: Scope = {
+  variables: Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, type])),
+};
 
 /** One fifth of the values are blank; the others are those that have broken something somewhere. */
 export function randomRow(random: RandomSource): Row {
   return Object.fromEntries(
-    Object.entries(columns).map(([name, { sqlType }]) => [name, random.chance(0.2) ? null : random.pick(values[sqlType] ?? [])]),
+    Object.entries(columns).map(([name, { sqlType }]) => [
+      name,
+      random.chance(0.2) ? null : random.pick(values[sqlType] ?? []),
+    ]),
   );
 }
 
@@ -43,10 +57,74 @@ function columnOf(kind: string): { sqlType: string; type: FeelType } {
 const people = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002'];
 
 const values: { readonly [sqlType: string]: readonly JsonValue[] } = {
-  numeric: [0, 1, -1, 2, 3, 7, 10, 12, 29, 100, 0.1, 0.2, 0.5, -0.5, 1.5, 2.5, -2.5, 1.005, '9007199254740991', '9007199254740993', '123456789012345678901234.5678', '-0.000000000001', '0.3333333333333333333333333333333333', '99999999999999999999999999999999.99'],
-  text: ['', 'a', 'A', 'B', 'b', 'ab', '官网', '展会', '老客户介绍', '张', '李', '😀', '😀😃a', 'Straße', 'ÉCOLE', 'école', '～', '豈', "O'Brien", '%', '_', '\\', '10', '9', '-1.50', ' 1', '1e5', 'İ', 'ǅ'],
+  numeric: [
+    0,
+    1,
+    -1,
+    2,
+    3,
+    7,
+    10,
+    12,
+    29,
+    100,
+    0.1,
+    0.2,
+    0.5,
+    -0.5,
+    1.5,
+    2.5,
+    -2.5,
+    1.005,
+    '9007199254740991',
+    '9007199254740993',
+    '123456789012345678901234.5678',
+    '-0.000000000001',
+    '0.3333333333333333333333333333333333',
+    '99999999999999999999999999999999.99',
+  ],
+  text: [
+    '',
+    'a',
+    'A',
+    'B',
+    'b',
+    'ab',
+    '官网',
+    '展会',
+    '老客户介绍',
+    '张',
+    '李',
+    '😀',
+    '😀😃a',
+    'Straße',
+    'ÉCOLE',
+    'école',
+    '～',
+    '豈',
+    "O'Brien",
+    '%',
+    '_',
+    '\\',
+    '10',
+    '9',
+    '-1.50',
+    ' 1',
+    '1e5',
+    'İ',
+    'ǅ',
+  ],
   boolean: [true, false],
-  date: ['2024-02-29', '2026-01-31', '2026-03-29', '2026-10-25', '1999-12-31', '2026-11-22', '0001-01-01', '9999-12-31'],
+  date: [
+    '2024-02-29',
+    '2026-01-31',
+    '2026-03-29',
+    '2026-10-25',
+    '1999-12-31',
+    '2026-11-22',
+    '0001-01-01',
+    '9999-12-31',
+  ],
   timestamptz: [
     '2026-03-29T00:59:59.999Z',
     '2026-03-29T01:00:00.000Z',

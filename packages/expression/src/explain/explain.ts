@@ -1,6 +1,6 @@
 import type { JsonValue } from '@tangram/schema';
 import { childrenOf, type Node } from '../ast/node.ts';
-import { type Environment, startState, type State } from '../compile/closure.ts';
+import { type Environment, startState, type State } from '../compile/state.ts';
 import { evaluatorOf } from '../compile/evaluator.ts';
 import type { Expression } from '../expression.ts';
 import { feelText } from '../print/feel-text.ts';
@@ -80,7 +80,7 @@ function marked(node: Node, value: FeelValue, parts: readonly Explanation[]): re
   }
   if (node.type === 'if') {
     const isTaken = parts.find((part) => part.from === node.condition.from)?.outcome === 'true';
-    const other = isTaken ? node.else : node.then;
+    const other = isTaken ? node.alternative : node.consequent;
     return parts.map((part) => (part.from === other.from ? without(part) : part));
   }
   return parts;

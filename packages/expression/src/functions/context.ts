@@ -78,9 +78,14 @@ export const contextFunctions: readonly FunctionEntry[] = [
         toSql: inApp(inAppReasons.value),
       },
       {
-        parameters: [parameter('context', someContext), parameter('keys', listOf(textType)), nullable('value', anyType)],
+        parameters: [
+          parameter('context', someContext),
+          parameter('keys', listOf(textType)),
+          nullable('value', anyType),
+        ],
         returns: anyType,
-        evaluate: ([context, keys, value]) => withValue(context as FeelContext, keys as readonly FeelValue[], value as FeelValue),
+        evaluate: ([context, keys, value]) =>
+          withValue(context as FeelContext, keys as readonly FeelValue[], value as FeelValue),
         toSql: inApp(inAppReasons.value),
       },
     ],
@@ -124,4 +129,3 @@ function withValue(context: FeelContext, keys: readonly FeelValue[], value: Feel
   if (rest.length > 0 && changed === null) return null;
   return contextOf([...Object.entries(context), [key, changed]]);
 }
-

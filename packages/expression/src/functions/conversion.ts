@@ -49,7 +49,10 @@ export const conversionFunctions: readonly FunctionEntry[] = [
     name: 'date',
     group: 'conversion',
     section: '10.3.4.1',
-    title: { en: 'The date in a text, of a date and time, or of year, month and day', zh: '由文本、日期时间或年月日得到日期' },
+    title: {
+      en: 'The date in a text, of a date and time, or of year, month and day',
+      zh: '由文本、日期时间或年月日得到日期',
+    },
     signatures: [
       {
         parameters: [parameter('from', textType)],
@@ -68,7 +71,9 @@ export const conversionFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('from', dateTimeType)],
         returns: dateType,
         evaluate: ([dateTime], run) => onClocks(dateTime as FeelDateTime, run).date,
-        toSql: sqlOf(([dateTime], writer) => sql`((${writer.value(dateTime as Node)} at time zone ${writer.zoneName})::date)`),
+        toSql: sqlOf(
+          ([dateTime], writer) => sql`((${writer.value(dateTime as Node)} at time zone ${writer.zoneName})::date)`,
+        ),
       },
       {
         parameters: [parameter('year', numberType), parameter('month', numberType), parameter('day', numberType)],
@@ -118,7 +123,10 @@ export const conversionFunctions: readonly FunctionEntry[] = [
     name: 'time',
     group: 'conversion',
     section: '10.3.4.1',
-    title: { en: 'The time in a text, of a date and time, or of hour, minute and second', zh: '由文本、日期时间或时分秒得到时间' },
+    title: {
+      en: 'The time in a text, of a date and time, or of hour, minute and second',
+      zh: '由文本、日期时间或时分秒得到时间',
+    },
     signatures: [
       {
         parameters: [parameter('from', textType)],
@@ -143,7 +151,9 @@ export const conversionFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('from', dateTimeType)],
         returns: timeType,
         evaluate: ([dateTime], run) => localTime(dateTime as FeelDateTime, run),
-        toSql: sqlOf(([dateTime], writer) => sql`((${writer.value(dateTime as Node)} at time zone ${writer.zoneName})::time)`),
+        toSql: sqlOf(
+          ([dateTime], writer) => sql`((${writer.value(dateTime as Node)} at time zone ${writer.zoneName})::time)`,
+        ),
       },
       {
         parameters: [
@@ -216,7 +226,8 @@ export const conversionFunctions: readonly FunctionEntry[] = [
           optionalNullable('decimal separator', textType),
         ],
         returns: numberType,
-        evaluate: ([text, grouping, decimal]) => numberFrom(text as string, grouping as string | null, decimal as string | null),
+        evaluate: ([text, grouping, decimal]) =>
+          numberFrom(text as string, grouping as string | null, decimal as string | null),
         toSql: inApp(inAppReasons.text),
       },
     ],
@@ -284,12 +295,16 @@ function constantDate(text: Node, writer: SqlWriter) {
 
 function constantMoment(text: Node, writer: SqlWriter) {
   const moment = text.type === 'literal' && typeof text.value === 'string' ? parseDateTime(text.value) : null;
-  return moment === null ? writer.refuse(text, 'date and time', inAppReasons.text) : writer.value({ ...text, type: 'literal', value: moment });
+  return moment === null
+    ? writer.refuse(text, 'date and time', inAppReasons.text)
+    : writer.value({ ...text, type: 'literal', value: moment });
 }
 
 function constantTime(text: Node, writer: SqlWriter) {
   const time = text.type === 'literal' && typeof text.value === 'string' ? parseTime(text.value) : null;
-  return time === null ? writer.refuse(text, 'time', inAppReasons.text) : writer.value({ ...text, type: 'literal', value: time });
+  return time === null
+    ? writer.refuse(text, 'time', inAppReasons.text)
+    : writer.value({ ...text, type: 'literal', value: time });
 }
 
 function textOf(value: Node, writer: SqlWriter) {
@@ -307,4 +322,3 @@ function textOf(value: Node, writer: SqlWriter) {
       return writer.refuse(value, 'string', inAppReasons.text);
   }
 }
-

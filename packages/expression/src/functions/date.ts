@@ -41,7 +41,13 @@ export const dateFunctions: readonly FunctionEntry[] = [
       },
     ],
   },
-  ofDay('day of year', numberType, { en: 'The number of the day in its year', zh: '一年中的第几天' }, (date) => date.dayNumber - dayNumber(date.year, 1, 1) + 1, (date) => sql`extract(doy from ${date})`),
+  ofDay(
+    'day of year',
+    numberType,
+    { en: 'The number of the day in its year', zh: '一年中的第几天' },
+    (date) => date.dayNumber - dayNumber(date.year, 1, 1) + 1,
+    (date) => sql`extract(doy from ${date})`,
+  ),
   ofDay(
     'day of week',
     textType,
@@ -56,7 +62,13 @@ export const dateFunctions: readonly FunctionEntry[] = [
     (date) => months[date.month - 1] as string,
     (date) => sql`(array[${sql.join(months.map((name) => sql.lit(name)))}])[extract(month from ${date})::integer]`,
   ),
-  ofDay('week of year', numberType, { en: 'The number of the ISO week', zh: '一年中的第几周(ISO)' }, (date) => isoWeek(date.dayNumber).week, (date) => sql`extract(week from ${date})`),
+  ofDay(
+    'week of year',
+    numberType,
+    { en: 'The number of the ISO week', zh: '一年中的第几周(ISO)' },
+    (date) => isoWeek(date.dayNumber).week,
+    (date) => sql`extract(week from ${date})`,
+  ),
 ];
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -95,4 +107,3 @@ function ofDay(
   };
   return { name, group: 'date', section: '10.3.4.10', title, signatures: [ofDate, ofDateTime] };
 }
-

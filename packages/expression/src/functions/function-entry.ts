@@ -61,4 +61,13 @@ export interface FunctionEntry {
   readonly signatures: readonly Signature[];
 }
 
-export type FunctionGroup = 'conversion' | 'boolean' | 'text' | 'list' | 'number' | 'date' | 'range' | 'context' | 'sort';
+export type FunctionGroup =
+  | 'conversion'
+  | 'boolean'
+  | 'text'
+  | 'list'
+  | 'number'
+  | 'date'
+  | 'range'
+  | 'context'
+  | 'sort';

@@ -4,7 +4,18 @@ import type { SqlWriter } from '../compile/sql-writer.ts';
 import { anyType, booleanType, type FeelType, listOf, numberType } from '../types/feel-type.ts';
 import { compare, isEqual } from '../values/compare.ts';
 import { FeelFunction, type FeelValue, isList } from '../values/feel-value.ts';
-import { add, compareNumbers, divide, exact, type FeelNumber, isFeelNumber, multiply, subtract, toDecimal, toDouble } from '../values/number.ts';
+import {
+  add,
+  compareNumbers,
+  divide,
+  exact,
+  type FeelNumber,
+  isFeelNumber,
+  multiply,
+  subtract,
+  toDecimal,
+  toDouble,
+} from '../values/number.ts';
 import type { FunctionEntry, Parameter, Signature, ToSql } from './function-entry.ts';
 import { inApp, inAppReasons, nullable, optional, parameter, sqlOf, variadic } from './signature.ts';
 
@@ -21,8 +32,18 @@ function aggregate(
 ): Signature[] {
   const list: Parameter = { name: 'list', type: listOf(element) };
   const written = toSql ?? inApp(inAppReasons.list);
-  const ofList: Signature = { parameters: [list], returns, evaluate: ([values]) => evaluate(values as FeelValue[]), toSql: written };
-  const ofElements: Signature = { parameters: [variadic('list', element)], returns, evaluate: ([values]) => evaluate(values as FeelValue[]), toSql: written };
+  const ofList: Signature = {
+    parameters: [list],
+    returns,
+    evaluate: ([values]) => evaluate(values as FeelValue[]),
+    toSql: written,
+  };
+  const ofElements: Signature = {
+    parameters: [variadic('list', element)],
+    returns,
+    evaluate: ([values]) => evaluate(values as FeelValue[]),
+    toSql: written,
+  };
   return [ofList, ofElements];
 }
 
@@ -37,7 +58,8 @@ export const listFunctions: readonly FunctionEntry[] = [
       {
         parameters: [parameter('list', anyList), nullable('element', anyType)],
         returns: booleanType,
-        evaluate: ([list, element]) => (list as readonly FeelValue[]).some((each) => isEqual(each, element as FeelValue) === true),
+        evaluate: ([list, element]) =>
+          (list as readonly FeelValue[]).some((each) => isEqual(each, element as FeelValue) === true),
         toSql: sqlOf(([list, element], writer) => listContains(list as Node, element as Node, writer)),
       },
     ],
@@ -123,14 +145,18 @@ export const listFunctions: readonly FunctionEntry[] = [
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'Whether all are true', zh: '是否全部为真' },
-    signatures: aggregate(booleanType, booleanType, (values) => (values.includes(false) ? false : values.includes(null) ? null : true)),
+    signatures: aggregate(booleanType, booleanType, (values) =>
+      values.includes(false) ? false : values.includes(null) ? null : true,
+    ),
   },
   {
     name: 'any',
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'Whether any is true', zh: '是否有任一为真' },
-    signatures: aggregate(booleanType, booleanType, (values) => (values.includes(true) ? true : values.includes(null) ? null : false)),
+    signatures: aggregate(booleanType, booleanType, (values) =>
+      values.includes(true) ? true : values.includes(null) ? null : false,
+    ),
   },
   {
     name: 'sublist',
@@ -139,14 +165,20 @@ export const listFunctions: readonly FunctionEntry[] = [
     title: { en: 'A part of a list, from a position', zh: '从指定位置起的子列表' },
     signatures: [
       {
-        parameters: [parameter('list', anyList), parameter('start position', numberType), optional('length', numberType)],
+        parameters: [
+          parameter('list', anyList),
+          parameter('start position', numberType),
+          optional('length', numberType),
+        ],
         returns: sameList,
         evaluate: ([list, position, length]) => {
           const values = list as readonly FeelValue[];
           const start = placeOf(values, position as FeelNumber);
           if (start === null) return null;
           const count = length === null ? values.length : Math.trunc(toDouble(length as FeelNumber));
-          return count < 1 || (length !== null && start + count > values.length) ? null : values.slice(start, start + count);
+          return count < 1 || (length !== null && start + count > values.length)
+            ? null
+            : values.slice(start, start + count);
         },
         toSql: inApp(inAppReasons.list),
       },
@@ -223,7 +255,10 @@ export const listFunctions: readonly FunctionEntry[] = [
     name: 'list replace',
     group: 'list',
     section: '10.3.4.4',
-    title: { en: 'The list with a value replaced, by position or where a function says so', zh: '按位置或条件替换列表中的值' },
+    title: {
+      en: 'The list with a value replaced, by position or where a function says so',
+      zh: '按位置或条件替换列表中的值',
+    },
     signatures: [
       {
         parameters: [parameter('list', anyList), parameter('position', numberType), nullable('newItem', anyType)],
@@ -243,7 +278,9 @@ export const listFunctions: readonly FunctionEntry[] = [
           if (test.parameters.length !== 2) return null;
           const verdicts = (list as readonly FeelValue[]).map((each) => test.call([each, item as FeelValue]));
           if (verdicts.some((verdict) => typeof verdict !== 'boolean')) return null;
-          return (list as readonly FeelValue[]).map((each, index) => (verdicts[index] === true ? (item as FeelValue) : each));
+          return (list as readonly FeelValue[]).map((each, index) =>
+            verdicts[index] === true ? (item as FeelValue) : each,
+          );
         },
         toSql: inApp(inAppReasons.list),
       },
@@ -273,7 +310,9 @@ export const listFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('list', anyList), nullable('match', anyType)],
         returns: listOf(numberType),
         evaluate: ([list, match]) =>
-          (list as readonly FeelValue[]).flatMap((each, index) => (isEqual(each, match as FeelValue) === true ? [index + 1] : [])),
+          (list as readonly FeelValue[]).flatMap((each, index) =>
+            isEqual(each, match as FeelValue) === true ? [index + 1] : [],
+          ),
         toSql: inApp(inAppReasons.list),
       },
     ],
@@ -371,7 +410,9 @@ function extremeToSql(name: 'least' | 'greatest'): ToSql {
     if (elements.some((element) => element.feel.type !== first.feel.type || element.feel.type === 'list')) {
       return writer.refuse(first, name, inAppReasons.list);
     }
-    const values = elements.map((element) => (element.feel.type === 'text' ? sql`(${writer.value(element)} collate "C")` : writer.value(element)));
+    const values = elements.map((element) =>
+      element.feel.type === 'text' ? sql`(${writer.value(element)} collate "C")` : writer.value(element),
+    );
     const blanks = values.map((value) => sql`${value} is null`);
     return sql`(case when ${sql.join(blanks, sql` or `)} then null else ${sql.raw(name)}(${sql.join(values)}) end)`;
   };
@@ -382,14 +423,18 @@ function listNode(nodes: Node | null | readonly Node[] | undefined): Node {
 }
 
 function listContains(list: Node, element: Node, writer: SqlWriter) {
-  if (list.feel.type !== 'list' || list.feel.of.type === 'list') return writer.refuse(list, 'list contains', inAppReasons.list);
+  if (list.feel.type !== 'list' || list.feel.of.type === 'list')
+    return writer.refuse(list, 'list contains', inAppReasons.list);
   const [array, value] = [writer.value(list), writer.value(element)];
   if (element.type === 'literal' && element.value !== null) return sql`(${array} @> array[${value}])`;
   return sql`(case when ${array} is null then null else array_position(${array}, ${value}) is not null end)`;
 }
 
 /** Null for an empty list or a blank among the numbers. */
-function fold(values: readonly FeelValue[], join: (a: FeelNumber, b: FeelNumber) => FeelNumber | null): FeelNumber | null {
+function fold(
+  values: readonly FeelValue[],
+  join: (a: FeelNumber, b: FeelNumber) => FeelNumber | null,
+): FeelNumber | null {
   let result: FeelNumber | null = null;
   for (const [index, value] of values.entries()) {
     if (!isFeelNumber(value)) return null;
@@ -435,7 +480,10 @@ function mode(values: readonly FeelValue[]): FeelValue {
     else known.count += 1;
   }
   const most = Math.max(...counts.map((each) => each.count));
-  return counts.filter((each) => each.count === most).map((each) => each.value).toSorted(compareNumbers);
+  return counts
+    .filter((each) => each.count === most)
+    .map((each) => each.value)
+    .toSorted(compareNumbers);
 }
 
 function distinct(values: readonly FeelValue[]): FeelValue[] {

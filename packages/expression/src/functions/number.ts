@@ -28,13 +28,43 @@ const [minScale, maxScale] = [-6111, 6176];
 
 /** Section 10.3.4.5. */
 export const numberFunctions: readonly FunctionEntry[] = [
-  rounding('decimal', 'half-even', { en: 'Rounded to a number of digits, half to even', zh: '按位数四舍六入五成双' }, (r) => sqlHalfEven(sql`${r}.x`, sql`${r}.s`)),
-  roundingWithDefault('floor', 'floor', { en: 'Rounded down', zh: '向下取整' }, (r) => sql`(floor(${r}.x * ${r}.u) * ${r}.v)`),
-  roundingWithDefault('ceiling', 'ceiling', { en: 'Rounded up', zh: '向上取整' }, (r) => sql`(ceil(${r}.x * ${r}.u) * ${r}.v)`),
-  rounding('round up', 'up', { en: 'Rounded away from zero', zh: '远离零舍入' }, (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u) * ${r}.v)`),
+  rounding(
+    'decimal',
+    'half-even',
+    { en: 'Rounded to a number of digits, half to even', zh: '按位数四舍六入五成双' },
+    (r) => sqlHalfEven(sql`${r}.x`, sql`${r}.s`),
+  ),
+  roundingWithDefault(
+    'floor',
+    'floor',
+    { en: 'Rounded down', zh: '向下取整' },
+    (r) => sql`(floor(${r}.x * ${r}.u) * ${r}.v)`,
+  ),
+  roundingWithDefault(
+    'ceiling',
+    'ceiling',
+    { en: 'Rounded up', zh: '向上取整' },
+    (r) => sql`(ceil(${r}.x * ${r}.u) * ${r}.v)`,
+  ),
+  rounding(
+    'round up',
+    'up',
+    { en: 'Rounded away from zero', zh: '远离零舍入' },
+    (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u) * ${r}.v)`,
+  ),
   rounding('round down', 'down', { en: 'Rounded towards zero', zh: '向零舍入' }, (r) => sql`trunc(${r}.x, ${r}.s)`),
-  rounding('round half up', 'half-up', { en: 'Rounded, half away from zero', zh: '四舍五入' }, (r) => sql`round(${r}.x, ${r}.s)`),
-  rounding('round half down', 'half-down', { en: 'Rounded, half towards zero', zh: '五舍六入' }, (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u - 0.5) * ${r}.v)`),
+  rounding(
+    'round half up',
+    'half-up',
+    { en: 'Rounded, half away from zero', zh: '四舍五入' },
+    (r) => sql`round(${r}.x, ${r}.s)`,
+  ),
+  rounding(
+    'round half down',
+    'half-down',
+    { en: 'Rounded, half towards zero', zh: '五舍六入' },
+    (r) => sql`(sign(${r}.x) * ceil(abs(${r}.x) * ${r}.u - 0.5) * ${r}.v)`,
+  ),
   {
     name: 'abs',
     group: 'number',
@@ -63,9 +93,10 @@ export const numberFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('dividend', numberType), parameter('divisor', numberType)],
         returns: numberType,
         evaluate: ([a, b]) => modulo(a as FeelNumber, b as FeelNumber),
-        toSql: sqlOf(
-          ([a, b], writer) =>
-            sqlPrecise(sql`(select case when m.r <> 0 and sign(m.r) <> sign(m.b) then m.r + m.b else m.r end from (select d.b, mod(d.a, d.b) as r from (select ${writer.value(a as Node)} as a, nullif(${writer.value(b as Node)}, 0) as b offset 0) d offset 0) m)`),
+        toSql: sqlOf(([a, b], writer) =>
+          sqlPrecise(
+            sql`(select case when m.r <> 0 and sign(m.r) <> sign(m.b) then m.r + m.b else m.r end from (select d.b, mod(d.a, d.b) as r from (select ${writer.value(a as Node)} as a, nullif(${writer.value(b as Node)}, 0) as b offset 0) d offset 0) m)`,
+          ),
         ),
       },
     ],
@@ -96,11 +127,21 @@ export const numberFunctions: readonly FunctionEntry[] = [
 ];
 
 /** `name(n, scale)`. The SQL speaks of `r.x`, `r.s` (the scale), `r.u` (10 to its power) and `r.v` (its inverse: a division would round). */
-function rounding(name: string, mode: Rounding, title: FunctionEntry['title'], write: (row: Sql) => Sql): FunctionEntry {
+function rounding(
+  name: string,
+  mode: Rounding,
+  title: FunctionEntry['title'],
+  write: (row: Sql) => Sql,
+): FunctionEntry {
   return { name, group: 'number', section: '10.3.4.5', title, signatures: [scaled(mode, write)] };
 }
 
-function roundingWithDefault(name: string, mode: Rounding, title: FunctionEntry['title'], write: (row: Sql) => Sql): FunctionEntry {
+function roundingWithDefault(
+  name: string,
+  mode: Rounding,
+  title: FunctionEntry['title'],
+  write: (row: Sql) => Sql,
+): FunctionEntry {
   const whole: Signature = {
     parameters: [parameter('n', numberType)],
     returns: numberType,
@@ -120,7 +161,8 @@ function scaled(mode: Rounding, write: (row: Sql) => Sql): Signature {
     },
     toSql: sqlOf(([n, scale], writer) => {
       const digits = (scale as Node).type === 'literal' ? (scale as Node & { type: 'literal' }).value : null;
-      if (typeof digits !== 'number' || digits < -20 || digits > 20) return writer.refuse(scale as Node, 'scale', inAppReasons.digits);
+      if (typeof digits !== 'number' || digits < -20 || digits > 20)
+        return writer.refuse(scale as Node, 'scale', inAppReasons.digits);
       const row = sql`r`;
       return sql`(select ${write(row)} from (select ${writer.value(n as Node)} as x, ${sql.lit(digits)}::integer as s, ${sql.lit(`1e${digits}`)}::numeric as u, ${sql.lit(`1e${-digits}`)}::numeric as v offset 0) r)`;
     }),
@@ -147,7 +189,8 @@ function parity(name: string, rest: 0 | 1, title: FunctionEntry['title']): Funct
       {
         parameters: [parameter('number', numberType)],
         returns: booleanType,
-        evaluate: ([n]) => (isInteger(n as FeelNumber) ? Math.abs(toDouble(modulo(n as FeelNumber, 2) as FeelNumber)) === rest : false),
+        evaluate: ([n]) =>
+          isInteger(n as FeelNumber) ? Math.abs(toDouble(modulo(n as FeelNumber, 2) as FeelNumber)) === rest : false,
         toSql: sqlOf(([n], writer) => sql`(abs(mod(${writer.value(n as Node)}, 2)) = ${sql.lit(rest)})`),
       },
     ],

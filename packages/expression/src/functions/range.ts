@@ -42,24 +42,31 @@ export const rangeFunctions: readonly FunctionEntry[] = [
     const begins = second < 0 || (second === 0 && a.isLowIncluded && b.isHighIncluded);
     return reaches && begins;
   }),
-  relation('overlaps before', { en: 'Overlaps the beginning of the other', zh: '重叠其开头' }, ['range1', 'range2'], (a, b) =>
-    and3(
-      and3(startsBefore(a, b), reaches(a, b)),
-      endsWithin(a, b),
-    ),
+  relation(
+    'overlaps before',
+    { en: 'Overlaps the beginning of the other', zh: '重叠其开头' },
+    ['range1', 'range2'],
+    (a, b) => and3(and3(startsBefore(a, b), reaches(a, b)), endsWithin(a, b)),
   ),
   relation('overlaps after', { en: 'Overlaps the end of the other', zh: '重叠其末尾' }, ['range1', 'range2'], (a, b) =>
-    and3(
-      and3(startsBefore(b, a), reaches(b, a)),
-      endsWithin(b, a),
-    ),
+    and3(and3(startsBefore(b, a), reaches(b, a)), endsWithin(b, a)),
   ),
   relation('finishes', { en: 'Ends with the other and lies in it', zh: '同时结束' }, ['point', 'range'], finishes),
-  relation('finished by', { en: 'The other ends with it and lies in it', zh: '被其同时结束' }, ['range', 'point'], (a, b) => finishes(b, a)),
+  relation(
+    'finished by',
+    { en: 'The other ends with it and lies in it', zh: '被其同时结束' },
+    ['range', 'point'],
+    (a, b) => finishes(b, a),
+  ),
   relation('includes', { en: 'Holds all of the other', zh: '包含' }, ['range', 'point'], holds),
   relation('during', { en: 'Lies within the other', zh: '位于其中' }, ['point', 'range'], (a, b) => holds(b, a)),
   relation('starts', { en: 'Begins with the other and lies in it', zh: '同时开始' }, ['point', 'range'], starts),
-  relation('started by', { en: 'The other begins with it and lies in it', zh: '被其同时开始' }, ['range', 'point'], (a, b) => starts(b, a)),
+  relation(
+    'started by',
+    { en: 'The other begins with it and lies in it', zh: '被其同时开始' },
+    ['range', 'point'],
+    (a, b) => starts(b, a),
+  ),
   relation('coincides', { en: 'Is the same', zh: '完全重合' }, ['point1', 'point2'], (a, b) => isEqual(a, b)),
 ];
 

@@ -30,12 +30,19 @@ export function inApp(reason: LocalText): NotInSql {
 
 /** SQL of a function whose operands are all given as single values. */
 export function sqlOf(write: (operands: readonly Node[], writer: Parameters<ToSql>[1]) => ReturnType<ToSql>): ToSql {
-  return (operands, writer) => write(operands.filter((operand): operand is Node => operand !== null && !isNodes(operand)), writer);
+  return (operands, writer) =>
+    write(
+      operands.filter((operand): operand is Node => operand !== null && !isNodes(operand)),
+      writer,
+    );
 }
 
 export const inAppReasons = {
   digits: { en: 'the database keeps other digits.', zh: '数据库保留的位数不同。' },
-  list: { en: 'it makes lists, which the database has no such function for.', zh: '它生成列表,数据库没有对应的函数。' },
+  list: {
+    en: 'it makes lists, which the database has no such function for.',
+    zh: '它生成列表，数据库没有对应的函数。',
+  },
   value: { en: 'the database has no such value.', zh: '数据库中没有这种值。' },
   pattern: { en: 'the database reads patterns differently.', zh: '数据库对模式的理解不同。' },
   text: { en: 'the database reads such text differently.', zh: '数据库对此类文本的读法不同。' },

@@ -31,10 +31,17 @@ export const textFunctions: readonly FunctionEntry[] = [
     name: 'substring',
     group: 'text',
     section: '10.3.4.3',
-    title: { en: 'A part of a text, from a position (from 1; negative from the end)', zh: '从指定位置起的子文本(从 1 计数,负数从末尾计)' },
+    title: {
+      en: 'A part of a text, from a position (from 1; negative from the end)',
+      zh: '从指定位置起的子文本(从 1 计数,负数从末尾计)',
+    },
     signatures: [
       {
-        parameters: [parameter('string', textType), parameter('start position', numberType), optional('length', numberType)],
+        parameters: [
+          parameter('string', textType),
+          parameter('start position', numberType),
+          optional('length', numberType),
+        ],
         returns: textType,
         evaluate: ([text, position, length]) => {
           const count = length === null ? null : Math.trunc(toDouble(length as FeelNumber));
@@ -143,7 +150,8 @@ export const textFunctions: readonly FunctionEntry[] = [
         ['string', 'match'],
         booleanType,
         (text, match) => text.endsWith(match),
-        (text, match) => sql`(select right(s.t, char_length(s.m)) = s.m from (select ${text} as t, ${match} as m offset 0) s)`,
+        (text, match) =>
+          sql`(select right(s.t, char_length(s.m)) = s.m from (select ${text} as t, ${match} as m offset 0) s)`,
       ),
     ],
   },
@@ -180,7 +188,9 @@ export const textFunctions: readonly FunctionEntry[] = [
           const regExp = patternOf(pattern, flags, run);
           if (regExp === null) return null;
           const isQuoted = typeof flags === 'string' && flags.includes('q');
-          const by = isQuoted ? (replacement as string).replaceAll('$', '$$$$') : replacementText(replacement as string);
+          const by = isQuoted
+            ? (replacement as string).replaceAll('$', '$$$$')
+            : replacementText(replacement as string);
           return (text as string).replace(new RegExp(regExp.source, `${regExp.flags}g`), by);
         },
         toSql: inApp(inAppReasons.pattern),
@@ -216,7 +226,7 @@ export const textFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('list', listOf(textType)), optionalNullable('delimiter', textType)],
         returns: textType,
         evaluate: ([list, delimiter]) =>
-          (list as readonly FeelValue[]).filter((each) => each !== null).join((delimiter as string | null) ?? ''),
+          (list as readonly (string | null)[]).filter((each) => each !== null).join((delimiter as string | null) ?? ''),
         toSql: sqlOf(([list, delimiter], writer) => {
           const by = delimiter === undefined ? sql`''` : sql`coalesce(${writer.value(delimiter)}, '')`;
           return sql`array_to_string(${writer.value(list as Node)}, ${by})`;
@@ -253,7 +263,9 @@ function patternProblem(pattern: FeelValue | undefined, flags: FeelValue | undef
 
 /** XPath's replacement (`$1`, `\$`, `\\`) as JavaScript's. */
 function replacementText(text: string): string {
-  return text.replaceAll(/\\([\\$])|\$0/g, (whole, sign: string | undefined) => (sign === '$' ? '$$' : sign === '\\' ? '\\' : whole === '$0' ? '$&' : whole));
+  return text.replaceAll(/\\([\\$])|\$0/g, (whole, sign: string | undefined) =>
+    sign === '$' ? '$$' : sign === '\\' ? '\\' : whole === '$0' ? '$&' : whole,
+  );
 }
 
 /** Groups of the pattern are not parts, unlike in JavaScript's own `split`. */

@@ -6,10 +6,11 @@ import { isPlainName } from './name.ts';
 export type Top = 'Expression' | 'UnaryTests';
 
 /**
- * The one place that knows lezer-feel. Its parser is error-tolerant: callers must look for error nodes. Names with
+ * The one place that knows lezer-feel: the tree of a text, or the offset at which it cannot be read. The parser's error
+ * recovery is switched off: what follows a mistake is a guess, and guessing takes seconds for long nonsense. Names with
  * spaces and signs are only recognised when announced, which takes a parser of its own per scope; it is made once.
  */
-export function parseTree(text: string, top: Top, scope: Scope): Tree {
+export function parseTree(text: string, top: Top, scope: Scope): Tree | number {
   let parsers = parsersOf.get(scope);
   if (parsers === undefined) {
     parsers = new Map();
@@ -17,10 +18,18 @@ export function parseTree(text: string, top: Top, scope: Scope): Tree {
   }
   let configured = parsers.get(top);
   if (configured === undefined) {
-    configured = parser.configure({ top, dialect: 'camunda', contextTracker: trackVariables(namesOf(scope)) });
+    const contextTracker = trackVariables(namesOf(scope));
+    configured = parser.configure({ top, dialect: 'camunda', contextTracker, strict: true });
     parsers.set(top, configured);
   }
-  return configured.parse(text);
+  try {
+    return configured.parse(text);
+  } catch (error) {
+    // "No parse at 12": the only way in which a strict parser tells the place.
+    const at = error instanceof SyntaxError ? /\d+$/.exec(error.message) : null;
+    if (at === null) throw error;
+    return Number(at[0]);
+  }
 }
 
 const parsersOf = new WeakMap<Scope, Map<Top, typeof parser>>();

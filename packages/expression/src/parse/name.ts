@@ -1,6 +1,8 @@
 /** Words of the grammar: a name that is one of them must stand in backticks. */
 const keywords = new Set(
-  'and or not in if then else for return some every satisfies between instance of function external true false null'.split(' '),
+  'and or not in if then else for return some every satisfies between instance of function external true false null'.split(
+    ' ',
+  ),
 );
 
 /** True for a name that needs no backticks: letters (of any script), digits and `_`, and no word of the grammar. */

@@ -1,5 +1,6 @@
 import type { Problem } from '@tangram/schema';
 import { expressionProblem } from '../errors.ts';
+import { maxDepth } from '../limits.ts';
 
 /** Text ready for the parser, and for each of its units where it stands in the text as written. */
 export interface NormalText {
@@ -7,6 +8,10 @@ export interface NormalText {
   /** Original offset of each unit of `text`, and of its end. */
   readonly offsets: readonly number[];
   readonly notes: readonly Problem[];
+  /** Where brackets first stand deeper than `maxDepth`, or null. Checked here: the parser takes seconds for such text. */
+  readonly tooDeepAt: number | null;
+  /** Where a text begins that never ends, or null. */
+  readonly openTextAt: number | null;
 }
 
 /**
@@ -32,9 +37,13 @@ export function normaliseText(written: string, path: string): NormalText {
     seen.set(key, expressionProblem('EXPR_NOTE_NORMALISED', path, { written: text, read: read.trim(), from, to }));
   };
   let at = 0;
+  let depth = 0;
+  let tooDeepAt: number | null = null;
+  let openTextAt: number | null = null;
   while (at < written.length) {
     const end = endOfQuoted(written, at);
     if (end > at) {
+      if (isOpen(written, at, end)) openTextAt ??= at;
       for (let index = at; index < end; index++) {
         units.push(written[index] as string);
         offsets.push(index);
@@ -64,6 +73,9 @@ export function normaliseText(written: string, path: string): NormalText {
     }
     const unit = written[at] as string;
     const read = signs.get(unit) ?? fullWidth(unit);
+    if ('([{'.includes(read ?? unit)) depth += 1;
+    else if (')]}'.includes(read ?? unit)) depth -= 1;
+    if (depth > maxDepth) tooDeepAt ??= at;
     if (read !== null) {
       if (read !== ' ') note(at, at + 1, read);
       push(read, at);
@@ -74,7 +86,7 @@ export function normaliseText(written: string, path: string): NormalText {
     at += 1;
   }
   offsets.push(written.length);
-  return { text: units.join(''), offsets, notes: [...seen.values()] };
+  return { text: units.join(''), offsets, notes: [...seen.values()], tooDeepAt, openTextAt };
 }
 
 /** The end of the string, backtick name or comment that begins at `at`; `at` itself when none does. */
@@ -96,6 +108,17 @@ function endOfQuoted(text: string, at: number): number {
     return end < 0 ? text.length : end + 2;
   }
   return at;
+}
+
+/** True when the quoted part has no closing sign. */
+function isOpen(text: string, at: number, end: number): boolean {
+  const unit = text[at];
+  if (unit !== '"' && unit !== '`') return false;
+  return (
+    end === at + 1 ||
+    text[end - 1] !== unit ||
+    (unit === '"' && /(?:^|[^\\])(?:\\\\)*\\"$/.test(text.slice(at + 1, end)))
+  );
 }
 
 /** The end of text in “...”, 「...」 or ＂...＂ that begins at `at`, or null. */

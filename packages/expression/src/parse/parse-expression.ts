@@ -5,7 +5,7 @@ import type { Argument, ArithmeticOperator, Iteration, Node, TypeName } from '..
 import { maxDepth, maxLength } from '../limits.ts';
 import { anyType, type Scope } from '../types/feel-type.ts';
 import type { ComparisonOperator, FeelValue } from '../values/feel-value.ts';
-import { parseNumber } from '../values/number.ts';
+import { isFeelNumber, negate, parseNumber } from '../values/number.ts';
 import { parseTemporal } from '../values/temporal-text.ts';
 import { parseTree, type Top } from './lezer-parser.ts';
 import { type NormalText, normaliseText } from './normalise.ts';
@@ -40,11 +40,15 @@ export function parseExpression(
     list.add('EXPR_EMPTY', { from: 0, to: written.length });
     return { ast: null, problems: list.problems, notes: normal.notes };
   }
+  if (normal.openTextAt !== null) list.add('EXPR_TEXT_OPEN', { from: normal.openTextAt, to: written.length });
+  if (normal.tooDeepAt !== null)
+    list.add('EXPR_TOO_DEEP', { from: normal.tooDeepAt, to: normal.tooDeepAt + 1 }, { limit: maxDepth });
+  if (list.problems.length > 0) return { ast: null, problems: list.problems, notes: normal.notes };
   // `range<T>` is missing in the parser's types: it reads `list <T>` instead, and we look at the original text.
   const masked = normal.text.replaceAll(/\brange</g, 'list <');
   const tree = parseTree(masked, options.top, scope);
   const reader = new TreeReader(normal, written, list, options.isStrict);
-  const ast = reader.top(tree.topNode);
+  const ast = typeof tree === 'number' ? reader.unreadableAt(tree) : reader.top(tree.topNode);
   const isGood = list.problems.length === 0;
   return { ast: isGood ? ast : null, problems: list.problems, notes: normal.notes };
 }
@@ -68,7 +72,6 @@ class TreeReader {
 
   top(node: SyntaxNode): Node | null {
     try {
-      this.refuseErrors(node);
       return node.name === 'UnaryTests' ? this.unaryTests(node) : this.only(node);
     } catch (error) {
       if (error instanceof Unreadable) return null;
@@ -76,12 +79,14 @@ class TreeReader {
     }
   }
 
-  /** The parser goes on after an error; we do not: what follows one is a guess. */
-  private refuseErrors(top: SyntaxNode): void {
-    const cursor = top.cursor();
-    do {
-      if (cursor.type.isError) this.refuse(cursor.from, cursor.to);
-    } while (cursor.next());
+  /** Says that the parser stopped here. */
+  unreadableAt(at: number): null {
+    try {
+      return this.refuse(at, at);
+    } catch (error) {
+      if (error instanceof Unreadable) return null;
+      throw error;
+    }
   }
 
   private refuse(from: number, to: number): never {
@@ -168,8 +173,19 @@ class TreeReader {
     const operator = this.text(node.getChild('ArithOp') ?? node) as ArithmeticOperator;
     const [left, right] = this.children(node);
     if (left === undefined) return this.refuse(node.from, node.to);
-    if (right === undefined) return { ...this.span(node), type: 'negation', operand: this.expression(left) };
-    return { ...this.span(node), type: 'arithmetic', operator, left: this.expression(left), right: this.expression(right) };
+    if (right === undefined) {
+      const operand = this.expression(left);
+      // A signed number is one literal, so that it is printed as it is read.
+      if (operand.type === 'literal' && isFeelNumber(operand.value)) return this.literal(node, negate(operand.value));
+      return { ...this.span(node), type: 'negation', operand };
+    }
+    return {
+      ...this.span(node),
+      type: 'arithmetic',
+      operator,
+      left: this.expression(left),
+      right: this.expression(right),
+    };
   }
 
   /** `a and b and c` leans to the left in the parser's tree; its spine is walked without recursion. */
@@ -186,7 +202,12 @@ class TreeReader {
       }
       current = left;
     }
-    return { ...this.span(node), type: 'logic', operator, operands: operands.map((operand) => this.expression(operand)) };
+    return {
+      ...this.span(node),
+      type: 'logic',
+      operator,
+      operands: operands.map((operand) => this.expression(operand)),
+    };
   }
 
   comparison(node: SyntaxNode): Node {
@@ -207,7 +228,13 @@ class TreeReader {
       return this.refuse(middle.from, middle.to);
     }
     const operator = this.operator(node);
-    return { ...this.span(node), type: 'comparison', operator, left: this.expression(left), right: this.expression(middle) };
+    return {
+      ...this.span(node),
+      type: 'comparison',
+      operator,
+      left: this.expression(left),
+      right: this.expression(middle),
+    };
   }
 
   test(node: SyntaxNode): Node {
@@ -235,7 +262,7 @@ class TreeReader {
     const [condition, then, otherwise] = this.children(node);
     if (condition === undefined || then === undefined || otherwise === undefined) return this.refuse(node.to, node.to);
     const parts = [this.expression(condition), this.expression(then), this.expression(otherwise)] as const;
-    return { ...this.span(node), type: 'if', condition: parts[0], then: parts[1], else: parts[2] };
+    return { ...this.span(node), type: 'if', condition: parts[0], consequent: parts[1], alternative: parts[2] };
   }
 
   loop(node: SyntaxNode): Node {
@@ -250,7 +277,8 @@ class TreeReader {
 
   private iteration(node: SyntaxNode): Iteration {
     const [name, source] = this.children(node);
-    const [over, until] = source === undefined ? [] : source.name === 'IterationContext' ? this.children(source) : [source];
+    const [over, until] =
+      source === undefined ? [] : source.name === 'IterationContext' ? this.children(source) : [source];
     if (name === undefined || over === undefined) return this.refuse(node.from, node.to);
     return {
       ...this.range(name),
@@ -288,7 +316,9 @@ class TreeReader {
     const parameters = node.getChild('PositionalParameters') ?? node.getChild('NamedParameters');
     if (parameters === null || (constructor === null && first === undefined)) return this.refuse(node.from, node.to);
     const callee: Node =
-      constructor === null ? this.expression(first as SyntaxNode) : { ...this.span(constructor), type: 'name', name: this.nameOf(constructor) };
+      constructor === null
+        ? this.expression(first as SyntaxNode)
+        : { ...this.span(constructor), type: 'name', name: this.nameOf(constructor) };
     const args: Argument[] = this.children(parameters).map((parameter) => {
       if (parameter.name !== 'NamedParameter') return { name: null, value: this.expression(parameter) };
       const [name, value] = this.children(parameter);
@@ -390,7 +420,15 @@ class TreeReader {
   }
 }
 
-const silent = new Set(['CompareOp', 'ArithOp', 'LineComment', 'BlockComment', 'Type', 'PathName', 'DateTimeConstructor']);
+const silent = new Set([
+  'CompareOp',
+  'ArithOp',
+  'LineComment',
+  'BlockComment',
+  'Type',
+  'PathName',
+  'DateTimeConstructor',
+]);
 
 type Read = (reader: TreeReader, node: SyntaxNode) => Node;
 

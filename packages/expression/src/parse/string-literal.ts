@@ -1,13 +1,15 @@
 /** The text that a string literal with its quotes stands for: `"a\n\u0041"`. An unknown escape stays as written. */
 export function stringValue(literal: string): string {
-  return literal.slice(1, -1).replaceAll(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["'\\nrt]))/g, (whole, short, long, sign) => {
-    if (short !== undefined) return String.fromCharCode(Number.parseInt(short, 16));
-    if (long !== undefined) {
-      const code = Number.parseInt(long, 16);
-      return code > 0x10ffff ? whole : String.fromCodePoint(code);
-    }
-    return escapes[sign] ?? whole;
-  });
+  return literal
+    .slice(1, -1)
+    .replaceAll(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["'\\nrt]))/g, (whole, short, long, sign) => {
+      if (short !== undefined) return String.fromCharCode(Number.parseInt(short, 16));
+      if (long !== undefined) {
+        const code = Number.parseInt(long, 16);
+        return code > 0x10ffff ? whole : String.fromCodePoint(code);
+      }
+      return escapes[sign] ?? whole;
+    });
 }
 
 /** The literal of a text: what `stringValue` reads back. */

@@ -47,7 +47,11 @@ function levelOf(node: Node): number {
     case 'test':
       return levels.comparison;
     case 'arithmetic':
-      return node.operator === '**' ? levels.power : node.operator === '+' || node.operator === '-' ? levels.sum : levels.product;
+      return node.operator === '**'
+        ? levels.power
+        : node.operator === '+' || node.operator === '-'
+          ? levels.sum
+          : levels.product;
     case 'negation':
       return levels.sign;
     case 'literal':
@@ -87,13 +91,16 @@ function bare(node: Node): string {
     case 'in': {
       const [only] = node.tests;
       const value = write(node.value, levels.sum);
-      const isBare = node.tests.length === 1 && only !== undefined && (only.type === 'list' || only.type === 'range' || only.type === 'name' || only.type === 'member');
+      const isBare =
+        node.tests.length === 1 &&
+        only !== undefined &&
+        (only.type === 'list' || only.type === 'range' || only.type === 'name' || only.type === 'member');
       return isBare ? `${value} in ${write(only, levels.sum)}` : `${value} in (${testsText(node.tests, false)})`;
     }
     case 'test':
       return `${node.operator} ${write(node.operand, levels.sum)}`;
     case 'if':
-      return `if ${write(node.condition, 0)} then ${write(node.then, 0)} else ${write(node.else, 0)}`;
+      return `if ${write(node.condition, 0)} then ${write(node.consequent, 0)} else ${write(node.alternative, 0)}`;
     case 'for':
       return `for ${iterationsText(node.iterations)} return ${write(node.body, 0)}`;
     case 'quantified':
@@ -111,7 +118,9 @@ function bare(node: Node): string {
     case 'call':
       return `${write(node.callee, levels.path)}(${argumentsText(node.arguments)})`;
     case 'function': {
-      const parameters = node.parameters.map(({ name, of }) => (of === null ? nameText(name) : `${nameText(name)}: ${typeText(of)}`));
+      const parameters = node.parameters.map(({ name, of }) =>
+        of === null ? nameText(name) : `${nameText(name)}: ${typeText(of)}`,
+      );
       return `function(${parameters.join(', ')}) ${write(node.body, 0)}`;
     }
     case 'instance-of':
@@ -140,7 +149,8 @@ function argumentsText(list: readonly Argument[]): string {
 function iterationsText(iterations: readonly Iteration[]): string {
   return iterations
     .map(({ name, over, until }) => {
-      const domain = until === null ? write(over, levels.sum) : `${write(over, levels.sum)}..${write(until, levels.sum)}`;
+      const domain =
+        until === null ? write(over, levels.sum) : `${write(over, levels.sum)}..${write(until, levels.sum)}`;
       return `${nameText(name)} in ${domain}`;
     })
     .join(', ');

@@ -21,7 +21,8 @@ export interface SentenceOptions {
  * words of its own stays FEEL.
  */
 export function sentence(ast: Node, options: SentenceOptions): string {
-  if (ast.type === 'literal' && typeof ast.value === 'boolean') return say(options.language, ast.value ? 'always' : 'never');
+  if (ast.type === 'literal' && typeof ast.value === 'boolean')
+    return say(options.language, ast.value ? 'always' : 'never');
   return new Speaker(options).speak(ast, null);
 }
 
@@ -50,7 +51,11 @@ class Speaker {
         return this.comparison(node.operator, node.left, node.right);
       case 'between': {
         const path = pathText(node.value);
-        return this.say('between', { a: this.speak(node.value, null), b: this.speak(node.low, path), c: this.speak(node.high, path) });
+        return this.say('between', {
+          a: this.speak(node.value, null),
+          b: this.speak(node.low, path),
+          c: this.speak(node.high, path),
+        });
       }
       case 'in':
         return this.in(node, node.isNegated);
@@ -62,7 +67,11 @@ class Speaker {
         return parts.join(this.say(node.operator));
       }
       case 'if':
-        return this.say('if', { a: this.speak(node.condition, null), b: this.speak(node.then, about), c: this.speak(node.else, about) });
+        return this.say('if', {
+          a: this.speak(node.condition, null),
+          b: this.speak(node.consequent, about),
+          c: this.speak(node.alternative, about),
+        });
       case 'call':
         return this.call(node);
       case 'arithmetic':
@@ -90,7 +99,11 @@ class Speaker {
 
   private comparison(operator: string, left: Node, right: Node): string {
     const a = this.speak(left, pathText(right));
-    if (right.type === 'literal' && (right.value === null || typeof right.value === 'boolean') && (operator === '=' || operator === '!=')) {
+    if (
+      right.type === 'literal' &&
+      (right.value === null || typeof right.value === 'boolean') &&
+      (operator === '=' || operator === '!=')
+    ) {
       const value = right.value === null ? 'null' : String(operator === '=' ? right.value : !right.value);
       return this.say(right.value === null ? `${operator} null` : `= ${value}`, { a });
     }
@@ -144,7 +157,9 @@ class Speaker {
     if (isFeelNumber(value)) return numberText(value);
     if (value instanceof DaysDuration) return daysText(value, this.options.language);
     if (value instanceof MonthsDuration) return monthsText(value, this.options.language);
-    return value instanceof FeelDateTime ? value.toString().replace('T', ' ') : feelText({ type: 'literal', value, from: 0, to: 0, feel: { type: 'any' } }).replaceAll(/^@"|"$/g, '');
+    return value instanceof FeelDateTime
+      ? value.toString().replace('T', ' ')
+      : feelText({ type: 'literal', value, from: 0, to: 0, feel: { type: 'any' } }).replaceAll(/^@"|"$/g, '');
   }
 }
 
@@ -168,6 +183,8 @@ function daysText(duration: DaysDuration, language: Language): string {
 function monthsText(duration: MonthsDuration, language: Language): string {
   const [years, months] = [Math.trunc(duration.months / 12), duration.months % 12];
   const units = language === 'zh' ? ['年', '个月'] : [' years', ' months'];
-  const parts = [years, months].map((part, index) => (part === 0 ? '' : `${part}${units[index] as string}`)).filter((part) => part !== '');
+  const parts = [years, months]
+    .map((part, index) => (part === 0 ? '' : `${part}${units[index] as string}`))
+    .filter((part) => part !== '');
   return parts.length === 0 ? `0${units[1] as string}` : parts.join(language === 'zh' ? '' : ' ');
 }

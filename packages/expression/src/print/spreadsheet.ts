@@ -39,7 +39,7 @@ export function spreadsheetText(node: Node, titleOf?: (path: string) => string |
       return node.isNegated ? `NOT(${any})` : any;
     }
     case 'if':
-      return call('IF', node.condition, node.then, node.else);
+      return call('IF', node.condition, node.consequent, node.alternative);
     case 'call': {
       const name = namesOfFunctions[calledName(node)];
       return name === undefined ? feelText(node) : call(name, ...node.arguments.map((argument) => argument.value));
@@ -50,7 +50,8 @@ export function spreadsheetText(node: Node, titleOf?: (path: string) => string |
 }
 
 function testText(value: Node, test: Node, write: (node: Node) => string): string {
-  if (test.type === 'test') return `${write(value)}${test.operator === '!=' ? '<>' : test.operator}${operand(test.operand, write)}`;
+  if (test.type === 'test')
+    return `${write(value)}${test.operator === '!=' ? '<>' : test.operator}${operand(test.operand, write)}`;
   if (test.type === 'range') {
     const [low, high] = [test.isLowIncluded ? '>=' : '>', test.isHighIncluded ? '<=' : '<'];
     return `AND(${write(value)}${low}${operand(test.low, write)},${write(value)}${high}${operand(test.high, write)})`;

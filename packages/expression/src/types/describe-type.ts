@@ -12,6 +12,11 @@ export function describeType(type: FeelType, language: Language = 'en'): string 
   return words[type.type][language];
 }
 
+/** The type as parameters of a problem: `{ left: 'text', leftZh: '文本' }`. */
+export function typeParams(name: string, type: FeelType): { [name: string]: string } {
+  return { [name]: describeType(type, 'en'), [`${name}Zh`]: describeType(type, 'zh') };
+}
+
 const words: Record<SimpleType | 'context' | 'reference' | 'function', Record<Language, string>> = {
   any: { en: 'any value', zh: '任意值' },
   null: { en: 'blank', zh: '空值' },

@@ -1,7 +1,20 @@
 import type { ArithmeticOperator } from '../ast/node.ts';
 import { DaysDuration, maxMonths, MonthsDuration } from './duration.ts';
 import type { FeelValue } from './feel-value.ts';
-import { add, divide, divideFully, type FeelNumber, isFeelNumber, modulo, multiply, negate, power, roundTo, subtract, toDouble } from './number.ts';
+import {
+  add,
+  divide,
+  divideFully,
+  type FeelNumber,
+  isFeelNumber,
+  modulo,
+  multiply,
+  negate,
+  power,
+  roundTo,
+  subtract,
+  toDouble,
+} from './number.ts';
 import {
   addMonths,
   dateFromDayNumber,
@@ -103,15 +116,15 @@ function timeDifference(left: FeelTime, right: FeelTime): FeelValue {
   if ((left.zone === null) !== (right.zone === null)) return null;
   const shift = (time: FeelTime) => (time.zone === null ? 0 : offsetAt(time.zone, 0));
   const seconds = left.secondOfDay - shift(left) - (right.secondOfDay - shift(right));
-  return daysOf(
-    subtract(secondsWithFraction(seconds, left.nanosecond), secondsWithFraction(0, right.nanosecond)),
-  );
+  return daysOf(subtract(secondsWithFraction(seconds, left.nanosecond), secondsWithFraction(0, right.nanosecond)));
 }
 
 /** A date, time or date-time moved by exact seconds; a date moves by whole days, rounded towards the past. */
 function shifted(value: FeelValue, seconds: FeelNumber): FeelValue {
   // A time goes round every day: cutting whole days first keeps huge durations exact.
-  const { whole, nanosecond } = splitSeconds(value instanceof FeelTime ? (modulo(seconds, 86400) as FeelNumber) : seconds);
+  const { whole, nanosecond } = splitSeconds(
+    value instanceof FeelTime ? (modulo(seconds, 86400) as FeelNumber) : seconds,
+  );
   if (value instanceof FeelDate) return dateFromDayNumber(value.dayNumber + Math.floor(whole / 86400));
   if (value instanceof FeelTime) {
     const nanoseconds = value.nanosecond + nanosecond;

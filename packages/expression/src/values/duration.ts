@@ -1,4 +1,16 @@
-import { add, compareNumbers, divide, type FeelNumber, floor, modulo, multiply, negate, numberText, parseNumber, subtract } from './number.ts';
+import {
+  add,
+  compareNumbers,
+  divide,
+  type FeelNumber,
+  floor,
+  modulo,
+  multiply,
+  negate,
+  numberText,
+  parseNumber,
+  subtract,
+} from './number.ts';
 
 /** A days and time duration: an exact number of seconds. */
 export class DaysDuration {
@@ -47,10 +59,17 @@ export function parseDuration(text: string): DaysDuration | MonthsDuration | nul
     const size = Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0);
     return new MonthsDuration(months[1] === '-' && size !== 0 ? -size : size);
   }
-  const days = /^(-?)P(?=[\dT])(?:(\d{1,15})D)?(?:T(?=\d)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15}(?:\.\d{0,15})?)S)?)?$/.exec(text);
+  const days =
+    /^(-?)P(?=[\dT])(?:(\d{1,15})D)?(?:T(?=\d)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15}(?:\.\d{0,15})?)S)?)?$/.exec(
+      text,
+    );
   if (days === null) return null;
   let seconds: FeelNumber | null = parseNumber(days[5] ?? '0');
-  for (const [part, size] of [[days[4], 60], [days[3], 3600], [days[2], 86400]] as const) {
+  for (const [part, size] of [
+    [days[4], 60],
+    [days[3], 3600],
+    [days[2], 86400],
+  ] as const) {
     const product = part === undefined ? 0 : multiply(Number(part), size);
     if (seconds === null || product === null) return null;
     seconds = add(seconds, product);

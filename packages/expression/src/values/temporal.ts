@@ -114,7 +114,9 @@ export function timeOf(hour: number, minute: number, second: FeelNumber, zone: Z
   const whole = toDouble(floor(second));
   const nanosecond = Math.floor(toDouble(subtract(second, whole) as FeelNumber) * 1e9 + 1e-4);
   if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && whole >= 0 && whole <= 59)) return null;
-  return Number.isInteger(hour) && Number.isInteger(minute) ? new FeelTime(hour, minute, whole, nanosecond, zone) : null;
+  return Number.isInteger(hour) && Number.isInteger(minute)
+    ? new FeelTime(hour, minute, whole, nanosecond, zone)
+    : null;
 }
 
 /** The same instant, read on the clocks of `zone`. */
@@ -145,7 +147,9 @@ export function dateTimeAt(epochSeconds: number, nanosecond: number, zone: Zone 
 
 export function parseDate(text: string): FeelDate | null {
   const match = /^(-?(?:\d{4}|[1-9]\d{4,8}))-(\d{2})-(\d{2})$/.exec(text);
-  return match === null || text.startsWith('-0000') ? null : dateOf(Number(match[1]), Number(match[2]), Number(match[3]));
+  return match === null || text.startsWith('-0000')
+    ? null
+    : dateOf(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 export function parseTime(text: string): FeelTime | null {

@@ -17,7 +17,9 @@ function inner(value: FeelValue): string {
   if (value instanceof FeelRange) return rangeText(value);
   if (isContext(value)) {
     return `{${Object.entries(value)
-      .map(([name, member]) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(name) ? name : stringLiteral(name)}: ${inner(member)}`)
+      .map(
+        ([name, member]) => `${/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(name) ? name : stringLiteral(name)}: ${inner(member)}`,
+      )
       .join(', ')}}`;
   }
   return value.toString();

@@ -4,6 +4,7 @@ import { DaysDuration, MonthsDuration, parseDuration } from './duration.ts';
 import { contextOf, FeelRange, type FeelValue, isContext, isList } from './feel-value.ts';
 import { fromDouble, isFeelNumber, numberText, parseNumber } from './number.ts';
 import { FeelDate, FeelDateTime, FeelTime, inZone, parseDate, parseDateTime, parseTime } from './temporal.ts';
+import { valueText } from './value-text.ts';
 import { utc } from './zone.ts';
 
 /**
@@ -62,7 +63,9 @@ function contextFrom(value: JsonValue, type: FeelType): FeelValue {
   return contextOf(
     Object.entries(value).map(([name, member]) => [
       name,
-      Object.hasOwn(members, name) ? toFeel(member as JsonValue, members[name] as FeelType) : plainFeel(member as JsonValue),
+      Object.hasOwn(members, name)
+        ? toFeel(member as JsonValue, members[name] as FeelType)
+        : plainFeel(member as JsonValue),
     ]),
   );
 }
@@ -97,7 +100,7 @@ export function fromFeel(value: FeelValue): JsonValue {
   }
   if (value instanceof FeelRange) {
     const [open, close] = [value.isLowIncluded ? '[' : '(', value.isHighIncluded ? ']' : ')'];
-    return `${open}${String(fromFeel(value.low) ?? '')}..${String(fromFeel(value.high) ?? '')}${close}`;
+    return `${open}${valueText(value.low) ?? 'null'}..${valueText(value.high) ?? 'null'}${close}`;
   }
   return null;
 }

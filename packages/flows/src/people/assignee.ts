@@ -1,5 +1,12 @@
 import type { FormModel } from '@tangram/forms';
-import { type JsonSchema, type JsonValue, type Problem, pointer, type RecordValues } from '@tangram/schema';
+import {
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+  type Problem,
+  pointer,
+  type RecordValues,
+} from '@tangram/schema';
 import { flowProblem } from '../errors.ts';
 import type { PeopleQuery } from './people.ts';
 
@@ -19,20 +26,63 @@ export const assigneesSchema: JsonSchema = {
   minItems: 1,
   maxItems: 20,
   title: { en: 'For whom', zh: '处理人' },
-  widget: 'assignees',
   items: {
-    type: 'object',
-    required: ['type'],
-    additionalProperties: false,
-    properties: {
-      type: { enum: ['person', 'group', 'role', 'field', 'manager', 'starter'] },
-      person: { type: 'string' },
-      group: { type: 'string' },
-      role: { type: 'string' },
-      field: { type: 'string' },
-    },
+    oneOf: [
+      someone(
+        'field',
+        'field',
+        { en: 'Person in a field', zh: '字段中的人员' },
+        { en: 'Field', zh: '字段' },
+        { widget: 'field', 'x-values': ['person'] },
+      ),
+      someone(
+        'manager',
+        'field',
+        { en: 'Manager of the person in a field', zh: '字段中人员的上级' },
+        { en: 'Field', zh: '字段' },
+        { widget: 'field', 'x-values': ['person'] },
+      ),
+      someone(
+        'role',
+        'role',
+        { en: 'Everyone with a role', zh: '某角色的所有人' },
+        { en: 'Role', zh: '角色' },
+        { widget: 'role' },
+      ),
+      someone('group', 'group', { en: 'A group', zh: '某个群组' }, { en: 'Group', zh: '群组' }, { widget: 'group' }),
+      someone(
+        'person',
+        'person',
+        { en: 'One person', zh: '指定人员' },
+        { en: 'Person', zh: '人员' },
+        { widget: 'person' },
+      ),
+      {
+        type: 'object',
+        title: { en: 'Whoever started it', zh: '发起人' },
+        required: ['type'],
+        additionalProperties: false,
+        properties: { type: { const: 'starter' } },
+      },
+    ],
   },
 };
+
+function someone(
+  type: string,
+  member: string,
+  title: JsonObject,
+  memberTitle: JsonObject,
+  more: JsonObject,
+): JsonSchema {
+  return {
+    type: 'object',
+    title,
+    required: ['type', member],
+    additionalProperties: false,
+    properties: { type: { const: type }, [member]: { type: 'string', minLength: 1, title: memberTitle, ...more } },
+  };
+}
 
 /** What the check of assignee rules may ask. A set left out is not known, and not checked. */
 export interface AssigneeContext {

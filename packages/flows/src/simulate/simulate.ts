@@ -9,11 +9,13 @@ import {
   type RecordValues,
 } from '@tangram/schema';
 import type { FlowState } from '../advance/state.ts';
+import { environmentOf } from '../advance/step-values.ts';
 import { flowProblem } from '../errors.ts';
+import type { FlowGraph } from '../graph/flow-graph.ts';
 import { compileFlow, type FlowContext } from '../graph/compile-flow.ts';
 import type { PeopleQuery, Person } from '../people/people.ts';
 import { addSpan, type Span, spanSchema } from '../time/span.ts';
-import { Simulation, type TraceEntry } from './simulation.ts';
+import { type SimulatedTask, Simulation, type TraceEntry } from './simulation.ts';
 
 /**
  * A script for a trial run: a record, then what happens, in order.
@@ -40,6 +42,11 @@ export type SimulationEvent =
   | { readonly change: RecordValues };
 
 export interface SimulationResult {
+  /** Whether saving this record (instead of `previous`) would start the flow; the case is played in any event. */
+  readonly starts: boolean;
+  /** What the clock shows at the end. */
+  readonly now: string;
+  readonly tasks: readonly SimulatedTask[];
   readonly status: FlowState['status'];
   readonly trace: readonly TraceEntry[];
   readonly record: RecordValues;
@@ -49,6 +56,8 @@ export interface SimulationResult {
   readonly nextDue: string | null;
   readonly problems: readonly Problem[];
 }
+
+const defaultMoment = '2026-01-01T00:00:00Z';
 
 /** Compiles the flow and plays the case. Throws `PlatformError` with the problems of the flow or of the case (`FLOW_CASE`). */
 export function simulate(definition: FlowDefinition, play: SimulationCase, context: FlowContext): SimulationResult {
@@ -60,7 +69,7 @@ export function simulate(definition: FlowDefinition, play: SimulationCase, conte
     record: play.record,
     previous: play.previous ?? null,
     starter: play.starter ?? null,
-    at: new Date(play.at ?? '2026-01-01T00:00:00Z').toISOString(),
+    at: new Date(play.at ?? defaultMoment).toISOString(),
     zone: play.zone ?? 'UTC',
     people,
   });
@@ -69,6 +78,9 @@ export function simulate(definition: FlowDefinition, play: SimulationCase, conte
   const { state, trace, record, nextDue } = simulation;
   const tokens = state?.tokens ?? [];
   return {
+    starts: wouldStart(graph, play, simulation),
+    now: simulation.now,
+    tasks: simulation.tasks,
     status: state?.status ?? 'running',
     trace,
     record,
@@ -90,6 +102,20 @@ function happen(simulation: Simulation, event: SimulationEvent, index: number, z
   if (task === undefined)
     refuse([flowProblem('FLOW_CASE', pointer('events', index), { reason: `no task is open to "${event.do}"` })]);
   else simulation.act(task, event.do, event.comment ?? null);
+}
+
+/** The start's own answer, over the fields in which the record differs from `previous`. */
+function wouldStart(graph: FlowGraph, play: SimulationCase, { state }: Simulation): boolean {
+  const { type, settings, expressions } = graph.trigger;
+  if (state === null) return false;
+  const { record: after, previous: before = null } = play;
+  const changed = new Set(
+    Object.keys(after).filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before?.[field])),
+  );
+  const around = { record: after, zone: play.zone ?? 'UTC' };
+  const environment = environmentOf(graph, state.start, {}, new Date(play.at ?? defaultMoment), around);
+  const isTrue = (path: string) => expressions.get(path)?.evaluate(environment) === true;
+  return type.trigger?.matches(settings, { before, after, changed }, isTrue) === true;
 }
 
 function questionOf(query: PeopleQuery): string {

@@ -14,7 +14,15 @@ export const spanSchema: JsonSchema = {
   properties: {
     // Ten years: longer waits are mistakes, and dates beyond the calendar must not be reached.
     amount: { type: 'integer', minimum: 0, maximum: 5_256_000, title: { en: 'Amount', zh: '数量' } },
-    unit: { enum: ['minutes', 'hours', 'days'], title: { en: 'Unit', zh: '单位' } },
+    unit: {
+      enum: ['minutes', 'hours', 'days'],
+      title: { en: 'Unit', zh: '单位' },
+      'x-titles': {
+        minutes: { en: 'minutes', zh: '分钟' },
+        hours: { en: 'hours', zh: '小时' },
+        days: { en: 'days', zh: '天' },
+      },
+    },
   },
 };
 

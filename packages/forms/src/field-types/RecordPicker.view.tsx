@@ -1,13 +1,14 @@
-import type { JsonValue } from '@tangram/schema';
+import { type JsonValue, textIn } from '@tangram/schema';
 import { Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
+import { chooseWords } from './choose-words.ts';
 import { type FieldInputProps, type ReferenceValue, useFieldSurroundings } from '../field.view.tsx';
 
 /** A pause in typing before the server is asked. */
 const searchAfterMs = 200;
 
 /** Chooses one record or person out of those found by the text typed. */
-export function RecordPicker({ find, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder, label }: FieldInputProps & {
+export function RecordPicker({ field, find, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder, label }: FieldInputProps & {
   find: ((text: string) => Promise<readonly ReferenceValue[]>) | undefined;
   /** How one found record is drawn; its title alone when missing. */
   label?: (reference: ReferenceValue) => ReactNode;
@@ -39,7 +40,7 @@ export function RecordPicker({ find, value, onChange, onDone, id, isReadOnly, ha
     <Select
       {...(id === undefined ? {} : { id })}
       {...(hasProblem ? { status: 'error' as const, 'aria-invalid': true } : {})}
-      {...(placeholder === undefined ? {} : { placeholder })}
+      placeholder={placeholder ?? (textIn(field.placeholder, language) || chooseWords[language])}
       style={{ width: '100%' }}
       labelInValue
       showSearch={{ filterOption: false, onSearch: setSearch }}
@@ -48,7 +49,7 @@ export function RecordPicker({ find, value, onChange, onDone, id, isReadOnly, ha
       autoFocus={autoFocus ?? false}
       open={isOpen}
       disabled={isReadOnly === true || find === undefined}
-      notFoundContent={found === null ? null : words[language === 'zh' ? 'zh' : 'en']}
+      notFoundContent={found === null ? null : words[language]}
       value={chosen === null ? null : { value: chosen.id, label: shown(chosen) }}
       options={options}
       onOpenChange={(next) => {

@@ -237,7 +237,7 @@ function acquireBelongings(form: FormModel, field: FieldModel, isNew: boolean): 
 }
 
 function dropBelongings(form: FormModel, field: FieldModel): TableStep[] {
-  const basics = { table: form.table, field: field.key, lock: 'moment' as const };
+  const basics = { table: form.table, field: field.key, lock: 'moment' as const, isDetail: true };
   return [
     ...indexesOf(form, field).map(
       ({ name }): TableStep => ({ ...basics, type: 'drop-index', name, words: planWords.dropIndex(field) }),
@@ -266,6 +266,7 @@ function changedBelongings(before: FormModel, after: FormModel, was: FieldModel,
           field: field.key,
           name,
           lock: 'moment',
+          isDetail: true,
           words: planWords.dropIndex(field),
         }),
       ),
@@ -301,6 +302,7 @@ function indexStep(form: FormModel, index: IndexPlan, field: FieldModel | null, 
     lock,
     words: index.covers === 'living' && field !== null ? planWords.makeUnique(field) : planWords.createIndex(field),
     ...(field === null ? {} : { field: field.key }),
+    ...(index.covers === 'living' || lock === 'scan' ? {} : { isDetail: true }),
     ...(asks ? { dryRun: duplicatesQuery(form.table, field) } : {}),
   };
 }
@@ -320,6 +322,7 @@ function foreignKeySteps(form: FormModel, field: FieldModel, isNew: boolean): Ta
       target,
       isNew,
       lock: 'moment',
+      isDetail: true,
       words: planWords.addForeignKey(field),
     },
   ];

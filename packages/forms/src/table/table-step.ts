@@ -26,6 +26,8 @@ interface StepBasics {
   /** One sentence for the builder of the form. */
   readonly words: Readonly<Record<Language, string>>;
   readonly lock: LockCost;
+  /** Housekeeping that follows from another step and that nobody need be told of. */
+  readonly isDetail?: boolean;
   /** What to look at in the data before deciding. */
   readonly dryRun?: DryRun;
 }

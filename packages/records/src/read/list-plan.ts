@@ -6,19 +6,20 @@ import { accessOf } from '../access/form-access.ts';
 import type { Actor } from '../actor.ts';
 import type { Catalog } from '../catalog.ts';
 import { recordErrors } from '../errors.ts';
-import type { ListQuery } from '../records.ts';
+import type { ListQuery, RecordRow } from '../records.ts';
 import { columnOf, tableOf } from '../sql/names.ts';
 import { Hole, makeStatement, type Statement } from '../sql/statement.ts';
 import { filterSql, searchSql } from './conditions.ts';
-import { makeOutputs, type Outputs, visibleFields } from './outputs.ts';
+import { makeOutputs, type SqlRow, visibleFields } from './outputs.ts';
 import { PathResolver, type Viewer } from './path-resolver.ts';
 import { afterSql, orderBy, orderKeys } from './sorting.ts';
 
 /** A list, ready to run for everybody with the same rights. */
 export interface ListPlan {
   readonly statement: Statement;
-  readonly outputs: Outputs;
-  readonly keyCount: number;
+  toRow(row: SqlRow): RecordRow;
+  /** The columns of a row that mark its place in the order. */
+  readonly marks: readonly string[];
   /** False where a condition asks for the time. */
   readonly mayBeKept: boolean;
 }
@@ -37,10 +38,10 @@ export const countCap = 1000;
  * Two levels: the inner one finds the page with only the joins that finding needs; the outer one joins the titles of
  * those few rows. A page far into a large table then never joins the rows it skips.
  *
- *     select t.id, t.version, t.stage as c0, t.account as c1, t_1.name as c1t, t.k0::text, t.k1::text
- *     from (select t.*, t.created_at as k0, t.id as k1 from crm.lead as t
+ *     select t.id, t.version, t.stage as stage, t.account::text || coalesce('+' || t_1.name, '-') as account, ...
+ *     from (select t.*, t.created_at as "~k0", t.id as "~k1" from crm.lead as t
  *           where t.deleted_at is null and <row scope> and <filter> and <after> order by t.created_at desc, t.id desc limit 51) as t
- *     left join crm.account as t_1 on ... order by k0 desc, k1 desc
+ *     left join crm.account as t_1 on ... order by t."~k0" desc, t."~k1" desc
  */
 export function planList(
   parts: PlanParts,
@@ -59,15 +60,19 @@ export function planList(
   const after = blanks === null ? sql`` : sql` and ${afterSql(keys, blanks)}`;
   const keyNames = keys.map((_, index) => `~k${index}`);
   const selected = keys.map((key, index) => sql`${key.column} as ${sql.id(keyNames[index] as string)}`);
-  const marks = keyNames.map((name) => sql`${columnOf('t', name)}::text as ${sql.id(name)}`);
-  const statement = sql`select ${sql.join([...outputs.columns, ...marks])} from (select t.*, ${sql.join(selected)} from ${tableOf(form)} as t${inner.joins} where ${where}${after} order by ${orderBy(keys)} limit ${sql.raw(String(limitOf(query) + 1))}) as t${outer.joins} order by ${orderBy(
+  // What the answer holds anyhow marks the place too; only other keys are read for it, and then as text.
+  const marks = keys.map((key, index) => outputs.plainColumns.get(key.field) ?? (keyNames[index] as string));
+  const extra = marks.filter((mark) => mark.startsWith('~k'));
+  const columns = [...outputs.columns, ...extra.map((name) => sql`${columnOf('t', name)}::text as ${sql.id(name)}`)];
+  const again = orderBy(
     keys,
     keyNames.map((name) => columnOf('t', name)),
-  )}`;
+  );
+  const statement = sql`select ${sql.join(columns)} from (select t.*, ${sql.join(selected)} from ${tableOf(form)} as t${inner.joins} where ${where}${after} order by ${orderBy(keys)} limit ${sql.raw(String(limitOf(query) + 1))}) as t${outer.joins} order by ${again}`;
   return {
     statement: makeStatement(statement, parts.db),
-    outputs,
-    keyCount: keys.length,
+    toRow: extra.length === 0 ? outputs.changeRow : outputs.copyRow,
+    marks,
     mayBeKept: !viewer.binding.clockWasRead,
   };
 }
@@ -78,7 +83,7 @@ export function planCount(
   form: FormModel,
   query: ListQuery,
   isCapped: boolean,
-): Omit<ListPlan, 'outputs' | 'keyCount'> {
+): Pick<ListPlan, 'statement' | 'mayBeKept'> {
   const { viewer, inner, where, problems } = findRows(parts, form, query);
   if (problems.length > 0) throw refusedQuery(problems);
   const limit = isCapped ? sql.raw(` limit ${countCap + 1}`) : sql``;
@@ -91,14 +96,18 @@ export function planGet(
   parts: PlanParts,
   form: FormModel,
   fields: readonly string[] | undefined,
-): Omit<ListPlan, 'keyCount'> {
+): Omit<ListPlan, 'marks'> {
   const { viewer, where } = findRows(parts, form, { app: form.app, form: form.key });
   const access = accessOf(parts.actor, form, parts.catalog);
   const resolver = new PathResolver(form, 't', viewer);
   const outputs = makeOutputs(resolver, fields ?? visibleFields(form, access));
   if ('problems' in outputs) throw refusedQuery(outputs.problems);
   const statement = sql`select ${sql.join(outputs.columns)} from ${tableOf(form)} as t${resolver.joins} where ${columnOf('t', 'id')} = ${new Hole('id')}::uuid and ${where}`;
-  return { statement: makeStatement(statement, parts.db), outputs, mayBeKept: !viewer.binding.clockWasRead };
+  return {
+    statement: makeStatement(statement, parts.db),
+    toRow: outputs.changeRow,
+    mayBeKept: !viewer.binding.clockWasRead,
+  };
 }
 
 export const mostRows = 200;

@@ -44,16 +44,21 @@ async function readRows(call: Call, query: ListQuery, limit: number): Promise<Pi
   const found = await runStatement<SqlRow>(unit.db, plan.statement, actor, inputs).catch(
     refuseData(query.after !== undefined),
   );
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
+  const last = found.length > limit ? found[limit - 1] : undefined;
   const next =
-    found.length > limit && last !== undefined
-      ? writeCursor(
+    last === undefined
+      ? null
+      : writeCursor(
           order,
-          Array.from({ length: plan.keyCount }, (_, index) => last[`~k${index}`] as string | null),
-        )
-      : null;
-  return { rows: page.map((row) => plan.outputs.toRow(row)), next };
+          plan.marks.map((mark) => markText(last[mark])),
+        );
+  if (last !== undefined) found.length = limit;
+  return { rows: found.map((row) => plan.toRow(row)), next };
+}
+
+function markText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 /** How many records the query finds; with a cap, at most one more than `countCap`. */
@@ -88,7 +93,7 @@ export async function readRecordIfVisible(
   const plan = engine.plans.get(catalog, key, () => planGet({ db: engine.db, catalog, actor, now }, form, fields));
   const rows = isRecordId(id) ? await runStatement<SqlRow>(unit.db, plan.statement, actor, { id }) : [];
   const row = rows[0];
-  return row === undefined ? null : plan.outputs.toRow(row);
+  return row === undefined ? null : plan.toRow(row);
 }
 
 /** Pages of the query one after the other, each of `size` rows. */

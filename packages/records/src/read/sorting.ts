@@ -8,6 +8,8 @@ import type { PathResolver } from './path-resolver.ts';
 
 /** One key of an order: records are told apart by the last one, the id. */
 export interface OrderKey {
+  /** The path whose value this is; empty for the title of a reference. */
+  readonly field: string;
   readonly column: RawBuilder<unknown>;
   readonly sqlType: string;
   readonly isNullable: boolean;
@@ -36,8 +38,8 @@ export function orderKeys(
     const { title } = resolved;
     keys.push(
       title === null
-        ? { column: resolved.column, sqlType: resolved.sqlType, isNullable: resolved.isNullable, isDescending }
-        : { column: title(), sqlType: 'text', isNullable: true, isDescending },
+        ? { field, column: resolved.column, sqlType: resolved.sqlType, isNullable: resolved.isNullable, isDescending }
+        : { field: '', column: title(), sqlType: 'text', isNullable: true, isDescending },
     );
   }
   if (problems.length > 0) return { problems };
@@ -45,7 +47,7 @@ export function orderKeys(
 }
 
 function idKey(resolver: PathResolver, isDescending: boolean): OrderKey {
-  return { column: columnOf(resolver.alias, 'id'), sqlType: 'uuid', isNullable: false, isDescending };
+  return { field: 'id', column: columnOf(resolver.alias, 'id'), sqlType: 'uuid', isNullable: false, isDescending };
 }
 
 /** Blanks last either way: `"t"."amount" desc nulls last, "t"."id" desc`. An ordinary index serves where no blanks are. */

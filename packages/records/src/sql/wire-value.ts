@@ -8,7 +8,8 @@ export function readerOf(field: FieldModel): ReadValue {
   return readers[field.valueType] ?? asIs;
 }
 
-const asIs: ReadValue = (value) => (value ?? null) as JsonValue;
+/** For values that the driver gives in wire form. */
+export const asIs: ReadValue = (value) => (value ?? null) as JsonValue;
 
 const readers: Partial<Record<ValueType, ReadValue>> = {
   number: (value) => {

@@ -72,7 +72,7 @@ async function saveAll(saving: Saving, drafts: readonly Draft[]): Promise<void> 
     if (answer['~written'] === true) {
       draft.version = answer['~version'] as number;
       for (const { column, field, read } of plan.generated) draft.values[field.key] = read(answer[column]);
-      if (plan.outputs !== null && answer['~sees'] === true) saving.rows.set(draft, plan.outputs.toRow(answer));
+      if (plan.outputs !== null && answer['~sees'] === true) saving.rows.set(draft, plan.outputs.copyRow(answer));
       continue;
     }
     for (const { flag, field } of plan.checks) {

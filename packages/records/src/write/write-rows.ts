@@ -254,9 +254,7 @@ async function saveDrafts(
   const names = write.kind === 'create' ? '' : fields.map((field) => field.key).join();
   const key = `${write.kind} ${form.app}/${form.key} ${grantsKey(actor)} ${write.isSingle} ${write.withRow} ${names}`;
   const plan = engine.plans.get(catalog, key, () =>
-    write.kind === 'create'
-      ? planCreate(parts, form, write)
-      : planUpdate(parts, form, write.kind, fields, write),
+    write.kind === 'create' ? planCreate(parts, form, write) : planUpdate(parts, form, write.kind, fields, write),
   );
   const saving: Saving = { unit, parts, form, plan, fields, because: write.because, isSingle: write.isSingle, rows };
   await save(saving, drafts);

@@ -45,7 +45,7 @@ export function chartColors(dark: boolean): ChartColors {
 
 /** The colour of the n-th series or slice: the one its option names (a name or `#rrggbb`), else its turn among the hues. */
 export function markColor(colors: ChartColors, index: number, chosen?: string): string {
-  if (chosen !== undefined && chosen !== 'default') {
+  if (chosen !== undefined) {
     const named = Object.hasOwn(colors.named, chosen) ? colors.named[chosen] : undefined;
     if (named !== undefined) return named;
     if (/^#[0-9a-f]{6}$/i.test(chosen)) return chosen;

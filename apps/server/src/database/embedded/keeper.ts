@@ -23,7 +23,10 @@ export async function keepOpen(socketFolder: string, database: string, onLost?: 
   });
   let isClosing = false;
   client.on('error', () => {
-    if (!isClosing) onLost?.();
+    // A broken connection says so more than once.
+    if (isClosing) return;
+    isClosing = true;
+    onLost?.();
   });
   await client.connect();
   await client.query(`select pg_advisory_lock_shared(${usersLock})`);

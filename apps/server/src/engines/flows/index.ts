@@ -114,7 +114,9 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
       if (model === undefined || definition === undefined) {
         throw new PlatformError('not-found', [problemsOf(flowErrors)('FLOW_UNKNOWN', '', { flow })]);
       }
-      return simulate(definition, request.body.case as unknown as SimulationCase, flowContextOf(catalog, model));
+      const surroundings = { zone: catalog.workspace.zone, at: platform.clock.now().toISOString() };
+      const play = { ...surroundings, ...(request.body.case as unknown as SimulationCase) };
+      return simulate(definition, play, flowContextOf(catalog, model));
     },
   );
 }

@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { client } from '../client.ts';
 import { useLanguage } from '../i18n.ts';
-import { sessionQuery, useMe, useSwitchLanguage } from '../session.ts';
+import { forgetSession, sessionQuery, useMe, useSwitchLanguage } from '../session.ts';
 import { type ThemeChoice, useMode, useThemeChoice } from '../theme/theme-store.ts';
 import styles from './TopBar.module.css';
 
@@ -51,6 +51,7 @@ export function PersonMenu() {
 
   const signOut = async () => {
     await client.session.signOut();
+    forgetSession();
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, null);
     await navigate('/sign-in');

@@ -1,1 +1,50 @@
-export function PeopleTab() { return null; }
+import { PlusOutlined } from '@ant-design/icons';
+import type { Person } from '@tangram/client';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, problemsToShow } from '../../app/client.ts';
+import { useText } from '../../app/i18n.ts';
+import { keys } from '../../app/query-keys.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { ProblemList } from '../../ui/ProblemList.tsx';
+import { RowsSkeleton } from '../../ui/Skeletons.tsx';
+import styles from './People.module.css';
+import { PersonDialog } from './PersonDialog.tsx';
+
+export function PeopleTab() {
+  const { t } = useTranslation('access');
+  const text = useText();
+  const [edited, setEdited] = useState<Person | 'new' | null>(null);
+  const people = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
+  const departments = useQuery({ queryKey: keys.departments, queryFn: () => client.people.departments() });
+  if (people.error !== null) return <ProblemList problems={problemsToShow(people.error)} />;
+  if (people.data === undefined) return <RowsSkeleton />;
+  const departmentOf = (person: Person) => departments.data?.rows.find((one) => one.id === person.department);
+  return (
+    <>
+      <div className={styles['bar']}>
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+          {t('people.add')}
+        </Button>
+      </div>
+      <div className={styles['list']}>
+        {people.data.rows.map((person) => (
+          <button key={person.id} type="button" className={styles['line']} data-inactive={!person.is_active} onClick={() => setEdited(person)}>
+            <Avatar name={person.name} size={36} />
+            <span className={styles['who']}>
+              <strong>{person.name}</strong>
+              <small>{person.email}</small>
+            </span>
+            <span className={styles['more']}>{text(departmentOf(person)?.title)}</span>
+            <span className={styles['more']}>
+              {!person.is_active ? t('people.inactive') : person.is_administrator ? t('people.administrator') : ''}
+            </span>
+          </button>
+        ))}
+      </div>
+      {edited !== null && <PersonDialog person={edited === 'new' ? undefined : edited} people={people.data.rows} onClose={() => setEdited(null)} />}
+    </>
+  );
+}

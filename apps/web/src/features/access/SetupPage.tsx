@@ -18,11 +18,7 @@ export function SetupPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const setUp = useMutation({
-    mutationFn: async (owner: Owner) => {
-      await client.session.setUp(owner);
-      const me = await client.session.me().catch(() => null);
-      if (me === null) await client.session.signIn({ email: owner.email, password: owner.password });
-    },
+    mutationFn: (owner: Owner) => client.session.setUp(owner),
     onSuccess: async () => {
       await queries.resetQueries();
       await navigate('/', { replace: true });

@@ -47,7 +47,7 @@ export function HomePage() {
 
   return (
     <Page>
-      <PageHeader title={`${t(`hello.${hello}`)}, ${me.name}`} text={isFirst && me.isAdministrator ? t('home.firstTitle') : undefined} />
+      <PageHeader title={t(`hello.${hello}`, { name: me.name })} text={isFirst && me.isAdministrator ? t('home.firstTitle') : undefined} />
       {!isFirst && <InboxSummary />}
       {!isFirst && (
         <section className={styles['section']}>

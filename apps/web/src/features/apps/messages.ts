@@ -2,7 +2,7 @@ import type { Messages } from '../../app/i18n.ts';
 
 export const messages = {
   en: {
-    hello: { night: 'Good evening', morning: 'Good morning', day: 'Good afternoon' },
+    hello: { night: 'Good evening, {{name}}', morning: 'Good morning, {{name}}', day: 'Good afternoon, {{name}}' },
     home: {
       firstTitle: 'What would you like to run here?',
       firstText: 'Three ways to begin. You can change everything later.',
@@ -103,10 +103,10 @@ export const messages = {
     cancel: 'Cancel',
   },
   zh: {
-    hello: { night: '晚上好', morning: '早上好', day: '下午好' },
+    hello: { night: '晚上好，{{name}}', morning: '早上好，{{name}}', day: '下午好，{{name}}' },
     home: {
-      firstTitle: '想在这里做什么?',
-      firstText: '三种开始方式,之后都可以修改。',
+      firstTitle: '想在这里做什么？',
+      firstText: '三种开始方式，之后都可以修改。',
       apps: '应用',
       new: '新建应用',
       start: '新的开始',
@@ -120,16 +120,16 @@ export const messages = {
     },
     start: {
       template: '安装“{{name}}”',
-      templateText: '表单、流程、规则、报表一应俱全,并带有示例数据。',
+      templateText: '表单、流程、规则、报表一应俱全，并带有示例数据。',
       empty: '从空白表单开始',
-      emptyText: '拖拽设计一张表单,它就是一张真正的数据表。',
+      emptyText: '拖拽设计一张表单，它就是一张真正的数据表。',
       sheet: '从表格文件开始',
-      sheetText: '导入 Excel 或 CSV:列变成字段,行变成记录。',
+      sheetText: '导入 Excel 或 CSV:列变成字段，行变成记录。',
     },
     install: {
       title: '安装“{{name}}”',
       sample: '包含示例数据',
-      sampleText: '虚构的客户数据,便于体验,以后可以删除。',
+      sampleText: '虚构的客户数据，便于体验，以后可以删除。',
       confirm: '安装',
       done: '“{{name}}”已就绪',
     },
@@ -154,10 +154,10 @@ export const messages = {
     },
     sheet: {
       title: '从表格文件开始',
-      drop: '把 Excel 或 CSV 文件拖到这里,或点击选择',
-      dropText: '第一行为列标题,自动识别中文编码。',
+      drop: '把 Excel 或 CSV 文件拖到这里，或点击选择',
+      dropText: '第一行为列标题，自动识别中文编码。',
       reading: '正在读取 {{file}}…',
-      columns: '{{rows}} 行,识别出 {{fields}} 个字段',
+      columns: '{{rows}} 行，识别出 {{fields}} 个字段',
       name: '表单名称',
       confirm: '创建表单并导入数据',
       unreadable: '无法将此文件读取为表格。',
@@ -169,7 +169,7 @@ export const messages = {
     overview: {
       pages: '页面',
       empty: '这个应用还是空的',
-      emptyText: '先添加一张表单,再围绕它设计流程、规则和报表。',
+      emptyText: '先添加一张表单，再围绕它设计流程、规则和报表。',
       addForm: '添加表单',
       design: '设计',
       emptyMember: '这里还没有你的内容',
@@ -180,9 +180,9 @@ export const messages = {
       text: '组成这个应用的全部内容。',
       kinds: { app: '应用', form: '表单', flow: '流程', rule: '规则', report: '报表', dashboard: '仪表盘', role: '角色' },
       about: {
-        form: '保存什么:字段、布局、条件',
+        form: '保存什么：字段、布局、条件',
         flow: '接下来由谁、在何时做什么',
-        rule: '自动发生的事:分配、评分、赋值',
+        rule: '自动发生的事：分配、评分、赋值',
         report: '以图表回答对数据的提问',
         dashboard: '把报表放在一起看',
         role: '谁可以查看和修改什么',
@@ -195,10 +195,10 @@ export const messages = {
       settings: '应用设置',
       export: '下载为文件',
       removeApp: '删除应用…',
-      removeTitle: '删除“{{name}}”及其全部记录?',
+      removeTitle: '删除“{{name}}”及其全部记录？',
       removeText: '除备份外无法恢复。请输入应用名称以继续。',
       remove: '删除',
-      removeDefinition: '删除“{{name}}”?',
+      removeDefinition: '删除“{{name}}”？',
     },
     settings: { title: '应用设置', save: '保存', saved: '已保存' },
     cancel: '取消',

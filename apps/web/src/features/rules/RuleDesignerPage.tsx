@@ -25,7 +25,14 @@ import { ScorecardCanvas } from './ScorecardCanvas.tsx';
 import { TryRule } from './TryRule.tsx';
 import { useFormModel, useRuleNames } from './useRuleForm.ts';
 
-const empty: RuleDefinition = { type: 'event', title: '', form: '', enabled: true, when: { type: 'created' }, actions: [] };
+const empty: RuleDefinition = {
+  type: 'event',
+  title: '',
+  form: '',
+  enabled: true,
+  when: { type: 'created' },
+  actions: [],
+};
 
 /** `/apps/:app/design/rules/:key`: an event rule as when, if, then; a scorecard as a list of points. */
 export function RuleDesignerPage() {
@@ -46,7 +53,10 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
   const names = useRuleNames(form);
   const selection = useStore(designer, (state) => state.selection);
   const [dialog, setDialog] = useState<'publish' | 'try' | null>(null);
-  const context = useMemo(() => ({ app, ruleKey, designer, rule, form, names, problems }), [app, ruleKey, designer, rule, form, names, problems]);
+  const context = useMemo(
+    () => ({ app, ruleKey, designer, rule, form, names, problems }),
+    [app, ruleKey, designer, rule, form, names, problems],
+  );
   const { edit, select, removeSelected, show } = designer.getState();
   const name = text(rule.title) || ruleKey;
 
@@ -55,7 +65,9 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
       <RuleDragging>
         <DesignerFrame
           name={name}
-          onRename={(next) => edit(t('edits.basics'), setBasics({ title: withLanguage(rule.title, language, next) ?? next }))}
+          onRename={(next) =>
+            edit(t('edits.basics'), setBasics({ title: withLanguage(rule.title, language, next) ?? next }))
+          }
           backTo={`/apps/${encodeURIComponent(app)}/design`}
           saving={saving}
           problems={problems}
@@ -66,7 +78,12 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
           onRedo={redo}
           onTest={() => setDialog('try')}
           testLabel={t('try.open')}
-          onPublish={() => void draft.getState().flush().then(() => setDialog('publish'))}
+          onPublish={() =>
+            void draft
+              .getState()
+              .flush()
+              .then(() => setDialog('publish'))
+          }
           onDelete={() => removeSelected(t('edits.remove'))}
           onEscape={() => select(null)}
           palette={<ActionPalette />}

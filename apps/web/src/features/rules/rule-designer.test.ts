@@ -2,7 +2,16 @@ import type { EventRule, RuleDefinition, Scorecard } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { createDraftStore } from '../../ui/designer/draft-store.ts';
 import { createRuleDesigner } from './rule-designer.ts';
-import { addAttribute, changeAttribute, insertAction, moveAttribute, setBasics, setCondition, setMoment, setSettings } from './rule-edits.ts';
+import {
+  addAttribute,
+  changeAttribute,
+  insertAction,
+  moveAttribute,
+  setBasics,
+  setCondition,
+  setMoment,
+  setSettings,
+} from './rule-edits.ts';
 
 const event: EventRule = {
   type: 'event',
@@ -28,7 +37,9 @@ const card: Scorecard = {
     { key: 'b', title: 'B', when: 'true', points: 2 },
     { key: 'c', title: 'C', when: 'true', points: 3 },
   ],
-  bands: [{ key: 'hot', title: 'Hot', from: 100, actions: [{ type: 'add-points', settings: { field: 'x', points: 1 } }] }],
+  bands: [
+    { key: 'hot', title: 'Hot', from: 100, actions: [{ type: 'add-points', settings: { field: 'x', points: 1 } }] },
+  ],
 };
 
 function designer(document: RuleDefinition) {
@@ -71,7 +82,8 @@ describe('the rule designer', () => {
   it('undoes typing into one field as one edit', () => {
     const { draft, store, document } = designer(event);
     const place = { band: null, index: 1 };
-    for (const tag of ['高', '高意', '高意向']) store.getState().edit('tags', setSettings(place, { field: 'tags', tags: [tag] }), 'tags');
+    for (const tag of ['高', '高意', '高意向'])
+      store.getState().edit('tags', setSettings(place, { field: 'tags', tags: [tag] }), 'tags');
     draft.getState().undo();
     expect(document()).toBe(event);
   });
@@ -97,7 +109,11 @@ describe('the rule designer', () => {
     const { store, document } = designer(card);
     store.getState().edit('move', moveAttribute(0, 2));
     store.getState().edit('points', changeAttribute(0, { points: 25 }));
-    expect((document() as Scorecard).attributes.map(({ key, points }) => [key, points])).toEqual([['b', 25], ['c', 3], ['a', 1]]);
+    expect((document() as Scorecard).attributes.map(({ key, points }) => [key, points])).toEqual([
+      ['b', 25],
+      ['c', 3],
+      ['a', 1],
+    ]);
   });
 
   it('finds what a problem is about', () => {

@@ -1,7 +1,15 @@
 import type { Problem, RuleDefinition } from '@tangram/schema';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type DraftStore, replaceDocument } from '../../ui/designer/draft-store.ts';
-import { type ActionPlace, actionsAt, moveAction, removeAction, removeAttribute, removeBand, type RuleEdit } from './rule-edits.ts';
+import {
+  type ActionPlace,
+  actionsAt,
+  moveAction,
+  removeAction,
+  removeAttribute,
+  removeBand,
+  type RuleEdit,
+} from './rule-edits.ts';
 
 /** What is being looked at; its settings stand at the right. Null: the rule itself. */
 export type RuleSelection =
@@ -59,7 +67,9 @@ export function selectionAt(path: string, rule: RuleDefinition): RuleSelection {
   if (part === 'actions') return existing({ band: null, index }, rule);
   if (part === 'attributes') return { type: 'attribute', index };
   if (part !== 'bands') return null;
-  return second === 'actions' && third !== undefined ? existing({ band: index, index: Number(third) }, rule) : { type: 'band', index };
+  return second === 'actions' && third !== undefined
+    ? existing({ band: index, index: Number(third) }, rule)
+    : { type: 'band', index };
 }
 
 function existing(place: ActionPlace, rule: RuleDefinition): RuleSelection {

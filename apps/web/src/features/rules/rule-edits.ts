@@ -14,7 +14,9 @@ export function actionsAt(rule: RuleDefinition, band: number | null): readonly R
   return band === null ? [] : (rule.bands?.[band]?.actions ?? []);
 }
 
-export function setBasics(basics: Partial<Pick<RuleDefinition, 'title' | 'description' | 'enabled' | 'order'>>): RuleEdit {
+export function setBasics(
+  basics: Partial<Pick<RuleDefinition, 'title' | 'description' | 'enabled' | 'order'>>,
+): RuleEdit {
   return (rule) => ({ ...rule, ...basics });
 }
 
@@ -49,7 +51,9 @@ export function moveAction(from: ActionPlace, to: ActionPlace): RuleEdit {
 
 export function setSettings({ band, index }: ActionPlace, settings: RuleAction['settings']): RuleEdit {
   return (rule) =>
-    withActions(rule, band, (actions) => actions.map((action, at) => (at === index ? { ...action, settings } : action)));
+    withActions(rule, band, (actions) =>
+      actions.map((action, at) => (at === index ? { ...action, settings } : action)),
+    );
 }
 
 export function setScoreField(field: string): RuleEdit {

@@ -1,4 +1,4 @@
-import { type FormModel, modelForm } from '@tangram/forms';
+import type { FormModel } from '@tangram/forms';
 import type { ActionNames } from '@tangram/rules';
 import { textIn } from '@tangram/schema';
 import { useQuery } from '@tanstack/react-query';
@@ -7,21 +7,12 @@ import { useAppModel } from '../../app/app-query.ts';
 import { client } from '../../app/client.ts';
 import { useLanguage } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
+import { formModelOf } from '../forms/index.ts';
 
 /** The published form that a rule is about; undefined while loading or when there is none. */
 export function useFormModel(app: string, key: string): FormModel | undefined {
   const model = useAppModel(app);
-  return useMemo(() => {
-    const forms = new Map<string, FormModel>();
-    const find = (inApp: string, form: string): FormModel | undefined => {
-      const definition = inApp === app ? model?.forms[form]?.definition : undefined;
-      if (definition === undefined) return undefined;
-      const known = forms.get(form) ?? modelForm(app, form, definition, find);
-      forms.set(form, known);
-      return known;
-    };
-    return find(app, key);
-  }, [app, key, model]);
+  return useMemo(() => formModelOf(model, key), [model, key]);
 }
 
 /** How people call fields, groups and people, for the sentences of actions. */
@@ -34,7 +25,8 @@ export function useRuleNames(form: FormModel | undefined): ActionNames {
       language,
       field: (key) => textIn(form?.fields.get(key)?.definition.title, language) || key || '…',
       group: (key) => textIn(groups?.rows.find((group) => group.key === key)?.title, language) || key || '…',
-      person: (idOrEmail) => people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
+      person: (idOrEmail) =>
+        people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
     }),
     [language, form, groups, people],
   );

@@ -29,7 +29,7 @@ export const createRecord = nodeType<CreateRecord>({
     additionalProperties: false,
     properties: {
       form: { type: 'string', minLength: 1, title: { en: 'Form', zh: '表单' }, widget: 'form' },
-      values: { ...fieldValuesSchema, ofForm: 'form' },
+      values: { ...fieldValuesSchema, 'x-form': 'form' },
     },
   },
   initial: (form) => ({ form: form.key, values: {} }),

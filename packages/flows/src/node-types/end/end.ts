@@ -20,7 +20,10 @@ export const end = nodeType<End>({
       ends: {
         enum: ['run', 'branch'],
         title: { en: 'Ends', zh: '结束范围' },
-        titles: { run: { en: 'the whole flow', zh: '整个流程' }, branch: { en: 'this branch only', zh: '仅此分支' } },
+        'x-titles': {
+          run: { en: 'the whole flow', zh: '整个流程' },
+          branch: { en: 'this branch only', zh: '仅此分支' },
+        },
       },
     },
   },

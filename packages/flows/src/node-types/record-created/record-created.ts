@@ -16,7 +16,7 @@ export const recordCreated = nodeType<RecordCreated>({
     zh: '每新增一条符合条件的记录,启动一次流程。',
   },
   group: 'trigger',
-  icon: 'FileAddOutlined',
+  icon: 'PlusCircleOutlined',
   guarantee: 'once',
   settings: {
     type: 'object',

@@ -24,26 +24,26 @@ export const wait = nodeType<Wait>({
       mode: {
         enum: ['span', 'field'],
         title: { en: 'Wait', zh: '等待方式' },
-        titles: {
+        'x-titles': {
           span: { en: 'for a time', zh: '一段时间' },
           field: { en: 'until a date of the record', zh: '直到记录中的日期' },
         },
       },
-      span: { ...spanSchema, title: { en: 'How long', zh: '时长' }, showWhen: { mode: 'span' } },
+      span: { ...spanSchema, title: { en: 'How long', zh: '时长' }, 'x-when': { mode: 'span' } },
       field: {
         type: 'string',
         title: { en: 'Date', zh: '日期字段' },
         widget: 'field',
-        fieldTypes: ['date', 'date-time'],
-        showWhen: { mode: 'field' },
+        'x-values': ['date', 'date-time'],
+        'x-when': { mode: 'field' },
       },
       side: {
         enum: ['before', 'after'],
         title: { en: 'Before or after', zh: '提前或推后' },
-        titles: { before: { en: 'before', zh: '提前' }, after: { en: 'after', zh: '推后' } },
-        showWhen: { mode: 'field' },
+        'x-titles': { before: { en: 'before', zh: '提前' }, after: { en: 'after', zh: '推后' } },
+        'x-when': { mode: 'field' },
       },
-      offset: { ...spanSchema, title: { en: 'By', zh: '多久' }, showWhen: { mode: 'field' } },
+      offset: { ...spanSchema, title: { en: 'By', zh: '多久' }, 'x-when': { mode: 'field' } },
     },
     anyOf: [
       { properties: { mode: { const: 'span' } }, required: ['span'] },

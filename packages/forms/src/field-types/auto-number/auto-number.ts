@@ -31,7 +31,7 @@ export const autoNumber: FieldType = {
       start: { type: 'integer', minimum: 1, maximum: 1_000_000_000, title: { en: 'Starts at', zh: '起始数' }, default: 1 },
     },
   },
-  startSettings: { digits: 4 },
+  startSettings: () => ({ digits: 4 }),
   valueType: () => 'text',
   column: (field) => ({
     sqlType: 'text',

@@ -36,7 +36,7 @@ export const money: FieldType = {
       maximum: { type: 'number', title: { en: 'Largest', zh: '最大值' } },
     },
   },
-  startSettings: { currency: 'CNY', digits: 2 },
+  startSettings: () => ({ currency: 'CNY', digits: 2 }),
   checkSettings: (field) => crossedLimits(field, 'minimum', 'maximum'),
   valueType: () => 'number',
   column: () => decimalColumn,

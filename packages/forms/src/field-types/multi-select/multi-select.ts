@@ -1,6 +1,6 @@
 import type { FieldDefinition, JsonValue } from '@tangram/schema';
 import type { FieldType } from '../../field-type.ts';
-import { optionFromText, optionMeant, optionsOf, optionsSchema, repeatedOptions } from '../../values/options.ts';
+import { optionFromText, optionMeant, optionsOf, optionsSchema, repeatedOptions, startOptions } from '../../values/options.ts';
 import { blank, isStorable, lineOf, quoted, refuse } from '../../values/plain-text.ts';
 import { settingsOf } from '../field-settings.ts';
 
@@ -29,12 +29,7 @@ export const multiSelect: FieldType = {
       maxChoices: { type: 'integer', minimum: 1, maximum: mostChoices, title: { en: 'At most (choices)', zh: '最多可选' } },
     },
   },
-  startSettings: {
-    options: [
-      { value: 'option_1', title: { en: 'Option 1', zh: '选项一' } },
-      { value: 'option_2', title: { en: 'Option 2', zh: '选项二' } },
-    ],
-  },
+  startSettings: (language) => ({ options: startOptions[language] }),
   checkSettings: repeatedOptions,
   valueType: () => 'list',
   feelType: () => ({ type: 'list', of: { type: 'text' } }),

@@ -2,6 +2,7 @@ import { textIn } from '@tangram/schema';
 import { Select } from 'antd';
 import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../../field.view.tsx';
 import { optionsOf } from '../../values/options.ts';
+import { chooseWords } from '../choose-words.ts';
 import { OptionTag } from '../OptionTag.view.tsx';
 
 function MultiSelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
@@ -14,7 +15,7 @@ function MultiSelectInput({ field, value, onChange, onDone, id, isReadOnly, hasP
       mode={isOpen ? 'tags' : 'multiple'}
       style={{ width: '100%' }}
       value={Array.isArray(value) ? value.map(String) : []}
-      placeholder={placeholder ?? textIn(field.placeholder, language)}
+      placeholder={placeholder ?? (textIn(field.placeholder, language) || chooseWords[language])}
       allowClear
       showSearch={{ optionFilterProp: 'title' }}
       {...(isOpen ? { tokenSeparators: [',', '，', ';', '；'] } : {})}

@@ -29,7 +29,7 @@ export const percent: FieldType = {
       maximum: { type: 'number', title: { en: 'Largest (1 is 100 %)', zh: '最大值(1 即 100%)' } },
     },
   },
-  startSettings: { digits: 2 },
+  startSettings: () => ({ digits: 2 }),
   checkSettings: (field) => crossedLimits(field, 'minimum', 'maximum'),
   valueType: () => 'number',
   column: () => decimalColumn,

@@ -1,5 +1,5 @@
 import type { FieldType } from '../../field-type.ts';
-import { optionFromText, optionMeant, optionsOf, optionsSchema, repeatedOptions } from '../../values/options.ts';
+import { optionFromText, optionMeant, optionsOf, optionsSchema, repeatedOptions, startOptions } from '../../values/options.ts';
 import { blank, lineOf, quoted, refuse } from '../../values/plain-text.ts';
 
 /** One choice out of a list. What is stored is the option's value, not its title. */
@@ -14,12 +14,7 @@ export const select: FieldType = {
     required: ['options'],
     properties: { options: { ...optionsSchema, minItems: 1 } },
   },
-  startSettings: {
-    options: [
-      { value: 'option_1', title: { en: 'Option 1', zh: '选项一' } },
-      { value: 'option_2', title: { en: 'Option 2', zh: '选项二' } },
-    ],
-  },
+  startSettings: (language) => ({ options: startOptions[language] }),
   checkSettings: repeatedOptions,
   valueType: () => 'text',
   column: () => ({ sqlType: 'text', index: true }),

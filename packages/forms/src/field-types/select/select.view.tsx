@@ -2,6 +2,7 @@ import { textIn } from '@tangram/schema';
 import { Select } from 'antd';
 import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../../field.view.tsx';
 import { optionsOf } from '../../values/options.ts';
+import { chooseWords } from '../choose-words.ts';
 import { OptionTag } from '../OptionTag.view.tsx';
 
 function SelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
@@ -13,7 +14,7 @@ function SelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProble
       {...(hasProblem ? { status: 'error' as const, 'aria-invalid': true } : {})}
       style={{ width: '100%' }}
       value={value === null ? null : String(value)}
-      placeholder={placeholder ?? textIn(field.placeholder, language)}
+      placeholder={placeholder ?? (textIn(field.placeholder, language) || chooseWords[language])}
       allowClear
       {...(options.length > 8 ? { showSearch: { optionFilterProp: 'title' } } : {})}
       autoFocus={autoFocus ?? false}

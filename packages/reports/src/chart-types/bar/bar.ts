@@ -41,7 +41,7 @@ export const bar: ChartType = {
       settings['labels'] !== false && !stacked && table.categories.length * table.series.length <= maxLabelledBars;
     const names = table.categories.map((category) => category.name);
     const category = { ...categoryAxis(names, colors), ...(lies ? { inverse: true } : {}) };
-    const value = withLabel(valueAxis(colors), label);
+    const value = showLabels ? { type: 'value', show: false } : withLabel(valueAxis(colors), label);
     return {
       ...chartFrame(colors),
       legend: legend(colors, hasLegend),

@@ -33,17 +33,30 @@ export const funnel: ChartType = {
     const colors = chartColors(context.dark);
     const { steps, leftOut } = funnelSteps(result, chosen, context);
     const widest = Math.max(0, ...steps.map((step) => step.reached));
-    const shape = { left: '4%', width: '56%', top: 8, bottom: leftOut === '' ? 8 : 32, sort: 'none', gap: 3, min: 0 };
+    const note = [steps.length > 1 ? phrases.legend[context.language] : '', leftOut]
+      .filter((part) => part !== '')
+      .join(' · ');
     return {
       ...chartFrame(colors),
       legend: { show: false },
-      ...(leftOut === ''
-        ? {}
-        : { title: { subtext: leftOut, left: 'center', bottom: 0, subtextStyle: { color: colors.muted } } }),
+      title: {
+        subtext: note,
+        left: 'center',
+        bottom: 0,
+        itemGap: 0,
+        padding: 0,
+        subtextStyle: { color: colors.muted },
+      },
       series: [
         {
           type: 'funnel',
-          ...shape,
+          left: '2%',
+          width: '52%',
+          top: 8,
+          bottom: 28,
+          sort: 'none',
+          gap: 3,
+          min: 0,
           max: widest,
           minSize: '2%',
           itemStyle: { borderWidth: 0 },
@@ -56,7 +69,7 @@ export const funnel: ChartType = {
             label: {
               position: 'right',
               color: colors.text,
-              formatter: literal(`${step.name}  ${step.text}${step.conversion === '' ? '' : `\n${step.conversion}`}`),
+              formatter: literal(`${step.name}  ${step.text}${step.conversion === '' ? '' : ` (${step.conversion})`}`),
             },
             tooltip: pointTooltip(step.name, '', step.tooltip),
           })),
@@ -94,7 +107,7 @@ export interface FunnelStep {
   readonly name: string;
   readonly reached: number;
   readonly text: string;
-  /** `60% of the stage before`; empty for the first step and after an empty one. */
+  /** The share of the stage before that came this far, `60%`; empty for the first step and after an empty one. */
   readonly conversion: string;
   readonly tooltip: string;
   /** The row of those who stand at this stage now; null when nobody does. */
@@ -158,7 +171,8 @@ function emptyStage(cell: string, dimension: QueryResult['columns'][number], pla
 const phrases = {
   here: { en: 'now here:', zh: '目前停留:' },
   leftOut: { en: 'Not in the funnel: ', zh: '未计入:' },
-  before: { en: 'of the stage before', zh: '转化自上一阶段' },
+  legend: { en: '( ) of the stage before', zh: '括号内:上一阶段转化率' },
+  before: { en: 'of the stage before', zh: '上一阶段转化率' },
   first: { en: 'of the first stage', zh: '占首阶段' },
 } as const;
 
@@ -168,13 +182,13 @@ function conversionOf(
   step: FunnelStep,
   { language }: WritingPlace,
 ): { conversion: string; tooltip: string } {
-  if (before === undefined || first === undefined || before.reached === 0)
+  if (before === undefined || first === undefined || before.reached === 0 || first.reached === 0)
     return { conversion: '', tooltip: step.tooltip };
   const share = (of: number) => writeNumber(step.reached / of, { style: 'percent', digits: 1 }, language);
-  const ofFirst = first.reached === 0 ? '' : `, ${share(first.reached)} ${phrases.first[language]}`;
-  const conversion =
-    language === 'zh'
-      ? `${phrases.before.zh} ${share(before.reached)}`
-      : `${share(before.reached)} ${phrases.before.en}`;
-  return { conversion, tooltip: `${step.text}, ${conversion}${ofFirst}, ${step.tooltip}` };
+  const said = (what: 'before' | 'first', of: number) =>
+    language === 'zh' ? `${phrases[what].zh} ${share(of)}` : `${share(of)} ${phrases[what].en}`;
+  return {
+    conversion: share(before.reached),
+    tooltip: [step.text, said('before', before.reached), said('first', first.reached), step.tooltip].join(', '),
+  };
 }

@@ -37,14 +37,15 @@ export const pie: ChartType = {
     const labels = settings['labels'] ?? 'percent';
     return {
       ...chartFrame(colors),
-      legend: legend(colors, true),
+      legend: legend(colors, false),
       series: [
         {
           type: 'pie',
           name: textIn(value.title, context.language),
-          radius: settings['hole'] === false ? ['0%', '68%'] : ['42%', '68%'],
-          center: ['50%', '56%'],
+          radius: settings['hole'] === false ? ['0%', '64%'] : ['40%', '64%'],
+          center: ['50%', '50%'],
           itemStyle: { borderColor: colors.surface, borderWidth: 2 },
+          labelLine: { length: 8, length2: 6 },
           data: drawn.map((slice, index) => {
             const percent = writeNumber(slice.value / sum, { style: 'percent', digits: 1 }, context.language);
             const label = labels === 'value' ? slice.text : labels === 'both' ? `${slice.text} (${percent})` : percent;
@@ -53,7 +54,7 @@ export const pie: ChartType = {
               value: slice.value,
               row: slice.row,
               itemStyle: { color: markColor(colors, index, slice.color) },
-              label: { color: colors.text, formatter: literal(`${slice.name}\n${label}`) },
+              label: { color: colors.text, bleedMargin: 0, formatter: literal(`${slice.name}\n${label}`) },
               tooltip: pointTooltip(slice.name, '', `${slice.text} (${percent})`),
             };
           }),

@@ -13,7 +13,7 @@ export function Canvas(props: CanvasProps) {
   const { t } = useTranslation('forms');
   const text = useText();
   const { app, draft, designer } = props;
-  const surroundings = useFieldSurroundingsOf(app, true);
+  const surroundings = useFieldSurroundingsOf(app);
   const layout = useStore(draft, ({ document }) => document.form.layout);
   const title = useStore(draft, ({ document }) => document.form.title);
   const description = useStore(draft, ({ document }) => document.form.description);

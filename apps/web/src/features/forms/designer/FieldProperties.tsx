@@ -3,7 +3,7 @@ import type { FieldDefinition, FormDefinition, JsonObject, LocalText, Problem } 
 import { Collapse, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useText } from '../../../app/i18n.ts';
+import { useLanguage, useText } from '../../../app/i18n.ts';
 import type { DraftStore } from '../../../ui/designer/draft-store.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import { SettingsForm } from '../../../ui/settings/SettingsForm.tsx';
@@ -40,7 +40,7 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
     <div className={styles['panel']}>
       <Row title={t('field.title')} problem={problemAt(own, `${path}/title`)}>
         <div onBlur={settle}>
-          <LocalTextInput value={field.title} onChange={(title) => set({ title: title ?? '' }, 'title')} />
+          <LocalTextInput value={field.title} onChange={(title) => designer.getState().rename(fieldKey, title ?? '')} />
         </div>
       </Row>
       <div className={styles['key']}>
@@ -145,6 +145,7 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
 function TypeRow({ field, onChange }: { field: FieldDefinition; onChange: (changes: Parameters<typeof setField>[1]) => void }) {
   const { t } = useTranslation('forms');
   const text = useText();
+  const language = useLanguage();
   const options = fieldGroups.map((group) => ({
     label: text(group.title),
     options: fieldTypes.filter((type) => type.group === group.key).map((type) => ({ value: type.type, label: text(type.title) })),
@@ -162,7 +163,7 @@ function TypeRow({ field, onChange }: { field: FieldDefinition; onChange: (chang
             const type = fieldTypeNamed(next);
             onChange({
               type: next,
-              settings: keptSettings(field, next) ?? type?.startSettings,
+              settings: keptSettings(field, next) ?? type?.startSettings?.(language),
               ...(type?.canBeUnique === true ? {} : { unique: undefined }),
               ...(type?.isGenerated === true ? { formula: undefined, default: undefined } : {}),
             });

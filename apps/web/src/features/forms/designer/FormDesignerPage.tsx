@@ -114,7 +114,15 @@ function FormDesigner({ app, formKey, draft, published }: {
         propertiesTitle={selected === null ? t('form.properties') : selected.type === 'section' ? t('canvas.section') : t('field.properties')}
         properties={
           selected === null ? (
-            <FormProperties app={app} formKey={formKey} draft={draft} designer={designer} form={form} removed={removed} />
+            <FormProperties
+              app={app}
+              formKey={formKey}
+              draft={draft}
+              designer={designer}
+              form={form}
+              removed={removed}
+              isOpen={published?.form.public?.enabled === true}
+            />
           ) : selected.type === 'field' ? (
             <FieldProperties fieldKey={selected.key} draft={draft} designer={designer} form={form} />
           ) : (

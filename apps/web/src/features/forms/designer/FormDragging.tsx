@@ -5,6 +5,7 @@ import {
   type DragStartEvent,
   KeyboardSensor,
   type KeyboardCoordinateGetter,
+  type Modifier,
   PointerSensor,
   useSensor,
   useSensors,
@@ -30,6 +31,11 @@ interface Dragged {
 const dragDistance = 5;
 /** Pixels per press of an arrow key while dragging with the keyboard. */
 const keyStep = 24;
+
+/** Only near the very edge: the canvas must not move away under a pointer that aims. */
+const autoScroll = { threshold: { x: 0, y: 0.08 }, acceleration: 6 };
+/** Pixels from the pointer to the thing it carries. */
+const carryOffset = 10;
 
 /** Dragging from the palette onto the canvas and within it, by mouse, touch and keyboard. */
 export function FormDragging({ designer, children }: { designer: FormDesigner; children: ReactNode }) {
@@ -70,6 +76,7 @@ export function FormDragging({ designer, children }: { designer: FormDesigner; c
   return (
     <DndContext
       sensors={sensors}
+      autoScroll={autoScroll}
       onDragStart={start}
       onDragMove={aim}
       onDragEnd={finish}
@@ -85,7 +92,7 @@ export function FormDragging({ designer, children }: { designer: FormDesigner; c
       }}
     >
       {children}
-      <DragOverlay dropAnimation={null}>
+      <DragOverlay dropAnimation={null} modifiers={overlayModifiers}>
         {dragged !== null && (
           <div className={styles['overlay']}>
             {dragged.icon !== undefined && <Icon name={dragged.icon} />}
@@ -96,6 +103,17 @@ export function FormDragging({ designer, children }: { designer: FormDesigner; c
     </DndContext>
   );
 }
+
+/** The thing carried hangs at the pointer, wherever a wide field was taken hold of. */
+const atPointer: Modifier = ({ activatorEvent, activeNodeRect, transform }) => {
+  if (!(activatorEvent instanceof PointerEvent) || activeNodeRect === null) return transform;
+  return {
+    ...transform,
+    x: transform.x + activatorEvent.clientX - activeNodeRect.left + carryOffset,
+    y: transform.y + activatorEvent.clientY - activeNodeRect.top + carryOffset,
+  };
+};
+const overlayModifiers = [atPointer];
 
 /** The pointer's own place: what dnd-kit tells is the corner of the thing dragged, moved by scrolling. */
 function usePointer() {

@@ -19,7 +19,7 @@ const iconSchema = {
 };
 
 /** What concerns the form as a whole: shown while nothing on the canvas is selected. */
-export function FormProperties({ app, formKey, draft, designer, form, removed }: {
+export function FormProperties({ app, formKey, draft, designer, form, removed, isOpen }: {
   app: string;
   formKey: string;
   draft: DraftStore<FormDefinition>;
@@ -27,6 +27,8 @@ export function FormProperties({ app, formKey, draft, designer, form, removed }:
   form: FormModel;
   /** Fields that are published but no longer in the draft. */
   removed: readonly (readonly [key: string, schema: FieldSchema])[];
+  /** Visitors can reach its page. */
+  isOpen: boolean;
 }) {
   const { t } = useTranslation('forms');
   const text = useText();
@@ -87,7 +89,7 @@ export function FormProperties({ app, formKey, draft, designer, form, removed }:
           {
             key: 'public',
             label: t('public.title'),
-            children: <PublicPageProperties app={app} formKey={formKey} draft={draft} designer={designer} form={form} />,
+            children: <PublicPageProperties app={app} formKey={formKey} draft={draft} designer={designer} form={form} isOpen={isOpen} />,
           },
         ]}
       />

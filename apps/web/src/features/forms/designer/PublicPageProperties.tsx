@@ -16,17 +16,18 @@ import styles from './Properties.module.css';
 import { Row, SwitchRow } from './PropertyRow.tsx';
 
 /** The page visitors fill in: whether there is one, what it asks, its link and QR code. */
-export function PublicPageProperties({ app, formKey, draft, designer, form }: {
+export function PublicPageProperties({ app, formKey, draft, designer, form, isOpen }: {
   app: string;
   formKey: string;
   draft: DraftStore<FormDefinition>;
   designer: FormDesigner;
   form: FormModel;
+  /** The published form has its page. */
+  isOpen: boolean;
 }) {
   const { t } = useTranslation('forms');
   const text = useText();
   const page = useStore(draft, ({ document }) => document.form.public);
-  const isPublished = useStore(draft, ({ saving }) => saving === 'published');
   const askable = [...form.fields.values()].filter((field) => !field.isSystem && !field.isComputed && field.type.canBePublic === true);
   const set = (changes: Partial<NonNullable<typeof page>>) => {
     const next = { enabled: true, fields: askable.map((field) => field.key), ...page, ...changes };
@@ -56,20 +57,19 @@ export function PublicPageProperties({ app, formKey, draft, designer, form }: {
           <Row title={t('public.thanks')}>
             <LocalTextInput multiline value={page.thanks} onChange={(thanks) => set({ thanks: thanks ?? '' })} placeholder={t('page.thanks')} />
           </Row>
-          <PublicLink app={app} formKey={formKey} isPublished={isPublished} />
+          {isOpen ? <PublicLink app={app} formKey={formKey} /> : <p className={styles['help']}>{t('public.afterPublishing')}</p>}
         </>
       )}
     </div>
   );
 }
 
-function PublicLink({ app, formKey, isPublished }: { app: string; formKey: string; isPublished: boolean }) {
+function PublicLink({ app, formKey }: { app: string; formKey: string }) {
   const { t } = useTranslation('forms');
   const { message } = App.useApp();
   const { data } = useQuery({
-    queryKey: keys.definitions(app, 'public-link', formKey, isPublished),
+    queryKey: keys.definitions(app, 'public-link', formKey),
     queryFn: () => client.publicForms.publicLink(app, formKey),
-    retry: false,
   });
   const token = data?.token ?? null;
   const link = token === null ? null : `${window.location.origin}/f/${token}`;
@@ -79,7 +79,7 @@ function PublicLink({ app, formKey, isPublished }: { app: string; formKey: strin
     enabled: link !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (link === null) return <p className={styles['help']}>{t('public.afterPublishing')}</p>;
+  if (link === null) return null;
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     void message.success(t('public.copied'));

@@ -86,7 +86,7 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       const fieldType = fieldTypeNamed(type);
       if (fieldType === undefined) return;
       const key = keyForTitle(fieldType.title, language, takenKeys(form(), fixedKeys()));
-      run(textIn(fieldType.title, language), addField(key, type, place ?? placeBehind(form(), get().selected)));
+      run(textIn(fieldType.title, language), addField(key, type, place ?? placeBehind(form(), get().selected), language));
       set({ selected: { type: 'field', key }, renaming: null });
     },
     addSection(place) {
@@ -117,7 +117,7 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       set({ selected: { type: 'field', key } });
     },
     rename(key, title) {
-      run(words.commands.rename, setField(key, { title }), `title-${key}`);
+      run(words.commands.rename, setField(key, { title: ownTitle(form(), key, title) }), `title-${key}`);
     },
     settleKey(key) {
       const field = form().properties[key]?.field;
@@ -131,6 +131,14 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       if (selected?.type === 'field' && selected.key === key) set({ selected: { type: 'field', key: next } });
     },
   }));
+}
+
+/** Once a field has a name of its own in one language, the name of its type says nothing in the others. */
+function ownTitle(form: FormDefinition, key: string, title: LocalText): LocalText {
+  const standard = fieldTypeNamed(form.properties[key]?.field.type ?? '')?.title;
+  if (typeof title === 'string' || typeof standard !== 'object') return title;
+  const own = Object.entries(title).filter(([language, text]) => text !== standard[language]);
+  return own.length === 0 ? title : Object.fromEntries(own);
 }
 
 /** Behind the selected field, at the end of the selected section, else at the end of the form. */

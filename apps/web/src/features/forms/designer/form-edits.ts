@@ -17,12 +17,12 @@ import { insertNode, type Layout, moveNode, type NodePath, nodeAt, type Place, p
 export type FormEdit = (form: FormDefinition) => FormDefinition;
 
 /** A new field of `type` at a place; `key` must be free. */
-export function addField(key: string, type: string, place: Place): FormEdit {
+export function addField(key: string, type: string, place: Place, language: Language): FormEdit {
   return (form) => {
     const fieldType = fieldTypeNamed(type);
     if (fieldType === undefined) return form;
-    const settings = fieldType.startSettings === undefined ? {} : { settings: fieldType.startSettings };
-    return withField({ type, title: fieldType.title, ...settings }, key, insertNode(form.form.layout, place, { type: 'field', field: key }))(form);
+    const settings = fieldType.startSettings?.(language);
+    return withField({ type, title: fieldType.title, ...(settings === undefined ? {} : { settings }) }, key, insertNode(form.form.layout, place, { type: 'field', field: key }))(form);
   };
 }
 

@@ -1,9 +1,11 @@
 import { type Aggregate, aggregates, type Dimension, type Grain, grains, type Measure } from '@tangram/schema';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ConditionBuilder } from '../../expressions/index.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import styles from './designer.module.css';
 import type { FieldChoice } from './field-choices.ts';
+import type { RecordScope } from './record-scope.ts';
 import { type Change, changeDimension, changeMeasure } from './report-edits.ts';
 import type { Edit } from './ReportDesignerPage.tsx';
 
@@ -11,16 +13,18 @@ import type { Edit } from './ReportDesignerPage.tsx';
 export function ColumnPanel({
   column,
   field,
+  recordScope,
   edit,
 }: {
   column: Dimension | Measure;
   field: FieldChoice | undefined;
+  recordScope: RecordScope;
   edit: Edit;
 }) {
   return 'field' in column ? (
     <DimensionPanel dimension={column} field={field} edit={edit} />
   ) : (
-    <MeasurePanel measure={column} field={field} edit={edit} />
+    <MeasurePanel measure={column} field={field} recordScope={recordScope} edit={edit} />
   );
 }
 
@@ -66,12 +70,22 @@ function DimensionPanel({
   );
 }
 
-function MeasurePanel({ measure, field, edit }: { measure: Measure; field: FieldChoice | undefined; edit: Edit }) {
+function MeasurePanel({
+  measure,
+  field,
+  recordScope,
+  edit,
+}: {
+  measure: Measure;
+  field: FieldChoice | undefined;
+  recordScope: RecordScope;
+  edit: Edit;
+}) {
   const { t } = useTranslation('reports');
   const change = (next: Change<Measure>, merge?: string) =>
     edit('change', (report) => changeMeasure(report, measure.key, next), merge);
   return (
-    <div className={styles['panel']}>
+    <div className={`${styles['panel']} ${styles['conditions']}`}>
       {field !== undefined && (
         <label>
           {t('designer.aggregate')}
@@ -88,6 +102,16 @@ function MeasurePanel({ measure, field, edit }: { measure: Measure; field: Field
       <div>
         {t('designer.label')}
         <LocalTextInput value={measure.title} onChange={(title) => change({ title }, `title:${measure.key}`)} />
+      </div>
+      <div>
+        {t('designer.filters')}
+        <ConditionBuilder
+          value={measure.filter ?? ''}
+          onChange={(filter) => change({ filter: filter === '' ? undefined : filter }, `filter:${measure.key}`)}
+          scope={recordScope.scope}
+          names={recordScope.names}
+          emptyText={t('designer.allRecords')}
+        />
       </div>
     </div>
   );

@@ -15,9 +15,8 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { choiceAt, type FieldChoice, type FieldGroup } from './field-choices.ts';
-import { addCount, addDimension, addMeasure, moveColumn } from './report-edits.ts';
+import { addCount, addDimension, addFilter, addMeasure, moveColumn } from './report-edits.ts';
 import type { Edit } from './ReportDesignerPage.tsx';
-import { useAsking } from './asking.ts';
 import styles from './designer.module.css';
 
 /** What is being dragged: a field of the palette (`*` is the count) or a column that stands on a shelf. */
@@ -40,7 +39,6 @@ export function DropArea({
   children: ReactNode;
 }) {
   const [dragged, setDragged] = useState<Dragged | null>(null);
-  const askFor = useAsking((state) => state.ask);
   const sensors = useSensors(
     // A few pixels, so that a click stays a click.
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
@@ -56,9 +54,7 @@ export function DropArea({
       if (target.at !== undefined) edit('move', (report) => moveColumn(report, source.key, target.at as number));
       return;
     }
-    const field = choiceAt(groups, source.path);
-    if (target.shelf === 'filters' && field !== undefined) askFor(field.path);
-    else placeField(field, target, edit);
+    placeField(choiceAt(groups, source.path), target, edit);
   };
   return (
     <DndContext
@@ -76,9 +72,10 @@ export function DropArea({
   );
 }
 
-/** Puts a field (the count when undefined) on the shelf of rows or values. */
+/** Puts a field (the count when undefined) on a shelf. */
 export function placeField(field: FieldChoice | undefined, target: DropTarget, edit: Edit): void {
   if (field === undefined) edit('addValue', addCount);
+  else if (target.shelf === 'filters') edit('filter', (report) => addFilter(report, field));
   else if (target.shelf === 'rows') edit('addRow', (report) => addDimension(report, field, target.at));
   else edit('addValue', (report) => addMeasure(report, field));
 }

@@ -7,9 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/Icon.tsx';
-import { useAsking } from './asking.ts';
 import styles from './designer.module.css';
-import { placeField } from './DropArea.tsx';
+import { placeField, type Shelf } from './DropArea.tsx';
 import type { FieldChoice, FieldGroup } from './field-choices.ts';
 import { chooseForm } from './report-edits.ts';
 import type { Edit } from './ReportDesignerPage.tsx';
@@ -94,7 +93,6 @@ function PaletteField({
   edit: Edit;
 }) {
   const { t } = useTranslation('reports');
-  const askFor = useAsking((state) => state.ask);
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: `field:${path}`,
     data: { type: 'field', path },
@@ -105,10 +103,7 @@ function PaletteField({
     { key: 'values', label: t('designer.value') },
     ...(field === undefined ? [] : [{ key: 'filters', label: t('designer.filter') }]),
   ];
-  const choose = (shelf: string) => {
-    if (shelf === 'filters' && field !== undefined) askFor(field.path);
-    else placeField(field, { shelf: shelf === 'rows' ? 'rows' : 'values' }, edit);
-  };
+  const choose = (shelf: Shelf) => placeField(field, { shelf }, edit);
   return (
     <div className={styles['field']} data-dragging={isDragging} data-field={path}>
       <button
@@ -124,7 +119,7 @@ function PaletteField({
         <Icon name={icon} />
         <span>{title.includes(' · ') ? title.slice(title.indexOf(' · ') + 3) : title}</span>
       </button>
-      <Dropdown trigger={['click']} menu={{ items: choices, onClick: ({ key }) => choose(key) }}>
+      <Dropdown trigger={['click']} menu={{ items: choices, onClick: ({ key }) => choose(key as Shelf) }}>
         <Button type="text" size="small" icon={<PlusOutlined />} aria-label={t('designer.addTo', { field: title })} />
       </Dropdown>
     </div>

@@ -1,13 +1,22 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { anyType, type Scope } from '@tangram/expression';
 import { chartTypeNamed, columnTitle } from '@tangram/reports';
-import { type Calculation, type JsonSchema, keyFrom, type Problem, type ReportDefinition } from '@tangram/schema';
-import { Button, Input, InputNumber, Segmented, Select, Switch } from 'antd';
+import {
+  type Calculation,
+  type JsonSchema,
+  keyFrom,
+  type Measure,
+  type Problem,
+  type ReportDefinition,
+} from '@tangram/schema';
+import { Button, InputNumber, Segmented, Select, Switch } from 'antd';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../../app/i18n.ts';
 import { useMode } from '../../../app/theme/theme-store.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import { SettingsForm } from '../../../ui/settings/SettingsForm.tsx';
+import { ExpressionInput } from '../../expressions/index.ts';
 import { useAnswer } from '../answer/useAnswer.ts';
 import styles from './designer.module.css';
 import { choiceAt, type FieldGroup } from './field-choices.ts';
@@ -151,8 +160,9 @@ function Order({ report, groups, edit }: PanelProps) {
   );
 }
 
-function Calculations({ report, edit }: PanelProps) {
+function Calculations({ report, groups, edit }: PanelProps) {
   const { t } = useTranslation('reports');
+  const { scope, names } = useMeasureScope(report.query.measures, groups);
   const calculations = report.query.calculations ?? [];
   const write = (next: readonly Calculation[], merge?: string) =>
     edit('change', (before) => setCalculations(before, next), merge);
@@ -192,12 +202,12 @@ function Calculations({ report, edit }: PanelProps) {
               onClick={() => write(calculations.filter((one) => one !== calculation))}
             />
           </div>
-          <Input
-            className={styles['code'] ?? ''}
-            spellCheck={false}
-            aria-label={t('designer.formula')}
+          <ExpressionInput
             value={calculation.expression}
-            onChange={(event) => replace(calculation.key, { expression: event.target.value })}
+            scope={scope}
+            names={names}
+            placeholder={t('designer.formula')}
+            onChange={(expression) => replace(calculation.key, { expression })}
           />
           <Segmented
             block
@@ -216,4 +226,16 @@ function Calculations({ report, edit }: PanelProps) {
       </Button>
     </section>
   );
+}
+
+/** Calculations speak of measures, by their titles. The engine types them exactly; here every one may be computed with. */
+function useMeasureScope(measures: readonly Measure[], groups: readonly FieldGroup[]) {
+  const text = useText();
+  return useMemo(() => {
+    const titles = new Map(
+      measures.map((one) => [one.key, text(columnTitle(one, choiceAt(groups, one.of ?? '')?.title))]),
+    );
+    const scope: Scope = { variables: Object.fromEntries(measures.map((one) => [one.key, anyType])) };
+    return { scope, names: { titleOf: (path: string) => titles.get(path) } };
+  }, [measures, groups, text]);
 }

@@ -1,4 +1,5 @@
 import type { AppForMember } from '@tangram/client';
+import type { FormModel } from '@tangram/forms';
 import type { ReportDefinition } from '@tangram/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -21,6 +22,7 @@ import { FieldPalette } from './FieldPalette.tsx';
 import { fieldGroups, formModels } from './field-choices.ts';
 import { LookPanel } from './LookPanel.tsx';
 import { Preview } from './Preview.tsx';
+import { useRecordScope } from './record-scope.ts';
 import { newReport } from './report-edits.ts';
 import { Shelves } from './Shelves.tsx';
 
@@ -43,26 +45,33 @@ function LoadedDesigner({ app, definitionKey, model }: DesignerProps) {
   const [first] = Object.keys(model.forms);
   const empty = useMemo(() => newReport(first ?? ''), [first]);
   const { store, error } = useDraft(app, 'report', definitionKey, empty);
+  const models = useMemo(() => formModels(model), [model]);
   if (error !== null) return <TroublePage problems={problemsToShow(error)} />;
-  if (first === undefined) return <EmptyState title={t('designer.start')} text={t('emptyText')} />;
+  if (first === undefined) return <EmptyState title={t('designer.start')} text={t('designer.noForms')} />;
   if (store === undefined) return <PageSkeleton />;
-  return <Designer app={app} definitionKey={definitionKey} model={model} store={store} />;
+  return <Designer {...{ app, definitionKey, model, store, models }} first={models.get(first) as FormModel} />;
 }
 
 /** One edit: what it is called, the whole next report, and a name under which edits of one text field are undone as one. */
 export type Edit = (label: string, change: (report: ReportDefinition) => ReportDefinition, merge?: string) => void;
 
-function Designer({ app, definitionKey, model, store }: DesignerProps & { store: DraftStore<ReportDefinition> }) {
+interface LoadedProps extends DesignerProps {
+  readonly store: DraftStore<ReportDefinition>;
+  readonly models: ReadonlyMap<string, FormModel>;
+  /** Stands in for a form that is gone: the draft's problems say so, and another can be chosen. */
+  readonly first: FormModel;
+}
+
+function Designer({ app, definitionKey, model, store, models, first }: LoadedProps) {
   const { t } = useTranslation('reports');
   const text = useText();
   const language = useLanguage();
   const draft = useStore(store);
   const [publishing, setPublishing] = useState(false);
   const report = draft.document;
-  const groups = useMemo(() => {
-    const form = formModels(model).get(report.query.form);
-    return form === undefined ? [] : fieldGroups(form);
-  }, [model, report.query.form]);
+  const form = models.get(report.query.form) ?? first;
+  const groups = useMemo(() => fieldGroups(form), [form]);
+  const recordScope = useRecordScope(form, models);
   const edit: Edit = (label, change, merge) => {
     const before = store.getState().document;
     const next = change(before);
@@ -89,7 +98,7 @@ function Designer({ app, definitionKey, model, store }: DesignerProps & { store:
         propertiesTitle={t('designer.chart')}
         properties={<LookPanel app={app} report={report} groups={groups} problems={draft.problems} edit={edit} />}
       >
-        <Shelves report={report} groups={groups} edit={edit} />
+        <Shelves report={report} groups={groups} recordScope={recordScope} edit={edit} />
         <Preview app={app} report={report} name={name} edit={edit} />
       </DesignerFrame>
       {publishing && (

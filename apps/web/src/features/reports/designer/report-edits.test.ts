@@ -4,6 +4,7 @@ import type { FieldChoice } from './field-choices.ts';
 import {
   addCount,
   addDimension,
+  addFilter,
   addMeasure,
   changeDimension,
   changeMeasure,
@@ -116,4 +117,9 @@ it('keeps only its name when it asks another form', () => {
     query: { form: 'lead', measures: start.query.measures },
     chart: { type: 'number' },
   });
+});
+
+it('begins a condition that nothing else is lost by, and quotes keys that are words of the language', () => {
+  const report = addFilter(addFilter(start, stage), field('account.in', 'text'));
+  expect(report.query.filter).toBe('(跟进阶段 != null) and account.`in` != null');
 });

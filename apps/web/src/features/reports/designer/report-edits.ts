@@ -1,3 +1,4 @@
+import { nameText } from '@tangram/expression';
 import { rankedCharts, suggestChart } from '@tangram/reports';
 import {
   type Calculation,
@@ -122,6 +123,13 @@ export function setCalculations(report: ReportDefinition, calculations: readonly
 
 export function setFilter(report: ReportDefinition, filter: string): ReportDefinition {
   return withQuery(report, tidy({ ...report.query, filter: filter === '' ? undefined : filter }));
+}
+
+/** Begins a condition on a field with the mildest there is, that it is not blank, beside those that already hold. */
+export function addFilter(report: ReportDefinition, field: FieldChoice): ReportDefinition {
+  const condition = `${field.path.split('.').map(nameText).join('.')} != null`;
+  const { filter } = report.query;
+  return setFilter(report, filter === undefined ? condition : `(${filter}) and ${condition}`);
 }
 
 export function setSort(report: ReportDefinition, sort: ReportQuery['sort']): ReportDefinition {

@@ -1,0 +1,116 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Select, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { ConditionField } from './condition-field.ts';
+import { type Condition, type ConditionGroup as Group, newGroup, newRow } from './condition-tree.ts';
+import styles from './ConditionBuilder.module.css';
+import { ConditionRow } from './ConditionRow.tsx';
+import { type OperatorContext, operatorsOf } from './operators.ts';
+import type { RecordPicker } from './ValueEditor.tsx';
+
+/** Deeper nesting than this is written as text: on a screen nobody can follow it. */
+const maxLevel = 2;
+
+/** Conditions joined by "all" or "any", with groups among them. */
+export function ConditionGroup({
+  group,
+  level = 0,
+  onChange,
+  onRemove,
+  ...shared
+}: {
+  group: Group;
+  level?: number;
+  fields: ReadonlyMap<string, ConditionField>;
+  context: OperatorContext;
+  pickRecord: RecordPicker | undefined;
+  onChange: (group: Group) => void;
+  onRemove?: () => void;
+}) {
+  const { t } = useTranslation('expressions');
+  const { fields, context } = shared;
+  const { conditions } = group;
+  const replace = (at: number, next: Condition | null) =>
+    onChange({
+      ...group,
+      conditions:
+        next === null ? conditions.filter((_, i) => i !== at) : conditions.map((one, i) => (i === at ? next : one)),
+    });
+  const firstRow = () => {
+    const field = [...fields.values()].find((each) => operatorsOf(each, context).length > 0);
+    return newRow(field, field === undefined ? 'is' : (operatorsOf(field, context)[0] ?? 'filled'));
+  };
+  return (
+    <div className={level === 0 ? styles['group'] : styles['inner']}>
+      {(conditions.length > 1 || level > 0) && (
+        <header className={styles['head']}>
+          <Select
+            size="small"
+            variant="filled"
+            aria-label={t('join.label')}
+            value={group.join}
+            popupMatchSelectWidth={false}
+            options={(['and', 'or'] as const).map((join) => ({ value: join, label: t(`join.${join}`) }))}
+            onChange={(join) => onChange({ ...group, join })}
+          />
+          {onRemove !== undefined && (
+            <Tooltip title={t('removeGroup')}>
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={t('removeGroup')}
+                onClick={onRemove}
+              />
+            </Tooltip>
+          )}
+        </header>
+      )}
+      {conditions.map((condition, at) =>
+        condition.type === 'row' ? (
+          <ConditionRow
+            key={condition.id}
+            row={condition}
+            {...shared}
+            onChange={(next) => replace(at, next)}
+            onRemove={() => replace(at, null)}
+          />
+        ) : (
+          <ConditionGroup
+            key={condition.id}
+            group={condition}
+            level={level + 1}
+            {...shared}
+            onChange={(next) => replace(at, next)}
+            onRemove={() => replace(at, null)}
+          />
+        ),
+      )}
+      <footer className={styles['foot']}>
+        <Button
+          type="text"
+          size="small"
+          icon={<PlusOutlined />}
+          onClick={() => onChange({ ...group, conditions: [...conditions, firstRow()] })}
+        >
+          {t('add')}
+        </Button>
+        {level < maxLevel && conditions.length > 0 && (
+          <Button
+            type="text"
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() =>
+              onChange({
+                ...group,
+                conditions: [...conditions, newGroup(group.join === 'and' ? 'or' : 'and', [firstRow()])],
+              })
+            }
+          >
+            {t('addGroup')}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}

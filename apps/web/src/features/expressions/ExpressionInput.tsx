@@ -1,0 +1,88 @@
+import {
+  type FeelType,
+  localizeExpressionProblem,
+  printExpression,
+  readExpression,
+  type Scope,
+} from '@tangram/expression';
+import type { Language, Problem } from '@tangram/schema';
+import { Input } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../app/i18n.ts';
+import type { ConditionNames } from './condition-field.ts';
+import styles from './ConditionBuilder.module.css';
+
+export interface ExpressionInputProps {
+  readonly id?: string;
+  /** FEEL; empty for none. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** The names that may be used. Keep it stable: a new scope makes a new parser. */
+  readonly scope: Scope;
+  /** The type that is needed; any when missing. */
+  readonly expects?: FeelType;
+  /** How people call the names, for the sentence below the text. */
+  readonly names?: ConditionNames;
+  readonly placeholder?: string;
+}
+
+/** FEEL as text: mistakes under it while it is typed, what was corrected, and the sentence it says. */
+export function ExpressionInput({ id, value, onChange, scope, expects, names, placeholder }: ExpressionInputProps) {
+  const { t } = useTranslation('expressions');
+  const language = useLanguage();
+  const reading = useMemo(
+    () => (value.trim() === '' ? null : readExpression(value, scope, expects === undefined ? {} : { expects })),
+    [value, scope, expects],
+  );
+  const problems = reading?.problems ?? [];
+  return (
+    <div className={styles['text']}>
+      <Input.TextArea
+        {...(id === undefined ? {} : { id })}
+        {...(problems.length > 0 ? { status: 'error' as const } : {})}
+        className={styles['code'] ?? ''}
+        autoSize={{ minRows: 1, maxRows: 8 }}
+        spellCheck={false}
+        value={value}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {problems.length > 0 && (
+        <ul className={styles['problems']} role="alert">
+          {problems.map((problem) => (
+            <li key={`${problem.code} ${String(problem.params?.['from'])}`}>{problemText(problem, language)}</li>
+          ))}
+        </ul>
+      )}
+      {(reading?.notes ?? []).map((note) => (
+        <p key={String(note.params?.['from'])} className={styles['note']}>
+          {problemText(note, language)}
+        </p>
+      ))}
+      {reading?.expression != null && (
+        <p className={styles['sentence']}>
+          <span>{t('readAs')}</span>
+          {printExpression(reading.expression, 'sentence', sentenceOptions(language, names))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function problemText(problem: Problem, language: Language): string {
+  const { message, hint } = localizeExpressionProblem(problem, language);
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
+/** Titles and option labels for the sentence. */
+export function sentenceOptions(language: Language, names: ConditionNames | undefined) {
+  return {
+    language,
+    titleOf: (path: string) => names?.titleOf?.(path),
+    labelOf: (path: string, value: unknown) => {
+      const label = names?.optionsOf?.(path)?.find((option) => option.value === value)?.label;
+      return label === undefined ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { type FeelType, membersOf, type Scope } from '@tangram/expression';
+
+/** A field that conditions may ask about. */
+export interface ConditionField {
+  /** `stage`, `account.sector`. */
+  readonly path: string;
+  readonly title: string;
+  readonly type: FeelType;
+  /** The values it may have, when they are a fixed list. */
+  readonly options?: readonly ConditionOption[];
+}
+
+export interface ConditionOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What the builder knows about paths beyond their types; undefined for a path it does not know. */
+export interface ConditionNames {
+  titleOf?(path: string): string | undefined;
+  optionsOf?(path: string): readonly ConditionOption[] | undefined;
+}
+
+/** Kinds of values that the builder has operators for. */
+const offered = new Set<FeelType['type']>([
+  'text',
+  'number',
+  'boolean',
+  'date',
+  'date-time',
+  'time',
+  'list',
+  'reference',
+  'days-duration',
+]);
+
+/**
+ * The fields of a scope, and below each reference or context its fields (one level: deeper paths are for the text mode).
+ * `previous`, `user` and contexts like them come last.
+ */
+export function conditionFields(scope: Scope, names: ConditionNames): ConditionField[] {
+  const own: ConditionField[] = [];
+  const below: ConditionField[] = [];
+  for (const [name, type] of Object.entries(scope.variables)) {
+    const title = names.titleOf?.(name) ?? name;
+    if (offered.has(type.type)) own.push(fieldOf(name, title, type, names));
+    for (const [member, memberType] of Object.entries(membersOf(type) ?? {})) {
+      const path = `${name}.${member}`;
+      if (!offered.has(memberType.type) || (type.type === 'reference' && member === 'id')) continue;
+      below.push(
+        fieldOf(path, names.titleOf?.(path) ?? `${title} › ${names.titleOf?.(member) ?? member}`, memberType, names),
+      );
+    }
+  }
+  return [...own, ...below];
+}
+
+function fieldOf(path: string, title: string, type: FeelType, names: ConditionNames): ConditionField {
+  const options = names.optionsOf?.(path);
+  return { path, title, type, ...(options === undefined ? {} : { options }) };
+}

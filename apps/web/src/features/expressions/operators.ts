@@ -1,0 +1,117 @@
+import type { FeelType } from '@tangram/expression';
+import type { ConditionField } from './condition-field.ts';
+
+/** What a row may ask; how many values it takes follows from it. */
+export type OperatorKey =
+  | 'is'
+  | 'is-not'
+  | 'one-of'
+  | 'none-of'
+  | 'contains'
+  | 'contains-not'
+  | 'begins'
+  | 'less'
+  | 'at-most'
+  | 'more'
+  | 'at-least'
+  | 'between'
+  | 'last-days'
+  | 'next-days'
+  | 'yes'
+  | 'no'
+  | 'me'
+  | 'not-me'
+  | 'blank'
+  | 'filled'
+  | 'changed';
+
+/** `one`, `two`: values of the field's type; `many`: a list of them; `days`: a whole number of days. */
+export type OperandShape = 'none' | 'one' | 'two' | 'many' | 'days';
+
+const shapes: { readonly [operator in OperatorKey]: OperandShape } = {
+  is: 'one',
+  'is-not': 'one',
+  'one-of': 'many',
+  'none-of': 'many',
+  contains: 'one',
+  'contains-not': 'one',
+  begins: 'one',
+  less: 'one',
+  'at-most': 'one',
+  more: 'one',
+  'at-least': 'one',
+  between: 'two',
+  'last-days': 'days',
+  'next-days': 'days',
+  yes: 'none',
+  no: 'none',
+  me: 'none',
+  'not-me': 'none',
+  blank: 'none',
+  filled: 'none',
+  changed: 'none',
+};
+
+export function shapeOf(operator: OperatorKey): OperandShape {
+  return shapes[operator];
+}
+
+const choices: readonly OperatorKey[] = ['is', 'is-not', 'one-of', 'none-of', 'blank', 'filled'];
+const measures: readonly OperatorKey[] = [
+  'is',
+  'is-not',
+  'more',
+  'at-least',
+  'less',
+  'at-most',
+  'between',
+  'blank',
+  'filled',
+];
+const days: readonly OperatorKey[] = [
+  'is',
+  'less',
+  'at-most',
+  'more',
+  'at-least',
+  'between',
+  'last-days',
+  'next-days',
+  'blank',
+  'filled',
+];
+
+const byType: { readonly [type in FeelType['type']]?: readonly OperatorKey[] } = {
+  text: ['is', 'is-not', 'contains', 'contains-not', 'begins', 'one-of', 'none-of', 'blank', 'filled'],
+  number: measures,
+  boolean: ['yes', 'no', 'blank'],
+  date: days,
+  'date-time': days,
+  time: ['less', 'at-most', 'more', 'at-least', 'blank', 'filled'],
+  'days-duration': ['more', 'at-least', 'less', 'at-most', 'blank', 'filled'],
+  list: ['contains', 'contains-not', 'blank', 'filled'],
+  reference: ['is', 'is-not', 'me', 'not-me', 'blank', 'filled'],
+};
+
+export interface OperatorContext {
+  /** There is a `user` in the scope. */
+  readonly hasUser: boolean;
+  /** Paths that `previous` has too: whether they changed can be asked. */
+  readonly previous: ReadonlySet<string>;
+  /** Records can be picked as values. */
+  readonly picksRecords: boolean;
+}
+
+/** The operators that make sense for a field, most used first. */
+export function operatorsOf(field: ConditionField, context: OperatorContext): OperatorKey[] {
+  const own = field.options !== undefined && field.type.type === 'text' ? choices : (byType[field.type.type] ?? []);
+  const kept = own.filter((operator) => {
+    if (operator === 'me' || operator === 'not-me') return context.hasUser && isPerson(field.type);
+    return field.type.type !== 'reference' || context.picksRecords || shapeOf(operator) === 'none';
+  });
+  return context.previous.has(field.path) ? [...kept, 'changed'] : kept;
+}
+
+function isPerson(type: FeelType): boolean {
+  return type.type === 'reference' && type.form === 'person';
+}

@@ -1,0 +1,76 @@
+import { type FlowContext, type NodeContext, nodeTypeNamed, nodeTypes, reachability, scopeAt, type Words } from '@tangram/flows';
+import { printExpression, readExpression, type Scope } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
+import { type FlowDefinition, type FlowNode, type Language, textIn } from '@tangram/schema';
+import { type ConditionNames, formNames } from '../expressions/index.ts';
+import { sentenceOptions } from '../expressions/ExpressionInput.tsx';
+
+/** How people call what flows speak of by key. */
+export type Names = (kind: 'form' | 'group' | 'role' | 'person', key: string) => string;
+
+/** The names an expression in the settings of `node` may use. */
+export function nodeScope(flow: FlowDefinition, node: FlowNode, form: FormModel): Scope {
+  const reaches = reachability(flow.nodes.map((one) => one.id), flow.edges);
+  return scopeAt(node, flow, typesByName, reaches, form);
+}
+
+/** Titles of fields, and of steps' results: "Approval › comment". */
+export function nodeNames(flow: FlowDefinition, form: FormModel, language: Language, formNamed: FlowContext['formNamed']): ConditionNames {
+  const fields = formNames(form, language, (_app, key) => formNamed(key));
+  return {
+    ...fields,
+    titleOf(path) {
+      const [first, id, member] = path.split('.');
+      if (first !== 'steps' || member === undefined) return fields.titleOf?.(path);
+      const node = flow.nodes.find((one) => one.id === id);
+      const word = resultWords[member]?.[language] ?? member;
+      return `${titleOfNode(node, language)}${language === 'zh' ? '的' : ' › '}${word}`;
+    },
+  };
+}
+
+/** What the node is called: its own title, else its type's. */
+export function titleOfNode(node: FlowNode | undefined, language: Language): string {
+  if (node === undefined) return '';
+  return textIn(node.title, language) || textIn(nodeTypeNamed(node.type)?.title, language) || node.type;
+}
+
+/** What the node does, in one sentence; its type's description where its settings are not filled in far enough for one. */
+export function sentenceOfNode(
+  flow: FlowDefinition,
+  node: FlowNode,
+  form: FormModel | undefined,
+  around: { readonly language: Language; readonly names: Names; readonly formNamed: FlowContext['formNamed'] },
+): string {
+  const { language, names, formNamed } = around;
+  const type = nodeTypeNamed(node.type);
+  if (type === undefined) return node.type;
+  if (form === undefined) return textIn(type.description, language);
+  const words: Words = {
+    language,
+    name: (kind, key) => (kind === 'field' ? textIn(form.fields.get(key)?.definition.title, language) || key : names(kind, key)),
+    expression(path) {
+      const context: NodeContext = { app: form.app, form, formNamed };
+      const text = type.expressions?.(node.settings, context).find((one) => one.path === path)?.text ?? '';
+      const { expression } = readExpression(text, nodeScope(flow, node, form));
+      if (expression === null) return text;
+      return printExpression(expression, 'sentence', sentenceOptions(language, nodeNames(flow, form, language, formNamed)));
+    },
+  };
+  try {
+    return type.sentence(node.settings, words);
+  } catch {
+    // A draft may hold settings of any shape; the check names what is wrong with them.
+    return textIn(type.description, language);
+  }
+}
+
+const typesByName = new Map(nodeTypes.map((type) => [type.type, type]));
+
+const resultWords: { readonly [name: string]: { readonly en: string; readonly zh: string } } = {
+  done: { en: 'done', zh: '已完成' },
+  by: { en: 'by', zh: '处理人' },
+  comment: { en: 'comment', zh: '意见' },
+  outcome: { en: 'outcome', zh: '结果' },
+  id: { en: 'record', zh: '记录' },
+};

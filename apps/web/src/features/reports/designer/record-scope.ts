@@ -1,0 +1,38 @@
+import { booleanType, printExpression, readExpression, type Scope, userType } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
+import { useMemo } from 'react';
+import { useLanguage } from '../../../app/i18n.ts';
+import { type ConditionNames, useFormNames } from '../../expressions/index.ts';
+
+/** The names that a condition over the report's records may use, and what people call them. */
+export interface RecordScope {
+  readonly scope: Scope;
+  readonly names: ConditionNames;
+}
+
+/** The fields of the form, what its relations lead to, and `user`: the person who looks at the report. */
+export function useRecordScope(form: FormModel, models: ReadonlyMap<string, FormModel>): RecordScope {
+  const scope = useMemo(() => form.scopeWith({ user: userType }), [form]);
+  const formNamed = useMemo(
+    () => (app: string, key: string) => (app === form.app ? models.get(key) : undefined),
+    [form, models],
+  );
+  const names = useFormNames(form, formNamed);
+  return useMemo(() => ({ scope, names }), [scope, names]);
+}
+
+/** A condition as a sentence; as it is written while it cannot be read. */
+export function useConditionWords(condition: string, { scope, names }: RecordScope): string {
+  const language = useLanguage();
+  return useMemo(() => {
+    const { expression } = readExpression(condition, scope, { expects: booleanType });
+    if (expression === null) return condition;
+    const label = (path: string, value: unknown) =>
+      names.optionsOf?.(path)?.find((option) => option.value === value)?.label;
+    return printExpression(expression, 'sentence', {
+      language,
+      titleOf: (path) => names.titleOf?.(path),
+      labelOf: (path, value) => label(path, value),
+    });
+  }, [condition, scope, names, language]);
+}

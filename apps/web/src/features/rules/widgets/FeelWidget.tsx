@@ -1,0 +1,26 @@
+import { ruleScope } from '@tangram/rules';
+import { useMemo } from 'react';
+import { useLanguage } from '../../../app/i18n.ts';
+import type { WidgetProps } from '../../../ui/settings/SettingsForm.tsx';
+import { ExpressionInput, formNames } from '../../expressions/index.ts';
+import type { ActionSurroundings } from './action-surroundings.ts';
+
+/** A value as an expression over the record. */
+export function FeelWidget({ id, value, onChange, context }: WidgetProps) {
+  const { form } = context as ActionSurroundings;
+  const language = useLanguage();
+  const { scope, names } = useMemo(
+    () => ({ scope: ruleScope(form), names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)) }),
+    [form, language],
+  );
+  return (
+    <ExpressionInput
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
+      scope={scope}
+      names={names}
+      placeholder={'"A"'}
+    />
+  );
+}

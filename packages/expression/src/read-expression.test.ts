@@ -1,0 +1,231 @@
+import { expect, test } from 'vitest';
+import { compileClosure } from './compile/closure.ts';
+import { localizeExpressionProblem } from './errors.ts';
+import { maxLength } from './limits.ts';
+import { RandomSource } from './differential/random-source.ts';
+import { randomExpression } from './differential/random-expression.ts';
+import { columns, randomRow, scope as randomScope } from './differential/random-rows.ts';
+import { readExpression, readUnaryTests } from './read-expression.ts';
+import {
+  booleanType,
+  dateTimeType,
+  type FeelType,
+  listOf,
+  numberType,
+  type Scope,
+  textType,
+  userType,
+} from './types/feel-type.ts';
+import { fromFeel, toFeel } from './values/wire.ts';
+
+const account: FeelType = {
+  type: 'reference',
+  form: 'account',
+  members: () => ({ sector: textType, parent: account }),
+};
+const scope: Scope = {
+  variables: {
+    amount: numberType,
+    金额: numberType,
+    stage: textType,
+    open: booleanType,
+    tags: listOf(textType),
+    created_at: dateTimeType,
+    account,
+    owner: { type: 'reference', form: 'person', members: () => ({}) },
+    user: userType,
+    '年收入(万元)': numberType,
+  },
+};
+
+const mistakes: readonly (readonly [text: string, code: string, from: number, to: number])[] = [
+  ['', 'EXPR_EMPTY', 0, 0],
+  ['amount >', 'EXPR_SYNTAX_END', 8, 8],
+  ['amount > > 1', 'EXPR_SYNTAX', 9, 12],
+  ['amount < > 1', 'EXPR_SYNTAX', 9, 12],
+  ['not open', 'EXPR_NOT_BRACKETS', 0, 8],
+  ['stage not in ("a", "b")', 'EXPR_NOT_IN', 0, 9],
+  ["stage = 'won'", 'EXPR_TEXT_QUOTES', 8, 13],
+  ['stage = "won', 'EXPR_TEXT_OPEN', 8, 12],
+  ['amuont > 1', 'EXPR_NAME_UNKNOWN', 0, 6],
+  ['account.secto = "x"', 'EXPR_MEMBER_UNKNOWN', 0, 13],
+  ['constructor = 1', 'EXPR_NAME_UNKNOWN', 0, 11],
+  ['account.__proto__ = 1', 'EXPR_MEMBER_UNKNOWN', 0, 17],
+  ['strlen(stage) > 1', 'EXPR_FUNCTION_UNKNOWN', 0, 6],
+  ['amount(1)', 'EXPR_NOT_A_FUNCTION', 0, 6],
+  ['contains(stage)', 'EXPR_ARGUMENTS', 0, 15],
+  ['contains(stage, 5)', 'EXPR_ARGUMENT_TYPE', 16, 17],
+  ['stage > 3', 'EXPR_TYPE_CLASH', 0, 9],
+  ['stage + 1', 'EXPR_TYPE_CLASH', 0, 9],
+  ['created_at > today()', 'EXPR_TYPE_CLASH', 0, 20],
+  ['amount and open', 'EXPR_TYPE_OPERAND', 0, 6],
+  ['if open then 1 else "x"', 'EXPR_TYPE_CLASH', 0, 23],
+  ['date("2026-02-30") = null', 'EXPR_DATE_TEXT', 0, 18],
+  ['@"2026-13-01" = null', 'EXPR_DATE_TEXT', 0, 13],
+  ['matches(stage, "(a+)+")', 'EXPR_PATTERN', 0, 23],
+  ['amount instance of nombre', 'EXPR_TYPE_UNKNOWN', 0, 25],
+  ['{a: 1, a: 2}', 'EXPR_DUPLICATE_NAME', 7, 8],
+  ['? > 1', 'EXPR_TESTS_ONLY', 0, 1],
+  [`${'('.repeat(500)}1${')'.repeat(500)}`, 'EXPR_TOO_DEEP', 200, 201],
+  [' '.repeat(maxLength + 1), 'EXPR_TOO_LONG', 0, maxLength + 1],
+];
+
+test.each(mistakes)('refuses %j with %s at %d to %d', (text, code, from, to) => {
+  const { expression, problems } = readExpression(text, scope, { path: '/form/formula' });
+  expect(expression).toBeNull();
+  expect(problems[0]).toMatchObject({ code, path: '/form/formula', params: { from, to } });
+});
+
+test('finds several mistakes at once and says what was probably meant', () => {
+  const { problems } = readExpression('amuont > 1 and stagee = "x"', scope);
+  expect(problems.map((problem) => problem.hint)).toEqual(['Did you mean "amount"?', 'Did you mean "stage"?']);
+});
+
+test('says a problem and its hint in Chinese', () => {
+  const [problem] = readExpression('stage > 3', scope).problems;
+  expect(problem && localizeExpressionProblem(problem, 'zh')).toMatchObject({
+    message: '“>”不能用于文本与数字之间。',
+    hint: '请在文本外面写 number(...)，或给数字加上双引号。',
+  });
+});
+
+const corrected: readonly (readonly [written: string, read: string])[] = [
+  ['金额＞100', '金额 > 100'],
+  ['金额≥１００ and stage ＝ “官网”', '金额 >= 100 and stage = "官网"'],
+  ['min（金额，amount）＋1', 'min(金额, amount) + 1'],
+  ['stage == "a" || stage <> "b"', 'stage = "a" or stage != "b"'],
+  ['stage in （“a”、“b”）', 'stage in ("a", "b")'],
+  ['stage = "＞，（）" ', 'stage = "＞，（）"'],
+  ['stage = 「他说"好"」', 'stage = "他说\\"好\\""'],
+];
+
+test.each(corrected)('reads %j as %j', (written, read) => {
+  const { expression, notes } = readExpression(written, scope);
+  expect(expression?.text).toBe(read);
+  const wasCorrected = written.trim() !== read.trim();
+  expect(notes.length > 0).toBe(wasCorrected);
+});
+
+test('gives offsets into the text as written, not as corrected', () => {
+  const { problems } = readExpression('金额≥1 and amuont≠2', scope);
+  expect(problems[0]?.params).toMatchObject({ from: 9, to: 15 });
+});
+
+test('writes names that FEEL would not read in backticks, and reads them', () => {
+  const { expression } = readExpression('`年收入(万元)` > 100', scope);
+  expect(expression?.text).toBe('`年收入(万元)` > 100');
+  expect(expression?.reads).toEqual([['年收入(万元)']]);
+});
+
+test('reads names with spaces and signs when the scope has them', () => {
+  const odd = { variables: { 'Full Name': textType, 'a-b': numberType, a: numberType, b: numberType } };
+  expect(readExpression('Full  Name = "x"', odd).expression?.reads).toEqual([['Full Name']]);
+  expect(readExpression('a - b', odd).expression?.reads).toEqual([['a-b']]);
+});
+
+test('lists the paths that are read, through references too', () => {
+  const { expression } = readExpression(
+    'account.parent.sector = "x" and created_at.year = 2026 and owner = user',
+    scope,
+  );
+  expect(expression?.reads).toEqual([['account', 'parent', 'sector'], ['created_at'], ['owner'], ['user']]);
+});
+
+test('refuses an expression of another type than its place needs', () => {
+  expect(readExpression('amount + 1', scope, { expects: booleanType }).problems[0]?.code).toBe('EXPR_TYPE_RESULT');
+  expect(readExpression('amount > 1', scope, { expects: booleanType }).problems).toEqual([]);
+});
+
+test('reads the cells of a decision table', () => {
+  const read = (text: string, type: FeelType) => readUnaryTests(text, scope, type);
+  expect(read('-', numberType).expression?.text).toBe('-');
+  expect(read('> 10, [1..5]', numberType).expression?.text).toBe('> 10, [1..5]');
+  expect(read('not("a", "b")', textType).expression?.text).toBe('not("a", "b")');
+  expect(read('? > 5 and ? < amount', numberType).expression?.text).toBe('? > 5 and ? < amount');
+  expect(read('> "a"', numberType).problems[0]?.code).toBe('EXPR_TYPE_CLASH');
+});
+
+test('prints a text that reads as the same expression', () => {
+  const random = new RandomSource(7);
+  for (let turn = 0; turn < 300; turn++) {
+    const written = randomExpression(random, random.pick(['boolean', 'number', 'text', 'date'] as const), 4);
+    const first = readExpression(written, randomScope).expression;
+    const again = readExpression(first?.text ?? '', randomScope).expression;
+    expect(again?.text, written).toBe(first?.text);
+    if (first === null || again === null) continue;
+    const row = randomRow(random);
+    const variables = Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, toFeel(value, columns[name]?.type ?? { type: 'any' })]),
+    );
+    const environment = { variables, now: new Date('2026-11-22T00:00:00Z'), zone: 'Asia/Shanghai' };
+    expect(fromFeel(compileClosure(again)(environment)), written).toEqual(fromFeel(compileClosure(first)(environment)));
+  }
+});
+
+test('never throws, whatever is typed', () => {
+  const random = new RandomSource(3);
+  const pieces = [
+    'amount',
+    'stage',
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    '`',
+    '.',
+    '..',
+    ',',
+    ':',
+    '@',
+    '?',
+    '-',
+    '+',
+    '*',
+    '**',
+    '/',
+    '<',
+    '>',
+    '=',
+    '!=',
+    'and',
+    'or',
+    'not',
+    'in',
+    'if',
+    'then',
+    'else',
+    'for',
+    'return',
+    'some',
+    'satisfies',
+    'function',
+    'null',
+    'true',
+    '1',
+    '1.5',
+    ' ',
+    '\n',
+    '＞',
+    '“',
+    '”',
+    '//',
+    '/*',
+    '😀',
+    'date',
+    'instance of',
+    'between',
+    '\u0000',
+  ];
+  for (let turn = 0; turn < 1500; turn++) {
+    const text = Array.from({ length: 1 + random.below(12) }, () => random.pick(pieces)).join(
+      random.chance(0.5) ? ' ' : '',
+    );
+    const { expression, problems } = readExpression(text, scope);
+    expect(expression === null, text).toBe(problems.length > 0);
+    if (expression !== null) void expression.inSql;
+  }
+});
