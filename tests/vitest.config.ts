@@ -15,7 +15,13 @@ export default defineConfig({
     // For all projects together: one server, one template.
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
-      { test: { ...common, name: 'unit', include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'],
+        },
+      },
       {
         test: {
           ...common,

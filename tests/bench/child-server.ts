@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -16,10 +17,10 @@ export interface ChildServer {
 /** Starts a server as a process of its own and waits until `GET <ready>` answers. */
 export async function startChild(
   script: string,
-  port: number,
   environment: { [name: string]: string },
   ready: string,
 ): Promise<ChildServer> {
+  const port = await freePort();
   const child = spawn(process.execPath, [path.join(root, script)], {
     cwd: root,
     env: { ...process.env, ...environment, PORT: String(port) },
@@ -47,6 +48,17 @@ export async function startChild(
         child.kill('SIGTERM');
       }),
   };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 /** `getconf CLK_TCK` on every Linux that Node runs on. */

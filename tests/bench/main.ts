@@ -1,5 +1,5 @@
 /** `npm run bench -- records`: measures one part of the product; without a name, says which there are. */
-const benches: { readonly [name: string]: () => Promise<{ run(): Promise<boolean> }> } = {
+const benches: { readonly [name: string]: () => Promise<{ readonly run: () => Promise<boolean> }> } = {
   records: () => import('./records.ts'),
 };
 

@@ -38,7 +38,7 @@ export async function run(): Promise<boolean> {
   try {
     const owner = { OWNER_EMAIL: 'bench@example.com', OWNER_PASSWORD: 'a long enough password' };
     const settings = { DATABASE_URL: database.url, DATA_DIR: folder, LOG_LEVEL: 'error', HOST: '127.0.0.1' };
-    const ours = await startChild('apps/server/src/main.ts', 3901, { ...settings, ...owner }, '/api/health');
+    const ours = await startChild('apps/server/src/main.ts', { ...settings, ...owner }, '/api/health');
     started.push(ours);
     const idleMb = ours.residentMb();
     const cookie = await signIn(ours.port, owner.OWNER_EMAIL, owner.OWNER_PASSWORD);
@@ -47,7 +47,6 @@ export async function run(): Promise<boolean> {
     const ids = await fillBenchApp(pool, person, rows);
     const bare = await startChild(
       'tests/bench/bare-server.ts',
-      3902,
       { DATABASE_URL: database.url, BENCH_PERSON: person },
       '/ready',
     );

@@ -48,7 +48,12 @@ export const testPassword = 'correct horse battery';
 export async function openTestPlatform(options: { now?: () => Date; isServing?: boolean } = {}): Promise<TestPlatform> {
   const database = await openTestDatabase();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tangram-data-'));
-  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, LOG_LEVEL: 'warn', SECRET: 'a secret for tests, long enough.' });
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    LOG_LEVEL: 'warn',
+    SECRET: 'a secret for tests, long enough.',
+  });
   const { now } = options;
   const platform = await createPlatform(config, {
     log: console,
@@ -58,10 +63,14 @@ export async function openTestPlatform(options: { now?: () => Date; isServing?: 
   });
   const server = await buildServer(platform);
 
-  const visit = (method: Method, url: string, body?: unknown, headers: Headers = {}) => send(server, method, url, body, headers);
+  const visit = (method: Method, url: string, body?: unknown, headers: Headers = {}) =>
+    send(server, method, url, body, headers);
   async function signIn(id: string, email: string): Promise<TestPerson> {
     const answer = await visit('POST', '/api/session', { email, password: testPassword });
-    const cookie = [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]).join('; ');
+    const cookie = [answer.headers['set-cookie'] ?? []]
+      .flat()
+      .map((line) => line.split(';')[0])
+      .join('; ');
     return { id, email, cookie, ask: (method, url, body, more = {}) => visit(method, url, body, { cookie, ...more }) };
   }
 
@@ -73,7 +82,10 @@ export async function openTestPlatform(options: { now?: () => Date; isServing?: 
     database,
     owner: await signIn(id, 'owner@example.com'),
     visit,
-    async person(name, { email = `${encodeURIComponent(name).replaceAll('%', '').toLowerCase()}@example.com`, ...rest } = {}) {
+    async person(
+      name,
+      { email = `${encodeURIComponent(name).replaceAll('%', '').toLowerCase()}@example.com`, ...rest } = {},
+    ) {
       const made = await platform.people.create({ name, email, password: testPassword, ...rest });
       return await signIn(made.id, email);
     },
@@ -86,9 +98,20 @@ export async function openTestPlatform(options: { now?: () => Date; isServing?: 
   };
 }
 
-async function send(server: FastifyInstance, method: Method, url: string, body: unknown, headers: Headers): Promise<Answer> {
+async function send(
+  server: FastifyInstance,
+  method: Method,
+  url: string,
+  body: unknown,
+  headers: Headers,
+): Promise<Answer> {
   const request: InjectOptions = { method, url, headers, ...(body === undefined ? {} : { payload: body as object }) };
   const response = await server.inject(request);
   const isJson = String(response.headers['content-type']).startsWith('application/json');
-  return { status: response.statusCode, json: isJson ? response.json() : undefined, text: response.body, headers: response.headers };
+  return {
+    status: response.statusCode,
+    json: isJson ? response.json() : undefined,
+    text: response.body,
+    headers: response.headers,
+  };
 }

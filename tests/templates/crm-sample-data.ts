@@ -44,7 +44,7 @@ const products: readonly SampleRow[] = [
   { name: '七巧流程平台', series: '七巧', sales_price: 128_000, status: 'on_sale' },
   { name: '数据看板', series: '分析', sales_price: 36_000, status: 'on_sale' },
   { name: '预测分析', series: '分析', sales_price: 65_000, status: 'on_sale' },
-  { name: '实施服务(人天)', series: '服务', sales_price: 2_400, status: 'on_sale' },
+  { name: '实施服务（人天）', series: '服务', sales_price: 2_400, status: 'on_sale' },
   { name: '年度维护', series: '服务', sales_price: 15_000, status: 'on_sale' },
   { name: '培训课程', series: '服务', sales_price: 6_800, status: 'on_sale' },
   { name: '旧版客户管理', series: '七巧', sales_price: 9_800, status: 'discontinued' },
@@ -203,10 +203,10 @@ function opportunityRows(
 }
 
 const activityKinds: readonly (readonly [type: string, subject: string, content: string])[] = [
-  ['call', '电话沟通需求', '了解了现状和时间安排,对方希望先看演示。'],
-  ['visit', '上门拜访', '拜访了信息部门,介绍了方案,约定下周再谈。'],
-  ['meeting', '线上演示', '演示了表单、流程和看板,对方关注权限和导入。'],
-  ['wechat', '微信跟进', '发送了案例资料,对方表示内部讨论后回复。'],
+  ['call', '电话沟通需求', '了解了现状和时间安排，对方希望先看演示。'],
+  ['visit', '上门拜访', '拜访了信息部门，介绍了方案，约定下周再谈。'],
+  ['meeting', '线上演示', '演示了表单、流程和看板，对方关注权限和导入。'],
+  ['wechat', '微信跟进', '发送了案例资料，对方表示内部讨论后回复。'],
   ['email', '发送报价', '按两年期发送了报价单。'],
 ];
 

@@ -8,7 +8,9 @@ export async function buildWeb() {
   const key = hashFiles([...filesBelow('apps/web'), ...filesBelow('packages'), 'pnpm-lock.yaml', 'tsconfig.base.json']);
   if (isStamped(stampFile, key)) return;
   process.stderr.write('Building the web app (first start, or it changed) ...\n');
-  const status = await runNode(['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'], { hasChannel: false });
+  const status = await runNode(['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'], {
+    hasChannel: false,
+  });
   if (status !== 0) throw new Error('The web app could not be built; the lines above say why.');
   stamp(stampFile, key);
 }

@@ -2,6 +2,7 @@ import { install } from './install.mjs';
 import { runNode } from './pinned-node.mjs';
 
 const tsc = (project) => ['node_modules/typescript/bin/tsc', '-p', project];
+/** @type {[string, string[]][]} */
 const steps = [
   ['types of packages', tsc('packages')],
   ['types of their tests', tsc('packages/tsconfig.test.json')],
@@ -12,7 +13,15 @@ const steps = [
   ['format', ['node_modules/@biomejs/biome/bin/biome', 'format', '.']],
   [
     'architecture and docs',
-    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', 'tests/architecture', 'tests/docs', '--passWithNoTests'],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      'tests/architecture',
+      'tests/docs',
+      '--passWithNoTests',
+    ],
   ],
 ];
 

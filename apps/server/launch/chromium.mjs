@@ -10,21 +10,23 @@ const places = [
 ];
 
 /**
- * The Chromium that the browser tests drive: CHROMIUM_PATH, or one on PATH; as root on Debian and its kin it is
+ * The Chromium that the browser tests drive: CHROMIUM, or one on PATH; as root on Debian and its kin it is
  * installed, with a font that has Chinese characters. Throws a sentence when there is none.
  */
 export function findChromium() {
-  const given = process.env.CHROMIUM_PATH;
+  const given = process.env.CHROMIUM;
   if (given !== undefined && given !== '') {
     if (isProgram(given)) return given;
-    throw new Error(`CHROMIUM_PATH says ${given}, which is no program.`);
+    throw new Error(`CHROMIUM says ${given}, which is no program.`);
   }
   const found = installed();
   if (found !== undefined) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) installDebian();
   const now = installed();
   if (now !== undefined) return now;
-  throw new Error('The browser tests need Chromium: install it (Debian, Ubuntu: apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH to one.');
+  throw new Error(
+    'The browser tests need Chromium: install it (Debian, Ubuntu: apt-get install chromium fonts-noto-cjk) or set CHROMIUM to one.',
+  );
 }
 
 function installed() {

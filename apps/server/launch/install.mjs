@@ -18,8 +18,11 @@ export async function install({ isQuiet = false } = {}) {
   const args = [...before, 'install', '--frozen-lockfile', ...(isQuiet ? ['--silent'] : ['--reporter=append-only'])];
   // Standard output belongs to the command that follows: what a quiet command prints may be piped into a file.
   const output = isQuiet ? ['ignore', 2, 2] : ['ignore', 'inherit', 'inherit'];
-  const status = await finished(spawn(command, args, { cwd: root, stdio: output, shell: isWindows, env: { ...process.env, CI: 'true' } }));
-  if (status !== 0) throw new Error('Installing the packages failed; the lines above say why. Is the npm registry within reach?');
+  const status = await finished(
+    spawn(command, args, { cwd: root, stdio: output, shell: isWindows, env: { ...process.env, CI: 'true' } }),
+  );
+  if (status !== 0)
+    throw new Error('Installing the packages failed; the lines above say why. Is the npm registry within reach?');
   stamp(stampFile, key);
 }
 

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { buildWeb } from './build-web.mjs';
 import { check } from './check.mjs';
 import { install } from './install.mjs';
-import { runNode } from './pinned-node.mjs';
+import { runNode, serverFlags } from './pinned-node.mjs';
 import { root } from './root.mjs';
 import { test } from './test.mjs';
 
@@ -16,13 +16,14 @@ const commands = {
   async start(args) {
     await install();
     await buildWeb();
-    return runNode(['apps/server/src/main.ts', ...args]);
+    return runNode([...serverFlags, 'apps/server/src/main.ts', ...args]);
   },
   test,
   check,
   async bench(args) {
     await install();
-    return runNode(['tests/bench/main.ts', ...args]);
+    // The server that is measured runs as `npm start` runs it.
+    return runNode(['tests/bench/main.ts', ...args], { env: { NODE_OPTIONS: serverFlags.join(' ') } });
   },
   async tangram(args) {
     await install({ isQuiet: true });
@@ -33,7 +34,9 @@ const commands = {
 const [name, ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
 if (command === undefined) {
-  process.stderr.write(`Usage: node ${path.relative(root, process.argv[1])} ${Object.keys(commands).join('|')} [arguments]\n`);
+  process.stderr.write(
+    `Usage: node ${path.relative(root, process.argv[1])} ${Object.keys(commands).join('|')} [arguments]\n`,
+  );
   process.exit(2);
 }
 if (!existsSync(path.join(root, 'pnpm-lock.yaml'))) {

@@ -6,7 +6,8 @@ import { root } from './root.mjs';
 /** One hash over names and contents of `files` (relative to the root). */
 export function hashFiles(files) {
   const hash = createHash('sha256');
-  for (const file of [...files].sort()) hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+  for (const file of [...files].sort((a, b) => (a < b ? -1 : 1)))
+    hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
 

@@ -12,7 +12,7 @@ const report = path.join(root, 'test-output', 'results.json');
 export async function test(args) {
   await install();
   await buildWeb();
-  const env = { CHROMIUM_PATH: findChromium() };
+  const env = { CHROMIUM: findChromium() };
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -26,7 +26,9 @@ function sayCounts(status) {
   let counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     const results = JSON.parse(readFileSync(report, 'utf8'));
-    const unloaded = results.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+    const unloaded = results.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
     counts = {
       passed: results.numPassedTests,
       failed: results.numFailedTests + unloaded.length,

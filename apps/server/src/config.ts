@@ -8,6 +8,7 @@ import { serverProblem } from './errors.ts';
 /** Every setting, read and checked once; this is the only file that looks at the environment. */
 export interface Config {
   readonly port: number;
+  /** This machine only by default: the first visitor becomes the owner. */
   readonly host: string;
   /** Absolute. Holds the built-in database, the files, the secret. */
   readonly dataDir: string;
@@ -46,8 +47,12 @@ export function readConfig(from: Environment = environment): Config {
   const given = (name: string) => (from[name]?.trim() === '' ? undefined : from[name]?.trim());
   const refuse = (name: string, expected: string) => {
     // A password in an address must not end up in a log.
-    const value = /URL|SECRET|PASSWORD/.test(name) ? (given(name) ?? '').replace(/\/\/[^@]*@/, '//***@') : (given(name) ?? '');
-    problems.push(serverProblem('CONFIG_VALUE', `/${name}`, { name, value: name === 'SECRET' ? '***' : value, expected }));
+    const value = /URL|SECRET|PASSWORD/.test(name)
+      ? (given(name) ?? '').replace(/\/\/[^@]*@/, '//***@')
+      : (given(name) ?? '');
+    problems.push(
+      serverProblem('CONFIG_VALUE', `/${name}`, { name, value: name === 'SECRET' ? '***' : value, expected }),
+    );
   };
   const address = (name: string, protocols: readonly string[], expected: string) => {
     const value = given(name);
@@ -73,7 +78,7 @@ export function readConfig(from: Environment = environment): Config {
   if (problems.length > 0) throw new PlatformError('invalid', problems);
   return {
     port,
-    host: given('HOST') ?? '0.0.0.0',
+    host: given('HOST') ?? '127.0.0.1',
     dataDir: path.resolve(root, given('DATA_DIR') ?? 'data'),
     logLevel,
     callerDir: given('INIT_CWD') ?? process.cwd(),
@@ -100,7 +105,14 @@ function readOwner(
     return undefined;
   }
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) refuse('OWNER_EMAIL', 'an e-mail address');
-  if (password.length < 8) problems.push(serverProblem('CONFIG_VALUE', '/OWNER_PASSWORD', { name: 'OWNER_PASSWORD', value: '***', expected: 'at least 8 characters' }));
+  if (password.length < 8)
+    problems.push(
+      serverProblem('CONFIG_VALUE', '/OWNER_PASSWORD', {
+        name: 'OWNER_PASSWORD',
+        value: '***',
+        expected: 'at least 8 characters',
+      }),
+    );
   return { email, password };
 }
 

@@ -5,7 +5,10 @@ export const serverErrors = {
   CONFIG_VALUE: {
     kind: 'invalid',
     message: { en: '{name} is "{value}", but must be {expected}.', zh: '{name} 的值为“{value}”,应为{expected}。' },
-    hint: { en: 'Settings are environment variables; docs/running.md lists them.', zh: '设置由环境变量给出,见 docs/running.md。' },
+    hint: {
+      en: 'Settings are environment variables; docs/running.md lists them.',
+      zh: '设置由环境变量给出,见 docs/running.md。',
+    },
   },
   CONFIG_TOGETHER: {
     kind: 'invalid',
@@ -14,7 +17,10 @@ export const serverErrors = {
   SERVER_PORT_TAKEN: {
     kind: 'unavailable',
     message: { en: 'Port {port} is already in use.', zh: '端口 {port} 已被占用。' },
-    hint: { en: 'Stop the other program, or set PORT to a free one.', zh: '请停止占用它的程序,或把 PORT 设为空闲端口。' },
+    hint: {
+      en: 'Stop the other program, or set PORT to a free one.',
+      zh: '请停止占用它的程序,或把 PORT 设为空闲端口。',
+    },
   },
   SERVER_ROUTE_UNKNOWN: {
     kind: 'not-found',
@@ -32,7 +38,10 @@ export const serverErrors = {
   SERVER_BODY_TOO_LARGE: {
     kind: 'too-large',
     message: { en: 'The body is larger than {limit} MB.', zh: '请求正文超过 {limit} MB。' },
-    hint: { en: 'Send many records in several requests, or import a file.', zh: '请把大量记录分多次发送,或使用文件导入。' },
+    hint: {
+      en: 'Send many records in several requests, or import a file.',
+      zh: '请把大量记录分多次发送,或使用文件导入。',
+    },
   },
   SERVER_REQUEST: {
     kind: 'invalid',
@@ -48,7 +57,10 @@ export const serverErrors = {
   },
   SERVER_REFERENCE_MISSING: {
     kind: 'invalid',
-    message: { en: 'Something named in the request does not exist (any more).', zh: '请求中提到的某项内容不存在,或已被删除。' },
+    message: {
+      en: 'Something named in the request does not exist (any more).',
+      zh: '请求中提到的某项内容不存在,或已被删除。',
+    },
   },
   SERVER_TOO_MANY_REQUESTS: {
     kind: 'limited',
@@ -66,7 +78,10 @@ export const serverErrors = {
   },
   SERVER_INTERNAL: {
     kind: 'internal',
-    message: { en: 'Something went wrong on the server; it is recorded under {request}.', zh: '服务器出现问题,已记录,编号 {request}。' },
+    message: {
+      en: 'Something went wrong on the server; it is recorded under {request}.',
+      zh: '服务器出现问题,已记录,编号 {request}。',
+    },
   },
   AUTH_REQUIRED: {
     kind: 'unauthenticated',
@@ -83,7 +98,10 @@ export const serverErrors = {
   AUTH_CROSS_SITE: {
     kind: 'forbidden',
     message: { en: 'This request comes from another site ({origin}).', zh: '该请求来自其他站点({origin})。' },
-    hint: { en: 'If this is the right address of the product, set PUBLIC_URL to it.', zh: '如果这就是产品的正确地址,请把 PUBLIC_URL 设为它。' },
+    hint: {
+      en: 'If this is the right address of the product, set PUBLIC_URL to it.',
+      zh: '如果这就是产品的正确地址,请把 PUBLIC_URL 设为它。',
+    },
   },
   AUTH_ADMINISTRATOR_ONLY: {
     kind: 'forbidden',
@@ -132,7 +150,10 @@ export const serverErrors = {
   FILE_UNREADABLE: {
     kind: 'invalid',
     message: { en: '"{name}" cannot be read as a table: {reason}', zh: '无法把“{name}”读作表格:{reason}' },
-    hint: { en: 'Send a CSV (UTF-8 or GBK) or an .xlsx file with its column names in the first row.', zh: '请使用首行为列名的 CSV(UTF-8 或 GBK)或 .xlsx 文件。' },
+    hint: {
+      en: 'Send a CSV (UTF-8 or GBK) or an .xlsx file with its column names in the first row.',
+      zh: '请使用首行为列名的 CSV(UTF-8 或 GBK)或 .xlsx 文件。',
+    },
   },
   IMPORT_UNKNOWN: {
     kind: 'not-found',
@@ -144,8 +165,14 @@ export const serverErrors = {
   },
   BACKUP_NOT_EMPTY: {
     kind: 'conflict',
-    message: { en: 'A backup is restored into an empty system only; this one has {what}.', zh: '备份只能恢复到空系统;当前系统已有{what}。' },
-    hint: { en: 'Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.', zh: '请把 DATA_DIR 设为新文件夹,或把 DATABASE_URL 设为空数据库。' },
+    message: {
+      en: 'A backup is restored into an empty system only; this one has {what}.',
+      zh: '备份只能恢复到空系统;当前系统已有{what}。',
+    },
+    hint: {
+      en: 'Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.',
+      zh: '请把 DATA_DIR 设为新文件夹,或把 DATABASE_URL 设为空数据库。',
+    },
   },
   COMMAND_FILE: {
     kind: 'invalid',
@@ -160,6 +187,15 @@ export const serverErrors = {
 export const serverProblem = problemsOf(serverErrors);
 
 /** The error to throw for one of the server's own codes. */
-export function serverError(code: keyof typeof serverErrors, params: ProblemParams = {}, path = '', cause?: unknown): PlatformError {
-  return new PlatformError(serverErrors[code].kind, [serverProblem(code, path, params)], cause === undefined ? {} : { cause });
+export function serverError(
+  code: keyof typeof serverErrors,
+  params: ProblemParams = {},
+  path = '',
+  cause?: unknown,
+): PlatformError {
+  return new PlatformError(
+    serverErrors[code].kind,
+    [serverProblem(code, path, params)],
+    cause === undefined ? {} : { cause },
+  );
 }

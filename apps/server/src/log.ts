@@ -14,8 +14,11 @@ export function commandLog(level: LogLevel): Log {
   const isSilent = level === 'silent' || level === 'fatal';
   const isTalkative = level === 'debug' || level === 'trace';
   const line = (details: object | string, message?: string) => {
-    const error = typeof details === 'object' && 'err' in details ? `: ${String((details.err as Error).message ?? details.err)}` : '';
-    stderr.write(`${message ?? String(details)}${error}\n`);
+    const error =
+      typeof details === 'object' && 'err' in details
+        ? `: ${String((details.err as Error).message ?? details.err)}`
+        : '';
+    stderr.write(`${message ?? (typeof details === 'string' ? details : JSON.stringify(details))}${error}\n`);
   };
   const quiet = () => {};
   return {

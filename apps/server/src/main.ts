@@ -6,6 +6,7 @@ try {
   await serve(readConfig());
 } catch (error) {
   if (!(error instanceof PlatformError)) throw error;
-  for (const { message, hint } of error.problems) process.stderr.write(`${[message, hint].filter(Boolean).join(' ')}\n`);
+  for (const { message, hint } of error.problems)
+    process.stderr.write(`${[message, hint].filter(Boolean).join(' ')}\n`);
   process.exitCode = 1;
 }

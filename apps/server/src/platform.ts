@@ -48,7 +48,7 @@ export interface Platform {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly apps: Apps;
-  catalog(): Catalog;
+  readonly catalog: () => Catalog;
   readonly records: Records;
   readonly rules: Rules;
   readonly flows: Flows;
@@ -90,7 +90,8 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   const { pool } = database;
   const db = openKysely(pool);
   const newId = idMaker();
-  const reportPool = config.reportDatabaseUrl === undefined ? undefined : openPool(config.reportDatabaseUrl, { max: 10 });
+  const reportPool =
+    config.reportDatabaseUrl === undefined ? undefined : openPool(config.reportDatabaseUrl, { max: 10 });
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const auth = new Auth({ db, secret: secretOf(config), publicUrl, newId });
 
@@ -100,7 +101,12 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     log,
     reactions: { peopleChanged: () => auth.forget(), catalogChanged: () => void readCatalogAgain() },
   });
-  const notifications = new Notifications({ db, newId, now: () => clock.now(), tell: (people) => live.inboxChanged(people) });
+  const notifications = new Notifications({
+    db,
+    newId,
+    now: () => clock.now(),
+    tell: (people) => live.inboxChanged(people),
+  });
 
   const apps = await openApps({
     db,

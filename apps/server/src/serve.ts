@@ -7,6 +7,7 @@ import { type Platform, createPlatform } from './platform.ts';
 
 /** How long requests under way may still take when the server is told to stop. */
 const patienceMs = 10_000;
+const repeatedMs = 1_000;
 
 /** Opens everything, listens, says where, and stops in order when told to or when whoever started us is gone. */
 export async function serve(config: Config): Promise<void> {
@@ -44,11 +45,14 @@ function addressOf(server: FastifyInstance, config: Config): string {
 }
 
 function stopWhenTold(server: FastifyInstance, platform: Platform): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (reason: string) => {
-    // A second Ctrl-C means now.
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== undefined) {
+      // Ctrl-C reaches us twice, from the terminal and through the launcher; pressed once more it means now.
+      if (performance.now() - stoppingSince > repeatedMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     platform.log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), patienceMs).unref();
     try {
@@ -64,6 +68,6 @@ function stopWhenTold(server: FastifyInstance, platform: Platform): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
   // The launcher holds the other end of this channel: it closes when the launcher is killed outright.
   process.once('disconnect', () => {
-    if (!isStopping) void stop('the launcher is gone');
+    if (stoppingSince === undefined) void stop('the launcher is gone');
   });
 }

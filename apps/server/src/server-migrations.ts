@@ -6,4 +6,10 @@ import { notificationsMigration } from './notifications/notifications.sql.ts';
 import { publicFormsMigration } from './public-forms/public-forms.sql.ts';
 
 /** The server's own tables: accounts, notifications, links of public forms, files. */
-export const serverMigrations: readonly Migration[] = [authMigration, notificationsMigration, publicFormsMigration, filesMigration, importMigration];
+export const serverMigrations: readonly Migration[] = [
+  authMigration,
+  notificationsMigration,
+  publicFormsMigration,
+  filesMigration,
+  importMigration,
+];

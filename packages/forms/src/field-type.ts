@@ -69,9 +69,9 @@ export interface ColumnPlan {
 
 export interface ColumnConversion {
   /** SQL of the column's value as text, null where it is blank. */
-  toText(column: string, field: FieldDefinition): string;
+  readonly toText: (column: string, field: FieldDefinition) => string;
   /** SQL of a value of this type out of a text, null where it would not convert. Must never raise. Null: no text converts. */
-  fromText(text: string, field: FieldDefinition, context: ConversionContext): string | null;
+  readonly fromText: (text: string, field: FieldDefinition, context: ConversionContext) => string | null;
 }
 
 export interface ConversionContext {

@@ -28,7 +28,14 @@ export { fieldStates, recordVariables, type FieldStates, type FormEnvironment } 
 export { isBlank, requiredProblems, type ValidationOptions } from './record/required-problems.ts';
 export { validateRecord } from './record/validate-record.ts';
 export { quoteName, quoteText } from './table/quote.ts';
-export { inRunningOrder, planTable, type PlanOptions, type TableImpact, type TablePlan, type TrashedColumn } from './table/plan-table.ts';
+export {
+  inRunningOrder,
+  planTable,
+  type PlanOptions,
+  type TableImpact,
+  type TablePlan,
+  type TrashedColumn,
+} from './table/plan-table.ts';
 export { findingWords } from './table/plan-words.ts';
 export { stepSql } from './table/step-sql.ts';
 export type { DryRun, DryRunFindings, LockCost, TableName, TableStep } from './table/table-step.ts';

@@ -6,6 +6,7 @@ import { readHistory, valuesAfterEntry } from './read/read-history.ts';
 import { countRecords, exportRecords, readPage, readRecord, readRecordIfVisible } from './read/read-records.ts';
 import type { Reason, RecordRow, Records, RecordsInTransaction, RowOutcome, RowWrite, WriteBatch } from './records.ts';
 import { inSavepoint, outcomeOf, UndoBatch, wavesOf } from './write/batch.ts';
+import { updateDirectly } from './write/direct-update.ts';
 import type { Draft } from './write/draft.ts';
 import { inTransaction, Unit, unitOf } from './write/unit.ts';
 import { isInterested, writeRows } from './write/write-rows.ts';
@@ -51,6 +52,11 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
   };
 
   async function writeOne(own: Call, row: RowWrite, because: Reason | undefined): Promise<RecordRow> {
+    const direct = await updateDirectly(own, row, because);
+    if (direct !== null) {
+      own.unit.note(direct.change);
+      return direct.row ?? { id: direct.change.id, version: direct.change.version };
+    }
     const { drafts, rows } = await writeRows(own, {
       kind: row.kind,
       rows: [{ index: 0, row }],

@@ -7,7 +7,7 @@ const catalog = leadCatalog();
 const place: RuleCheck = {
   app: 'crm',
   key: 'this',
-  form: catalog.form,
+  form: (app, form) => catalog.form(app, form),
   forms: ['account', 'lead'],
   groups: ['sales_a'],
 };

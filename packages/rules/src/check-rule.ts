@@ -76,8 +76,9 @@ export function checkRuleShape(document: unknown): Problem[] {
   if (document === null || typeof document !== 'object' || Array.isArray(document)) return shapes.event(document);
   const { type } = document as { type?: unknown };
   if (typeof type === 'string' && Object.hasOwn(shapes, type)) return shapes[type as RuleDefinition['type']](document);
-  const near = nearest(String(type ?? ''), Object.keys(shapes));
-  return [ruleProblem('RULE_TYPE_UNKNOWN', '/type', { type: String(type ?? '') }, near && didYouMean(near))];
+  const named = typeof type === 'string' ? type : '';
+  const near = nearest(named, Object.keys(shapes));
+  return [ruleProblem('RULE_TYPE_UNKNOWN', '/type', { type: named }, near && didYouMean(near))];
 }
 
 const shapes: Record<RuleDefinition['type'], ShapeCheck> = {

@@ -18,7 +18,7 @@ export const rulesErrors = {
     kind: 'invalid',
     message: {
       en: '"{field}" is computed by the system, so a rule cannot set it.',
-      zh: '“{field}”由系统计算,规则不能改写。',
+      zh: '“{field}”由系统计算，规则不能改写。',
     },
   },
   RULE_FIELD_WRONG_TYPE: {
@@ -27,7 +27,7 @@ export const rulesErrors = {
   },
   RULE_VALUE_NOT_ALLOWED: {
     kind: 'invalid',
-    message: { en: '"{field}" cannot hold {value}: {reason}', zh: '“{field}”不能填入 {value}:{reason}' },
+    message: { en: '"{field}" cannot hold {value}: {reason}', zh: '“{field}”不能填入 {value}：{reason}' },
   },
   RULE_ACTION_UNKNOWN: {
     kind: 'invalid',
@@ -37,12 +37,12 @@ export const rulesErrors = {
     kind: 'invalid',
     message: {
       en: '"{action}" changes the record, and a deleted record cannot be changed.',
-      zh: '“{action}”要改写记录,而已删除的记录不能改写。',
+      zh: '“{action}”要改写记录，而已删除的记录不能改写。',
     },
   },
   RULE_ACTION_MISSING: {
     kind: 'invalid',
-    message: { en: 'The rule does nothing yet: add an action.', zh: '规则还没有动作:请添加一个。' },
+    message: { en: 'The rule does nothing yet: add an action.', zh: '规则还没有动作：请添加一个。' },
   },
   RULE_GROUP_UNKNOWN: {
     kind: 'invalid',
@@ -56,21 +56,21 @@ export const rulesErrors = {
     kind: 'invalid',
     message: {
       en: 'Bands must start at rising points: "{band}" starts at {from}, not above the one before it.',
-      zh: '分段的起点应依次升高:“{band}”从 {from} 起,没有高于前一段。',
+      zh: '分段的起点应依次升高：“{band}”从 {from} 起，没有高于前一段。',
     },
   },
   RULE_SCORE_SHARED: {
     kind: 'invalid',
     message: {
       en: '"{field}" is written by the scorecard "{rule}" on every save, which would undo this.',
-      zh: '评分卡“{rule}”每次保存都会写入“{field}”,会覆盖这里的结果。',
+      zh: '评分卡“{rule}”每次保存都会写入“{field}”，会覆盖这里的结果。',
     },
   },
   RULE_CYCLE: {
     kind: 'invalid',
     message: {
       en: 'These rules would set each other off without end: {path}.',
-      zh: '这些规则会无休止地互相触发:{path}。',
+      zh: '这些规则会无休止地互相触发：{path}。',
     },
     hint: {
       en: 'Give one of them a condition that stops being true once it has run.',
@@ -81,14 +81,14 @@ export const rulesErrors = {
     kind: 'internal',
     message: {
       en: 'Stopped after {passes} rounds: rules kept setting each other off ({path}).',
-      zh: '执行 {passes} 轮后停止:规则在不断互相触发({path})。',
+      zh: '执行 {passes} 轮后停止：规则在不断互相触发（{path}）。',
     },
   },
   RULE_GROUP_EMPTY: {
     kind: 'invalid',
     message: {
       en: 'Group "{group}" has no active member, so nobody was assigned.',
-      zh: '群组“{group}”没有在岗成员,未能分配。',
+      zh: '群组“{group}”没有在岗成员，未能分配。',
     },
   },
   RULE_PERSON_UNKNOWN: {
@@ -102,7 +102,7 @@ export const rulesErrors = {
     kind: 'invalid',
     message: {
       en: 'The rule "{rule}" no longer fits its form and did not run.',
-      zh: '规则“{rule}”与表单不再相符,没有执行。',
+      zh: '规则“{rule}”与表单不再相符，没有执行。',
     },
   },
   RULE_NOT_FOUND: {
@@ -113,7 +113,7 @@ export const rulesErrors = {
     kind: 'invalid',
     message: {
       en: 'Say what to try the rule on: a record, values, or the latest records.',
-      zh: '请说明用什么来试:某条记录、一组取值,或最近的若干条记录。',
+      zh: '请说明用什么来试：某条记录、一组取值，或最近的若干条记录。',
     },
   },
 } as const satisfies ErrorTable;

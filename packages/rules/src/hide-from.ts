@@ -5,7 +5,7 @@ import type { AttributeTrace, ConditionTrace, TraceDetail } from './trace.ts';
 
 /**
  * Takes out of traces the values that a person may not read; that a rule ran, and its condition, stays. A value left
- * out is missing from `values`, which the page shows as hidden.
+ * out is missing from `values`.
  */
 export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, actor: Actor) {
   const condition = (trace: ConditionTrace): ConditionTrace => ({

@@ -27,7 +27,8 @@ interface Decimal {
 }
 
 function decimalOf(value: JsonValue): Decimal {
-  const [mantissa = '0', exponent = '0'] = String(value).toLowerCase().split('e');
+  const text = typeof value === 'string' ? value : String(Number(value));
+  const [mantissa = '0', exponent = '0'] = text.toLowerCase().split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
   const scale = fraction.length - Number(exponent);
   const digits = BigInt(whole + fraction);

@@ -30,7 +30,7 @@ export function relationsOf(
     RecordValues,
     { readonly ids: string; readonly members: { readonly [field: string]: JsonObject } }
   >();
-  const idsOf = (row: RecordValues) => roots.map((root) => String(row[root] ?? '')).join();
+  const idsOf = (row: RecordValues) => roots.map((root) => textOf(row[root])).join();
   return {
     async load(rows) {
       if (paths.length === 0) return;
@@ -50,9 +50,14 @@ export function relationsOf(
 
 function bareReference(id: JsonValue): FeelValue {
   return contextOf([
-    ['id', String(id)],
+    ['id', textOf(id)],
     ['title', null],
   ]);
+}
+
+/** References are stored as ids, which are text. */
+function textOf(id: JsonValue | undefined): string {
+  return typeof id === 'string' ? id : '';
 }
 
 function distinct(paths: readonly (readonly string[])[]): readonly (readonly string[])[] {

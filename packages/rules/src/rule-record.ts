@@ -104,14 +104,15 @@ export class RuleRecord {
 
   /** The record as the actions of this firing see it. */
   target(firing: Firing): ActionTarget {
-    const record = this;
+    const { change } = this;
+    const environment = () => this.environment;
     return {
-      id: this.change.id,
+      id: change.id,
       get values() {
-        return record.change.values;
+        return change.values;
       },
       get environment() {
-        return record.environment;
+        return environment();
       },
       set: (field, value) => this.set(firing, field, value),
       report: (problem) => void firing.problems.push(problem),
@@ -174,7 +175,7 @@ function reasonOf({ rule, condition, score }: Firing): LocalText {
   const say = (language: 'en' | 'zh') => {
     const title = textIn(rule.definition.title, language);
     const rest = points?.[language] ?? why;
-    return rest === null || rest === undefined ? title : language === 'zh' ? `${title}:${rest}` : `${title}: ${rest}`;
+    return rest === null || rest === undefined ? title : language === 'zh' ? `${title}：${rest}` : `${title}: ${rest}`;
   };
   return { en: say('en'), zh: say('zh') };
 }

@@ -18,7 +18,7 @@ export interface RunParts {
   readonly now: Date;
   readonly catalog: Catalog;
   readonly turns: Turns;
-  notify(message: Message): Promise<void>;
+  readonly notify: (message: Message) => Promise<void>;
 }
 
 export function startRun({ trx, catalog, form, rules, changes, actor, now, turns, notify }: RunParts): Run {

@@ -1,10 +1,11 @@
+import type { Environment } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { Actor, Catalog, ChangeKind } from '@tangram/records';
 import type { JsonValue, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
 import { namesIn } from './person-names.ts';
-import type { Firing, RuleChange } from './rule-record.ts';
+import type { RuleChange, RuleRecord } from './rule-record.ts';
 import { runOutside, runRules } from './run-rules.ts';
 import { startRun } from './start-run.ts';
 import type { Message } from './surroundings.ts';
@@ -33,7 +34,7 @@ export interface TriedRecord {
   readonly id: string;
   /** What names the record; null when it has no name. */
   readonly title: JsonValue;
-  /** The rule would run. */
+  /** The rule would run; of a scorecard: the score would change. */
   readonly matched: boolean;
   readonly condition: ConditionTrace | null;
   readonly changes: readonly TraceChange[];
@@ -87,16 +88,7 @@ export async function tryRule({
   });
   await runRules(run);
   await runOutside(run);
-  const records = run.records.map((record) => {
-    const firing = record.firings.find((one) => one.rule === rule);
-    return triedRecord(
-      record.change,
-      form,
-      firing,
-      firing?.condition ?? rule.condition?.trace(record.environment) ?? null,
-      messages,
-    );
-  });
+  const records = run.records.map((record) => triedRecord(record, rule, form, messages));
   const titles = await namesIn(
     trx,
     form,
@@ -106,21 +98,42 @@ export async function tryRule({
 }
 
 function triedRecord(
-  change: RuleChange,
+  record: RuleRecord,
+  rule: CompiledRule,
   form: FormModel,
-  firing: Firing | undefined,
-  condition: ConditionTrace | null,
   messages: ReadonlyMap<string, readonly Message[]>,
 ): TriedRecord {
+  const { change, firings, environment } = record;
+  const firing = firings[0];
+  const score = firing?.score ?? standingScore(rule, change, environment);
   return {
     id: change.id,
     title: form.titleField === null ? null : (change.values[form.titleField] ?? null),
     matched: firing !== undefined,
-    condition,
+    condition: firing?.condition ?? rule.condition?.trace(environment) ?? null,
     changes: firing?.changes ?? [],
     messages: messages.get(change.id) ?? [],
-    ...(firing?.score === undefined ? {} : { score: firing.score }),
+    ...(score === undefined ? {} : { score }),
     problems: firing?.problems ?? [],
+  };
+}
+
+/** What counts for a record whose score would stay as it is. */
+function standingScore(
+  { score }: CompiledRule,
+  { values }: RuleChange,
+  environment: Environment,
+): ScoreTrace | undefined {
+  if (score === null) return undefined;
+  const after = score.points(environment);
+  const band = score.band(after)?.key ?? null;
+  return {
+    field: score.field,
+    before: values[score.field] ?? null,
+    after,
+    band,
+    bandEntered: false,
+    attributes: score.trace(environment),
   };
 }
 

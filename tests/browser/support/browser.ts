@@ -59,7 +59,8 @@ const pictures = path.join(root, 'test-output', 'pictures');
 /** Keeps a picture of the page as test output. */
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  // Live updates keep a connection open, so the network is never idle; drawing settles within this.
+  await page.waitForTimeout(400);
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
 }
 

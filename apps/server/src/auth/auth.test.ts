@@ -8,12 +8,18 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const cookieOf = (answer: Answer) =>
-  [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]).join('; ');
+  [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => line.split(';')[0])
+    .join('; ');
 
 test('the first account is made once only, also when two come at once', async () => {
   expect(await product.visit('GET', '/api/setup')).toMatchObject({ json: { needed: false } });
   const again = { name: 'Second', email: 'second@example.com', password: testPassword };
-  expect(await product.visit('POST', '/api/setup', again)).toMatchObject({ status: 409, json: { problems: [{ code: 'AUTH_SETUP_DONE' }] } });
+  expect(await product.visit('POST', '/api/setup', again)).toMatchObject({
+    status: 409,
+    json: { problems: [{ code: 'AUTH_SETUP_DONE' }] },
+  });
 });
 
 test('signing in gives a cookie that scripts cannot read and other sites cannot send', async () => {
@@ -34,10 +40,14 @@ test('a wrong password and an unknown address are told apart by nobody', async (
 test('attempts are limited for each account', async () => {
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 12; attempt++) {
-    statuses.push((await product.visit('POST', '/api/session', { email: 'guessed@example.com', password: 'x' })).status);
+    statuses.push(
+      (await product.visit('POST', '/api/session', { email: 'guessed@example.com', password: 'x' })).status,
+    );
   }
   expect(statuses.filter((status) => status === 429)).toHaveLength(2);
-  expect((await product.visit('POST', '/api/session', { email: 'owner@example.com', password: testPassword })).status).toBe(200);
+  expect(
+    (await product.visit('POST', '/api/session', { email: 'owner@example.com', password: testPassword })).status,
+  ).toBe(200);
 });
 
 test('a session ends at once when one signs out', async () => {
@@ -72,7 +82,10 @@ test('an API key acts for its person until it is revoked', async () => {
   expect((await product.visit('GET', '/api/me', undefined, headers)).json.email).toBe('owner@example.com');
   expect((await product.owner.ask('GET', '/api/keys')).json.rows).toHaveLength(1);
   expect((await product.owner.ask('DELETE', `/api/keys/${made.json.id}`)).status).toBe(204);
-  expect(await product.visit('GET', '/api/me', undefined, headers)).toMatchObject({ status: 401, json: { problems: [{ code: 'AUTH_KEY_INVALID' }] } });
+  expect(await product.visit('GET', '/api/me', undefined, headers)).toMatchObject({
+    status: 401,
+    json: { problems: [{ code: 'AUTH_KEY_INVALID' }] },
+  });
 });
 
 test('a write that comes from a page of another site is refused', async () => {
@@ -88,7 +101,10 @@ test('a new password needs the old one and ends other sessions', async () => {
   const person = await product.person('Changing');
   const password = { current: 'wrong', new: 'a new long password' };
   expect((await person.ask('PATCH', '/api/me', { password })).status).toBe(401);
-  const changed = await person.ask('PATCH', '/api/me', { password: { ...password, current: testPassword }, language: 'zh' });
+  const changed = await person.ask('PATCH', '/api/me', {
+    password: { ...password, current: testPassword },
+    language: 'zh',
+  });
   expect(changed.status).toBe(200);
   expect((await person.ask('GET', '/api/me')).status).toBe(401);
   const me = await product.visit('GET', '/api/me', undefined, { cookie: cookieOf(changed) });
@@ -96,9 +112,16 @@ test('a new password needs the old one and ends other sessions', async () => {
 });
 
 test('passwords that are too short or too long are refused', async () => {
-  const make = (password: string) => product.owner.ask('POST', '/api/people', { name: 'P', email: 'p@example.com', password });
-  expect(await make('short')).toMatchObject({ status: 400, json: { problems: [{ code: 'AUTH_PASSWORD_SHORT', path: '/password' }] } });
-  expect(await make('x'.repeat(129))).toMatchObject({ status: 400, json: { problems: [{ code: 'AUTH_PASSWORD_LONG' }] } });
+  const make = (password: string) =>
+    product.owner.ask('POST', '/api/people', { name: 'P', email: 'p@example.com', password });
+  expect(await make('short')).toMatchObject({
+    status: 400,
+    json: { problems: [{ code: 'AUTH_PASSWORD_SHORT', path: '/password' }] },
+  });
+  expect(await make('x'.repeat(129))).toMatchObject({
+    status: 400,
+    json: { problems: [{ code: 'AUTH_PASSWORD_LONG' }] },
+  });
 });
 
 test('the tables are those that better-auth asks for', async () => {

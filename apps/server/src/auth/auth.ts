@@ -126,7 +126,11 @@ export class Auth {
   }
 
   /** A person who can sign in when there is a password. `PERSON_*`, `AUTH_PASSWORD_*`. */
-  async createPerson(trx: Kysely<unknown>, person: PersonValues & { readonly name: string }, password?: string): Promise<string> {
+  async createPerson(
+    trx: Kysely<unknown>,
+    person: PersonValues & { readonly name: string },
+    password?: string,
+  ): Promise<string> {
     if (password !== undefined) refusePassword(password);
     const lowered = person.email == null ? person : { ...person, email: person.email.toLowerCase() };
     const id = await createPerson(trx, lowered, { newId: this.#settings.newId, now: new Date() });
@@ -144,8 +148,18 @@ export class Auth {
     const tables = trx.withTables<AuthTables>();
     await tables
       .insertInto('tangram.auth_account')
-      .values({ id: this.#settings.newId(), account_id: userId, provider_id: 'credential', user_id: userId, password: hash, created_at: now, updated_at: now })
-      .onConflict((conflict) => conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: now }))
+      .values({
+        id: this.#settings.newId(),
+        account_id: userId,
+        provider_id: 'credential',
+        user_id: userId,
+        password: hash,
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: now }),
+      )
       .execute();
     await tables.deleteFrom('tangram.auth_session').where('user_id', '=', userId).execute();
   }
@@ -214,8 +228,12 @@ export class Auth {
 
 function refusePassword(password: string): void {
   const problems = [
-    ...(password.length < shortestPassword ? [serverProblem('AUTH_PASSWORD_SHORT', '/password', { least: shortestPassword })] : []),
-    ...(password.length > longestPassword ? [serverProblem('AUTH_PASSWORD_LONG', '/password', { most: longestPassword })] : []),
+    ...(password.length < shortestPassword
+      ? [serverProblem('AUTH_PASSWORD_SHORT', '/password', { least: shortestPassword })]
+      : []),
+    ...(password.length > longestPassword
+      ? [serverProblem('AUTH_PASSWORD_LONG', '/password', { most: longestPassword })]
+      : []),
   ];
   if (problems.length > 0) throw new PlatformError(serverErrors.AUTH_PASSWORD_SHORT.kind, problems);
 }

@@ -24,7 +24,12 @@ export function createBetterAuth({ db, secret, publicUrl, newId }: AuthSettings)
     secret,
     baseURL: publicUrl,
     database: { db: withDates(db), type: 'postgres', schemaName: 'tangram', transaction: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword, maxPasswordLength: longestPassword },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+    },
     user: { modelName: 'person', fields: inSnakeCase('emailVerified', 'createdAt', 'updatedAt') },
     session: {
       modelName: 'auth_session',
@@ -85,7 +90,9 @@ const apiKeyFields = [
 ];
 
 function inSnakeCase(...names: readonly string[]): { [name: string]: string } {
-  return Object.fromEntries(names.map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]));
+  return Object.fromEntries(
+    names.map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+  );
 }
 
 // better-auth asks for a Kysely of any tables: `any` is its own word for it.

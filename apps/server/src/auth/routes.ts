@@ -31,19 +31,32 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
   const { auth } = platform;
   const tags = ['session'];
 
-  server.get('/api/setup', { config: { isOpen: true }, schema: { summary: 'Whether the first account is still to be made, and whether I am signed in', tags } }, async (request) => ({
-    needed: await auth.needsSetup(),
-    signedIn: request.signedIn !== null,
-  }));
+  server.get(
+    '/api/setup',
+    {
+      config: { isOpen: true },
+      schema: { summary: 'Whether the first account is still to be made, and whether I am signed in', tags },
+    },
+    async (request) => ({
+      needed: await auth.needsSetup(),
+      signedIn: request.signedIn !== null,
+    }),
+  );
 
   server.post<{ Body: Static<typeof owner> }>(
     '/api/setup',
-    { config: { isOpen: true, rateLimit: attempts(20) }, schema: { summary: 'Makes the first account, an administrator, and signs it in', tags, body: owner } },
+    {
+      config: { isOpen: true, rateLimit: attempts(20) },
+      schema: { summary: 'Makes the first account, an administrator, and signs it in', tags, body: owner },
+    },
     async (request, reply) => {
       refuseOtherSites(request, platform.config.publicUrl);
       await auth.setUp(request.body);
       const { cookies } = await auth.signIn(request.body.email, request.body.password, headersOf(request));
-      return reply.code(201).header('set-cookie', [...cookies]).send({});
+      return reply
+        .code(201)
+        .header('set-cookie', [...cookies])
+        .send({});
     },
   );
 
@@ -57,21 +70,40 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
     },
   );
 
-  server.delete('/api/session', { config: { isOpen: true }, schema: { summary: 'Signs out', tags } }, async (request, reply) => {
-    const cookies = await auth.signOut(request.headers.cookie ?? '');
-    return reply.code(204).header('set-cookie', [...cookies]).send();
-  });
+  server.delete(
+    '/api/session',
+    { config: { isOpen: true }, schema: { summary: 'Signs out', tags } },
+    async (request, reply) => {
+      const cookies = await auth.signOut(request.headers.cookie ?? '');
+      return reply
+        .code(204)
+        .header('set-cookie', [...cookies])
+        .send();
+    },
+  );
 
   server.get('/api/me', { schema: { summary: 'Who is signed in, and the workspace', tags } }, async (request) => {
     const me = await platform.people.one(personOf(request));
     const { workspace } = platform.catalog();
     const { roles, groups } = request.actor;
-    return { id: me.id, name: me.name, email: me.email ?? '', language: me.language, isAdministrator: me.is_administrator, roles, groups, workspace };
+    return {
+      id: me.id,
+      name: me.name,
+      email: me.email ?? '',
+      language: me.language,
+      isAdministrator: me.is_administrator,
+      roles,
+      groups,
+      workspace,
+    };
   });
 
   server.patch<{ Body: Static<typeof ownChanges> }>(
     '/api/me',
-    { config: { rateLimit: attempts(30) }, schema: { summary: 'Changes my name, language or password', tags, body: ownChanges } },
+    {
+      config: { rateLimit: attempts(30) },
+      schema: { summary: 'Changes my name, language or password', tags, body: ownChanges },
+    },
     async (request, reply) => {
       const { password: passwords, ...changes } = request.body;
       const id = personOf(request);
@@ -94,9 +126,13 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
     },
   );
 
-  server.get('/api/keys', { schema: { summary: 'My API keys, without the keys themselves', tags } }, async (request) => ({
-    rows: await auth.keys(personOf(request)),
-  }));
+  server.get(
+    '/api/keys',
+    { schema: { summary: 'My API keys, without the keys themselves', tags } },
+    async (request) => ({
+      rows: await auth.keys(personOf(request)),
+    }),
+  );
 
   server.post<{ Body: Static<typeof newKey> }>(
     '/api/keys',
@@ -107,10 +143,14 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
     },
   );
 
-  server.delete<{ Params: { id: string } }>('/api/keys/:id', { schema: { summary: 'Revokes an API key at once', tags } }, async (request, reply) => {
-    await auth.removeKey(personOf(request), request.params.id);
-    return reply.code(204).send();
-  });
+  server.delete<{ Params: { id: string } }>(
+    '/api/keys/:id',
+    { schema: { summary: 'Revokes an API key at once', tags } },
+    async (request, reply) => {
+      await auth.removeKey(personOf(request), request.params.id);
+      return reply.code(204).send();
+    },
+  );
 }
 
 /** What better-auth keeps with a session: where it was opened and with what. */

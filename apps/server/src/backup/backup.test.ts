@@ -29,7 +29,12 @@ beforeAll(async () => {
   const { platform, owner } = product;
   const actor = (await platform.auth.actor(owner.id)) as NonNullable<Awaited<ReturnType<typeof platform.auth.actor>>>;
   await platform.apps.install(actor, await readAppFolder(crm), { sampleData: true });
-  await platform.files.add(Readable.from([Buffer.from('合同正文')]), { name: '合同.txt', type: 'text/plain', by: owner.id, now: new Date() });
+  await platform.files.add(Readable.from([Buffer.from('合同正文')]), {
+    name: '合同.txt',
+    type: 'text/plain',
+    by: owner.id,
+    now: new Date(),
+  });
 });
 afterAll(async () => {
   await product.close();
@@ -44,7 +49,9 @@ async function contentOf(database: TestDatabase) {
     const sums: { [table: string]: string } = {};
     for (const { schema, table, columns } of await listTables(client, ['tangram', 'crm'])) {
       const row = `(${columns.map((column) => `t.${quoted(column)}`).join(', ')})`;
-      const { rows } = await client.query(`select count(*) || ' ' || coalesce(md5(string_agg(row${row}::text, ';' order by row${row}::text)), '') as sum from ${quoted(schema, table)} t`);
+      const { rows } = await client.query(
+        `select count(*) || ' ' || coalesce(md5(string_agg(row${row}::text, ';' order by row${row}::text)), '') as sum from ${quoted(schema, table)} t`,
+      );
       sums[`${schema}.${table}`] = rows[0].sum;
     }
     return { sums, tables: await describeFormTables(client, ['crm']) };
@@ -55,7 +62,14 @@ async function contentOf(database: TestDatabase) {
 }
 
 const restore = async (source: string, target = empty) =>
-  restoreBackup({ pool: target.pool, files: new Files(openKysely(target.pool), path.join(folder, 'data', 'files')), migrations: allMigrations }, source);
+  restoreBackup(
+    {
+      pool: target.pool,
+      files: new Files(openKysely(target.pool), path.join(folder, 'data', 'files')),
+      migrations: allMigrations,
+    },
+    source,
+  );
 
 test('a backup is the whole system, and comes back the same in an empty one', async () => {
   const { platform, database } = product;
@@ -74,7 +88,9 @@ test('the restored system works: people sign in, records are written, attachment
     const { actor } = await platform.auth.signIn('owner@example.com', testPassword, new Headers());
     const made = await platform.records.create(actor, { app: 'crm', form: 'account', values: { name: '恢复之后' } });
     expect(made.version).toBe(1);
-    expect((await platform.records.history(actor, { app: 'crm', form: 'account', id: made.id })).entries).toHaveLength(1);
+    expect((await platform.records.history(actor, { app: 'crm', form: 'account', id: made.id })).entries).toHaveLength(
+      1,
+    );
     const { rows } = await platform.pool.query('select id from tangram.file');
     expect(await text((await platform.files.open(rows[0].id)).content)).toBe('合同正文');
   } finally {
@@ -92,12 +108,18 @@ test('a backup that was cut short or changed is refused, and nothing of it stays
     const whole = readFileSync(file);
     const damaged = Buffer.from(whole);
     damaged[Math.floor(whole.length / 2)] = (damaged[Math.floor(whole.length / 2)] as number) ^ 0xff;
-    for (const [name, bytes] of [['cut', whole.subarray(0, whole.length - 2000)], ['damaged', damaged], ['other', Buffer.from('PK something else')]] as const) {
+    for (const [name, bytes] of [
+      ['cut', whole.subarray(0, whole.length - 2000)],
+      ['damaged', damaged],
+      ['other', Buffer.from('PK something else')],
+    ] as const) {
       const source = path.join(folder, name);
       writeFileSync(source, bytes);
       await expect(restore(source, other), name).rejects.toMatchObject({ problems: [{ code: 'BACKUP_UNREADABLE' }] });
     }
-    await expect(restore(path.join(folder, 'missing'), other)).rejects.toMatchObject({ problems: [{ code: 'BACKUP_UNREADABLE' }] });
+    await expect(restore(path.join(folder, 'missing'), other)).rejects.toMatchObject({
+      problems: [{ code: 'BACKUP_UNREADABLE' }],
+    });
     const { rows } = await other.pool.query(`select nspname from pg_namespace where nspname in ('tangram', 'crm')`);
     expect(rows).toEqual([]);
   } finally {

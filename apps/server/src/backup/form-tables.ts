@@ -20,8 +20,18 @@ export async function describeFormTables(client: pg.ClientBase, schemas: readonl
   // With an empty path every name is written out with its schema.
   await client.query(`set local search_path = ''`);
   const described = {
-    before: [...(await statements(makeSchemas)), ...(await statements(makeSequences)), ...(await statements(makeTables)), ...(await statements(ownSequences))],
-    after: [...(await statements(makeKeys)), ...(await statements(makeIndexes)), ...(await statements(setSequences)), ...(await statements(makeTriggers))],
+    before: [
+      ...(await statements(makeSchemas)),
+      ...(await statements(makeSequences)),
+      ...(await statements(makeTables)),
+      ...(await statements(ownSequences)),
+    ],
+    after: [
+      ...(await statements(makeKeys)),
+      ...(await statements(makeIndexes)),
+      ...(await statements(setSequences)),
+      ...(await statements(makeTriggers)),
+    ],
     links: await statements(makeForeignKeys),
   };
   await client.query('reset search_path');

@@ -61,13 +61,18 @@ async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
 }
 
 async function restoreAll(client: pg.ClientBase, parts: RestoreParts, source: string): Promise<RestoreReport> {
-  const refuse = (error: unknown) => serverError('BACKUP_UNREADABLE', { file: source, reason: reasonOf(error) }, '', error);
+  const refuse = (error: unknown) =>
+    serverError('BACKUP_UNREADABLE', { file: source, reason: reasonOf(error) }, '', error);
   const frames = new FrameQueue(readFrames(unzipped(source)), refuse);
   const header = readHeader(await frames.next(), refuse);
   await client.query('drop schema if exists tangram, tangram_jobs cascade');
   const known = new Set(header.migrations);
   const own = [...preamble, ...parts.migrations];
-  await migrateWith(client, own.filter((migration) => known.has(migration.name)), header.migrations);
+  await migrateWith(
+    client,
+    own.filter((migration) => known.has(migration.name)),
+    header.migrations,
+  );
   const links = await loosenPlatformTables(client);
   for (const statement of header.formTables.before) await client.query(statement);
 
@@ -88,7 +93,8 @@ async function restoreAll(client: pg.ClientBase, parts: RestoreParts, source: st
       throw refuse(new Error('its parts are in the wrong order.'));
     }
   }
-  for (const statement of [...header.formTables.after, ...links, ...header.formTables.links]) await client.query(statement);
+  for (const statement of [...header.formTables.after, ...links, ...header.formTables.links])
+    await client.query(statement);
   await client.query(platformSequences);
   await migrateWith(client, own);
   return { madeAt: header.madeAt, ...counts };

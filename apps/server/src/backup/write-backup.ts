@@ -48,7 +48,11 @@ export async function writeBackup(parts: BackupParts, target: string): Promise<B
   let failure: Error | undefined;
   try {
     await client.query('begin isolation level repeatable read read only');
-    await pipeline(Readable.from(backupBytes(client, parts, report)), createGzip({ level: 6 }), createWriteStream(side, { mode: 0o600 }));
+    await pipeline(
+      Readable.from(backupBytes(client, parts, report)),
+      createGzip({ level: 6 }),
+      createWriteStream(side, { mode: 0o600 }),
+    );
     await client.query('commit');
     await rename(side, target);
   } catch (error) {
@@ -61,7 +65,11 @@ export async function writeBackup(parts: BackupParts, target: string): Promise<B
   return { ...report, bytes: (await stat(target)).size };
 }
 
-async function* backupBytes(client: pg.ClientBase, parts: BackupParts, report: { applications: number; tables: number; files: number; missing: string[] }) {
+async function* backupBytes(
+  client: pg.ClientBase,
+  parts: BackupParts,
+  report: { applications: number; tables: number; files: number; missing: string[] },
+) {
   const frames = new FrameWriter();
   const { rows: applied } = await client.query<{ name: string }>('select name from tangram.migration order by name');
   const { rows: apps } = await client.query<{ key: string }>('select key from tangram.app order by key');
@@ -80,7 +88,9 @@ async function* backupBytes(client: pg.ClientBase, parts: BackupParts, report: {
     yield* tableFrames(client, frames, table);
     report.tables++;
   }
-  const { rows: contents } = await client.query<{ sha256: string; name: string }>('select sha256, min(name) as name from tangram.file group by sha256 order by sha256');
+  const { rows: contents } = await client.query<{ sha256: string; name: string }>(
+    'select sha256, min(name) as name from tangram.file group by sha256 order by sha256',
+  );
   for (const { sha256, name } of contents) {
     const file = parts.files.pathOf(sha256);
     const found = await stat(file).catch(() => null);

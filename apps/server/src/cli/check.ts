@@ -14,7 +14,9 @@ export const checkCommand: Command = {
   async run(context) {
     const files = await readAppSource(context.path(context.words[0] as string));
     const problems = checkApp(readAppFiles(files), buildCatalog([], workspace, '0'));
-    const lines = problems.map(({ path, message, hint }) => `${path}: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+    const lines = problems.map(
+      ({ path, message, hint }) => `${path}: ${message}${hint === undefined ? '' : ` ${hint}`}`,
+    );
     context.answer({ problems }, [...lines, `${files.size} files, ${problems.length} problems.`].join('\n'));
     return problems.length === 0 ? 0 : 1;
   },

@@ -24,13 +24,13 @@ export interface CommandContext {
   readonly config: Config;
   readonly log: Log;
   /** Prints the answer: `data` with --json, else the text. */
-  answer(data: unknown, text: string): void;
+  readonly answer: (data: unknown, text: string) => void;
   /** A line about progress, on a terminal only, replaced by the next one. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
   /** A file named by the caller, from where they stood. */
-  path(name: string): string;
+  readonly path: (name: string) => string;
   /** Opens the database and the engines; ended by itself when the command is done. */
-  platform(): Promise<Platform>;
+  readonly platform: () => Promise<Platform>;
   /** On whose behalf: `--as <email>`, else the first administrator, else the system itself. */
-  actor(): Promise<Actor>;
+  readonly actor: () => Promise<Actor>;
 }

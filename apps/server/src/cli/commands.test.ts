@@ -23,7 +23,12 @@ async function tangram(...args: string[]) {
   let out = '';
   let err = '';
   const streams = { out: { write: (text: string) => (out += text) }, err: { write: (text: string) => (err += text) } };
-  const environment = { DATABASE_URL: database.url, DATA_DIR: path.join(folder, 'data'), INIT_CWD: folder, SECRET: 'x'.repeat(32) };
+  const environment = {
+    DATABASE_URL: database.url,
+    DATA_DIR: path.join(folder, 'data'),
+    INIT_CWD: folder,
+    SECRET: 'x'.repeat(32),
+  };
   const status = await runCommand(args, streams, environment);
   return { status, out, err, json: () => JSON.parse(out) };
 }
@@ -33,15 +38,25 @@ const write = (name: string, text: string | Buffer) => writeFileSync(path.join(f
 test('without a command, or with a wrong one, says how it is used', async () => {
   expect(await tangram()).toMatchObject({ status: 2 });
   expect(await tangram('instal')).toMatchObject({ status: 2, err: expect.stringContaining('install <folder|zip>') });
-  expect(await tangram('import', 'crm/account')).toMatchObject({ status: 2, err: expect.stringContaining('Usage: tangram import') });
-  expect(await tangram('import', 'crm', 'x.csv')).toMatchObject({ status: 2, err: expect.stringContaining('<app>/<form>') });
+  expect(await tangram('import', 'crm/account')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('Usage: tangram import'),
+  });
+  expect(await tangram('import', 'crm', 'x.csv')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('<app>/<form>'),
+  });
   expect(await tangram('help')).toMatchObject({ status: 0 });
 });
 
 test('says a wrong configuration in one go', async () => {
   const err: string[] = [];
   const environment = { PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:secret@h/d', OWNER_EMAIL: 'a@b.c' };
-  const status = await runCommand(['doctor'], { out: { write() {} }, err: { write: (text) => err.push(text) } }, environment);
+  const status = await runCommand(
+    ['doctor'],
+    { out: { write() {} }, err: { write: (text) => err.push(text) } },
+    environment,
+  );
   expect(status).toBe(1);
   expect(err).toHaveLength(4);
   expect(err.join('')).not.toContain('secret');
@@ -52,7 +67,10 @@ test('adds a person, checks and installs an application, and says what is there'
   expect(added).toMatchObject({ status: 0 });
   expect(added.json().password).toHaveLength(16);
   expect(await tangram('check', crm)).toMatchObject({ status: 0, out: expect.stringContaining('0 problems') });
-  expect(await tangram('install', crm, '--dry-run')).toMatchObject({ status: 0, out: expect.stringContaining('could be installed') });
+  expect(await tangram('install', crm, '--dry-run')).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('could be installed'),
+  });
   expect(await tangram('install', crm)).toMatchObject({ status: 0, err: '' });
   expect(await tangram('install', crm)).toMatchObject({ status: 1, err: expect.stringContaining('exists already') });
   expect(await tangram('role', 'grant', 'crm/sales', 'owner@example.com')).toMatchObject({ status: 0 });
@@ -70,7 +88,10 @@ test('exports the same files that were installed, as a folder and as a zip', asy
 });
 
 test('imports a GBK file with semicolons and writes refused rows, with the reason, to a file', async () => {
-  const { status, json } = await importFile('账户.csv', gbk('name;employees\r\n\xc9\xcf\xba\xa3\xb9\xab\xcb\xbe;12\r\n\xb1\xb1\xbe\xa9;many\r\n\xb9\xe3\xd6\xdd\r\n'));
+  const { status, json } = await importFile(
+    '账户.csv',
+    gbk('name;employees\r\n\xc9\xcf\xba\xa3\xb9\xab\xcb\xbe;12\r\n\xb1\xb1\xbe\xa9;many\r\n\xb9\xe3\xd6\xdd\r\n'),
+  );
   expect(status).toBe(1);
   expect(json).toMatchObject({ total: 3, created: 2, failed: 1, ragged: [4] });
   const refused = readFileSync(path.join(folder, '账户.errors.csv'), 'utf8').split('\r\n');
@@ -79,9 +100,22 @@ test('imports a GBK file with semicolons and writes refused rows, with the reaso
 });
 
 test('changes the records whose key is already there, and with --dry-run nothing at all', async () => {
-  write('map.json', JSON.stringify({ columns: { Company: 'name', Size: 'employees' }, values: { Company: { Shanghai: '上海公司' } } }));
+  write(
+    'map.json',
+    JSON.stringify({ columns: { Company: 'name', Size: 'employees' }, values: { Company: { Shanghai: '上海公司' } } }),
+  );
   write('again.csv', '\uFEFFCompany,Size,Ignored\nShanghai,13,x\n新公司,5,y\n');
-  const tried = await tangram('import', 'crm/account', 'again.csv', '--map', 'map.json', '--upsert', 'name', '--dry-run', '--json');
+  const tried = await tangram(
+    'import',
+    'crm/account',
+    'again.csv',
+    '--map',
+    'map.json',
+    '--upsert',
+    'name',
+    '--dry-run',
+    '--json',
+  );
   expect(tried.json()).toMatchObject({ created: 1, updated: 1, failed: 0 });
   expect(await count('account')).toBe(2);
   const done = await tangram('import', 'crm/account', 'again.csv', '--map', 'map.json', '--upsert', 'name', '--json');
@@ -91,19 +125,30 @@ test('changes the records whose key is already there, and with --dry-run nothing
 
 test('refuses a map that is wrong, a file that is no table, a form that is not there', async () => {
   write('wrong.json', JSON.stringify({ colums: {}, values: 5 }));
-  expect(await tangram('import', 'crm/account', 'again.csv', '--map', 'wrong.json')).toMatchObject({ status: 1, err: expect.stringContaining('colums') });
+  expect(await tangram('import', 'crm/account', 'again.csv', '--map', 'wrong.json')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('colums'),
+  });
   write('column.json', JSON.stringify({ columns: { Nothing: 'name', Size: 'nothing' } }));
   const { err } = await tangram('import', 'crm/account', 'again.csv', '--map', 'column.json');
   expect(err.trim().split('\n')).toHaveLength(2);
   write('binary.csv', Buffer.from([0, 1, 2, 3]));
-  expect(await tangram('import', 'crm/account', 'binary.csv')).toMatchObject({ status: 1, err: expect.stringContaining('binary') });
-  expect(await tangram('import', 'crm/account', 'missing.csv')).toMatchObject({ status: 1, err: expect.stringContaining('missing.csv') });
+  expect(await tangram('import', 'crm/account', 'binary.csv')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('binary'),
+  });
+  expect(await tangram('import', 'crm/account', 'missing.csv')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('missing.csv'),
+  });
   expect(await tangram('import', 'crm/nothing', 'again.csv')).toMatchObject({ status: 1 });
 });
 
 test('exports records to CSV and xlsx, and reads them again', async () => {
   for (const file of ['accounts.csv', 'accounts.xlsx']) {
-    expect(await tangram('export-data', 'crm/account', file, '--fields', 'name,employees', '--sort=-employees')).toMatchObject({ status: 0 });
+    expect(
+      await tangram('export-data', 'crm/account', file, '--fields', 'name,employees', '--sort=-employees'),
+    ).toMatchObject({ status: 0 });
     const again = await tangram('import', 'crm/account', file, '--upsert', 'name', '--json');
     expect(again.json()).toMatchObject({ created: 0, updated: 0, unchanged: 3, failed: 0 });
   }

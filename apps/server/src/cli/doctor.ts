@@ -40,7 +40,9 @@ export const doctorCommand: Command = {
 async function describeDatabase({ platform, config }: CommandContext): Promise<string> {
   const { db } = await platform();
   const { rows } = await sql<{ version: string; size: string }>`
-    select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`.execute(db);
+    select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`.execute(
+    db,
+  );
   const kind = config.databaseUrl === undefined ? 'built-in' : 'server';
   return `PostgreSQL ${rows[0]?.version} (${kind}), ${rows[0]?.size}`;
 }
@@ -55,7 +57,9 @@ function describeFolder(folder: string): string {
 
 async function describeApps({ platform }: CommandContext): Promise<string> {
   const { catalog } = await platform();
-  const apps = [...catalog().apps()].map((model) => `${model.app.key} ${model.app.version} (${model.forms.size} forms)`);
+  const apps = [...catalog().apps()].map(
+    (model) => `${model.app.key} ${model.app.version} (${model.forms.size} forms)`,
+  );
   return apps.length === 0 ? 'none' : apps.join(', ');
 }
 

@@ -24,7 +24,9 @@ export const exportDataCommand: Command = {
     const form = catalog.form(address.app, address.form);
     const query = readListQuery(address, context.flags as { fields?: string; filter?: string; sort?: string });
     const access = form === undefined ? undefined : accessOf(actor, form, catalog);
-    const readable = [...(form?.fields.values() ?? [])].filter((field) => !field.isSystem && access?.canRead(field.key) === true);
+    const readable = [...(form?.fields.values() ?? [])].filter(
+      (field) => !field.isSystem && access?.canRead(field.key) === true,
+    );
     const fields = query.fields ?? readable.map((field) => field.key);
     let count = 0;
     const { zone } = catalog.workspace;

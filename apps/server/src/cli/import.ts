@@ -15,7 +15,8 @@ import { readJsonFile } from './json-file.ts';
 export const importCommand: Command = {
   name: 'import',
   usage: '<app>/<form> <file.csv|xlsx> [--map map.json] [--upsert field] [--dry-run] [--errors file.csv] [--as email]',
-  summary: 'Imports a table. Refused rows are written, with the reason, to <file>.errors.csv; nothing is dropped in silence.',
+  summary:
+    'Imports a table. Refused rows are written, with the reason, to <file>.errors.csv; nothing is dropped in silence.',
   options: {
     map: { type: 'string' },
     upsert: { type: 'string' },
@@ -41,23 +42,38 @@ export const importCommand: Command = {
         mapping,
         rows: sheetRows(file),
         dryRun: flags['dry-run'] === true,
-        onProgress: (done) => context.progress(`${done} of ${total} rows (${Math.floor((done / Math.max(total, 1)) * 100)} %)`),
+        onProgress: (done) =>
+          context.progress(`${done} of ${total} rows (${Math.floor((done / Math.max(total, 1)) * 100)} %)`),
       },
     );
     const { failed, ...counts } = result;
-    const errors = typeof flags['errors'] === 'string' ? context.path(flags['errors']) : `${name.replace(/\.[^./]+$/, '')}.errors.csv`;
+    const errors =
+      typeof flags['errors'] === 'string'
+        ? context.path(flags['errors'])
+        : `${name.replace(/\.[^./]+$/, '')}.errors.csv`;
     if (failed.length > 0) await writeFile(errors, [...errorLines(file, failed)].join(''));
     const told = failed.length === 0 ? '' : ` The refused rows are in ${errors}.`;
     const would = flags['dry-run'] === true ? ' (dry run: nothing was saved)' : '';
     context.answer(
-      { ...counts, failed: failed.length, total, columns: mapping.fields, ragged: file.ragged, ...(failed.length === 0 ? {} : { errors }) },
+      {
+        ...counts,
+        failed: failed.length,
+        total,
+        columns: mapping.fields,
+        ragged: file.ragged,
+        ...(failed.length === 0 ? {} : { errors }),
+      },
       `${total} rows: ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged, ${failed.length} refused${would}.${told}`,
     );
     return failed.length === 0 ? 0 : 1;
   },
 };
 
-async function readPlan(map: string | boolean | undefined, upsert: string | boolean | undefined, resolve: (name: string) => string): Promise<ImportPlan> {
+async function readPlan(
+  map: string | boolean | undefined,
+  upsert: string | boolean | undefined,
+  resolve: (name: string) => string,
+): Promise<ImportPlan> {
   const plan = typeof map === 'string' ? ((await readJsonFile(resolve(map))) as ImportPlan) : {};
   const problems = compileShape(importPlan as unknown as JsonSchema)(plan);
   if (problems.length > 0) throw new PlatformError('invalid', problems);

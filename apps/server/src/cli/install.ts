@@ -4,7 +4,8 @@ import type { Command } from './command.ts';
 export const installCommand: Command = {
   name: 'install',
   usage: '<folder|zip> [--sample-data] [--dry-run]',
-  summary: 'Installs an application from its files. Everything is checked first; nothing is installed when anything is wrong.',
+  summary:
+    'Installs an application from its files. Everything is checked first; nothing is installed when anything is wrong.',
   options: { 'sample-data': { type: 'boolean' }, 'dry-run': { type: 'boolean' }, as: { type: 'string' } },
   words: [1, 1],
   async run(context) {

@@ -20,7 +20,10 @@ export const restoreCommand: Command = {
         { pool: database.pool, files, migrations: allMigrations, onProgress: (text) => context.progress(text) },
         context.path(context.words[0] as string),
       );
-      context.answer(report, `The backup of ${report.madeAt} is restored: ${report.tables} tables, ${report.files} attachments.`);
+      context.answer(
+        report,
+        `The backup of ${report.madeAt} is restored: ${report.tables} tables, ${report.files} attachments.`,
+      );
       return 0;
     } finally {
       await database.close();

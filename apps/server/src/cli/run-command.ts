@@ -17,7 +17,11 @@ export interface Streams {
 }
 
 /** Exit status: 0 well, 1 problems, 2 wrong use. */
-export async function runCommand(args: readonly string[], streams: Streams, environment: Environment = own): Promise<number> {
+export async function runCommand(
+  args: readonly string[],
+  streams: Streams,
+  environment: Environment = own,
+): Promise<number> {
   const command = findCommand(args);
   if (command === undefined) {
     const asked = args[0] === undefined || args[0] === 'help' || args[0] === '--help';
@@ -63,7 +67,9 @@ async function runWith(
       progress: (text) => line.show(text),
       answer(data, text) {
         line.clear();
-        streams.out.write(flags['json'] === true ? `${JSON.stringify(data, null, 2)}\n` : text === '' ? '' : `${text}\n`);
+        streams.out.write(
+          flags['json'] === true ? `${JSON.stringify(data, null, 2)}\n` : text === '' ? '' : `${text}\n`,
+        );
       },
       actor: async () => actorFor(await platform(), flags['as']),
     });
@@ -90,7 +96,8 @@ function readArguments(command: Command, args: string[]) {
   const flags = read.values as CommandContext['flags'];
   const [least, most] = command.words;
   const { length } = read.positionals;
-  if (flags['help'] !== true && (length < least || length > most)) throw misuse(command, length < least ? 'Something is missing.' : 'That is too much.');
+  if (flags['help'] !== true && (length < least || length > most))
+    throw misuse(command, length < least ? 'Something is missing.' : 'That is too much.');
   return { words: read.positionals, flags };
 }
 
@@ -104,7 +111,9 @@ async function actorFor(platform: Platform, email: string | boolean | undefined)
     return (await platform.auth.actor(person.id)) ?? systemActor();
   }
   const { rows } = await sql<{ id: string }>`
-    select id from tangram.person where is_administrator and is_active order by created_at, id limit 1`.execute(platform.db);
+    select id from tangram.person where is_administrator and is_active order by created_at, id limit 1`.execute(
+    platform.db,
+  );
   const first = rows[0] === undefined ? null : await platform.auth.actor(rows[0].id);
   return first ?? systemActor();
 }

@@ -9,7 +9,8 @@ export const uninstallCommand: Command = {
   words: [1, 1],
   async run(context) {
     const app = context.words[0] as string;
-    if (context.flags['yes'] !== true) throw serverError('COMMAND_USAGE', { reason: `This removes every record of ${app}. Say --yes to do it.` });
+    if (context.flags['yes'] !== true)
+      throw serverError('COMMAND_USAGE', { reason: `This removes every record of ${app}. Say --yes to do it.` });
     const platform = await context.platform();
     await platform.apps.uninstall(await context.actor(), app);
     platform.live.definitionsChanged(app);

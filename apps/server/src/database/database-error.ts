@@ -4,8 +4,16 @@ import { databaseErrors } from './errors.ts';
 const problem = problemsOf(databaseErrors);
 
 /** The error to throw for `code`, its kind taken from the table. */
-export function databaseError(code: keyof typeof databaseErrors, params: ProblemParams, cause?: unknown): PlatformError {
-  return new PlatformError(databaseErrors[code].kind, [problem(code, '', params)], cause === undefined ? {} : { cause });
+export function databaseError(
+  code: keyof typeof databaseErrors,
+  params: ProblemParams,
+  cause?: unknown,
+): PlatformError {
+  return new PlatformError(
+    databaseErrors[code].kind,
+    [problem(code, '', params)],
+    cause === undefined ? {} : { cause },
+  );
 }
 
 export function reasonOf(error: unknown): string {

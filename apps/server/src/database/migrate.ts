@@ -40,7 +40,11 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
  * The same inside the caller's transaction. `expected` are the names that the tables are said to come from, when they are
  * still to be made: refused when one is not among `migrations`.
  */
-export async function migrateWith(client: pg.ClientBase, migrations: readonly Migration[], expected: readonly string[] = []): Promise<string[]> {
+export async function migrateWith(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+  expected: readonly string[] = [],
+): Promise<string[]> {
   await client.query(`
     create schema if not exists tangram;
     create table if not exists tangram.migration (

@@ -29,7 +29,8 @@ const restartMs = 500;
  * `migrations`; without them it is left as it is.
  */
 export async function openDatabase(settings: DatabaseSettings, migrations?: readonly Migration[]): Promise<Database> {
-  const embedded = settings.databaseUrl === undefined ? await superviseEmbedded(settings.dataDir, settings.log) : undefined;
+  const embedded =
+    settings.databaseUrl === undefined ? await superviseEmbedded(settings.dataDir, settings.log) : undefined;
   const url = settings.databaseUrl ?? (embedded as Supervised).url;
   const pool = openPool(url, { max: settings.connections });
   const close = async () => {

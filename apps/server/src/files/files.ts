@@ -45,7 +45,10 @@ export class Files {
   }
 
   /** Keeps what the stream brings. `FILE_EMPTY`, `FILE_TOO_LARGE`. */
-  async add(content: Readable, about: { name: string; type: string; by: string | null; now: Date }): Promise<StoredFile> {
+  async add(
+    content: Readable,
+    about: { name: string; type: string; by: string | null; now: Date },
+  ): Promise<StoredFile> {
     const { size, sha256 } = await this.#keep(content);
     // Random, not in time order: knowing one id must not help to guess another.
     const id = randomUUID();

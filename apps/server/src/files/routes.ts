@@ -18,14 +18,20 @@ export async function fileRoutes(server: FastifyInstance, platform: Platform): P
   const tags = ['files'];
 
   await server.register(async (uploads) => {
-    await uploads.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10 }, throwFileSizeLimit: false });
+    await uploads.register(multipart, {
+      limits: { fileSize: largestFile, files: 1, fields: 10 },
+      throwFileSizeLimit: false,
+    });
     uploads.addContentTypeParser('*', (_, payload, done) => done(null, payload));
     uploads.removeContentTypeParser('application/json');
     uploads.removeContentTypeParser('text/plain');
 
     uploads.post<Named>(
       '/api/files',
-      { bodyLimit: largestFile, schema: { summary: 'Keeps a file; put the answer into an attachment field', tags, querystring: named } },
+      {
+        bodyLimit: largestFile,
+        schema: { summary: 'Keeps a file; put the answer into an attachment field', tags, querystring: named },
+      },
       async (request, reply) => {
         const by = personOf(request);
         const now = platform.clock.now();
@@ -39,22 +45,31 @@ export async function fileRoutes(server: FastifyInstance, platform: Platform): P
         }
         const type = request.headers['content-type'] ?? 'application/octet-stream';
         const content = request.body instanceof Readable ? request.body : Readable.from([]);
-        return reply.code(201).send(await platform.files.add(content, { name: request.query.name ?? 'file', type, by, now }));
+        return reply
+          .code(201)
+          .send(await platform.files.add(content, { name: request.query.name ?? 'file', type, by, now }));
       },
     );
   });
 
-  server.get<{ Params: { id: string } }>('/api/files/:id', { schema: { summary: 'The content of a file', tags } }, async (request, reply) => {
-    personOf(request);
-    const file = await platform.files.open(request.params.id);
-    const type = file.type.split(';')[0]?.trim().toLowerCase() ?? '';
-    const isShown = shown.has(type);
-    return reply
-      .header('content-type', isShown ? type : 'application/octet-stream')
-      .header('content-length', file.size)
-      .header('content-disposition', `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cache-control', 'private, max-age=31536000, immutable')
-      .send(file.content);
-  });
+  server.get<{ Params: { id: string } }>(
+    '/api/files/:id',
+    { schema: { summary: 'The content of a file', tags } },
+    async (request, reply) => {
+      personOf(request);
+      const file = await platform.files.open(request.params.id);
+      const type = file.type.split(';')[0]?.trim().toLowerCase() ?? '';
+      const isShown = shown.has(type);
+      return reply
+        .header('content-type', isShown ? type : 'application/octet-stream')
+        .header('content-length', file.size)
+        .header(
+          'content-disposition',
+          `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        )
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .send(file.content);
+    },
+  );
 }

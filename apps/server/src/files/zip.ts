@@ -53,8 +53,13 @@ export function readZip(archive: Buffer): Map<string, string> {
   let unpacked = 0;
   let at = archive.readUInt32LE(end + 16);
   for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
-    if (at + 46 > archive.length || archive.readUInt32LE(at) !== centralHeader) throw new Error('its list of files is damaged.');
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => archive.readUInt16LE(at + place)) as [number, number, number];
+    if (at + 46 > archive.length || archive.readUInt32LE(at) !== centralHeader)
+      throw new Error('its list of files is damaged.');
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => archive.readUInt16LE(at + place)) as [
+      number,
+      number,
+      number,
+    ];
     const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
     unpacked += archive.readUInt32LE(at + 24);
     if (unpacked > largestUnpacked) throw new Error('it unpacks to more than 100 MB.');

@@ -38,12 +38,20 @@ export function bareServer(logLevel: LogLevel): FastifyInstance {
 }
 
 /** The whole server on a platform; not yet listening. */
-export async function buildServer(platform: Platform, server: FastifyInstance = bareServer(platform.config.logLevel)): Promise<FastifyInstance> {
+export async function buildServer(
+  platform: Platform,
+  server: FastifyInstance = bareServer(platform.config.logLevel),
+): Promise<FastifyInstance> {
   const { publicUrl, root } = platform.config;
   answerWithProblems(server, errorTables);
   checkRequestsByShape(server);
   sendSecurityHeaders(server, publicUrl);
-  await server.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'deflate'], requestEncodings: ['identity'] });
+  await server.register(compress, {
+    global: true,
+    threshold: 2048,
+    encodings: ['gzip', 'deflate'],
+    requestEncodings: ['identity'],
+  });
   await limitAttempts(server);
   await describeRoutes(server, '0.1.0');
   identifyActors(server, platform.auth, publicUrl);
@@ -58,4 +66,3 @@ export async function buildServer(platform: Platform, server: FastifyInstance = 
   await serveWebApp(server, path.join(root, 'apps/web/dist'));
   return server;
 }
-

@@ -8,7 +8,8 @@ export async function describeRoutes(server: FastifyInstance, version: string): 
       openapi: '3.1.0',
       info: {
         title: 'Tangram',
-        description: 'Errors are always {"problems": [{code, message, path, hint}]}. Send Accept-Language: zh for Chinese.',
+        description:
+          'Errors are always {"problems": [{code, message, path, hint}]}. Send Accept-Language: zh for Chinese.',
         version,
       },
       components: {

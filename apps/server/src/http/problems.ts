@@ -1,4 +1,11 @@
-import { type ErrorKind, type ErrorTable, type Language, PlatformError, type Problem, localizeProblem } from '@tangram/schema';
+import {
+  type ErrorKind,
+  type ErrorTable,
+  type Language,
+  PlatformError,
+  type Problem,
+  localizeProblem,
+} from '@tangram/schema';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serverError, serverProblem } from '../errors.ts';
 import { InvalidRequest } from './request-shape.ts';
@@ -21,7 +28,8 @@ export function answerWithProblems(server: FastifyInstance, tables: ErrorTable):
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const known = toPlatformError(error, request);
     const refusal = known ?? serverError('SERVER_INTERNAL', { request: request.id }, '', error);
-    if (statuses[refusal.kind] >= 500) request.log.error({ err: error.cause ?? error, problems: refusal.problems }, 'request failed');
+    if (statuses[refusal.kind] >= 500)
+      request.log.error({ err: error.cause ?? error, problems: refusal.problems }, 'request failed');
     return answer(reply, refusal, request, tables);
   });
   server.setNotFoundHandler(async (request, reply) => {
@@ -47,7 +55,10 @@ export function languageOf(header: string | undefined): Language {
 function answer(reply: FastifyReply, refusal: PlatformError, request: FastifyRequest, tables: ErrorTable) {
   const language = languageOf(request.headers['accept-language']);
   const problems: Problem[] = refusal.problems.map((problem) => localizeProblem(problem, tables, language));
-  return reply.code(statuses[refusal.kind]).header('content-type', 'application/json; charset=utf-8').send({ problems });
+  return reply
+    .code(statuses[refusal.kind])
+    .header('content-type', 'application/json; charset=utf-8')
+    .send({ problems });
 }
 
 /** null for what is nobody's fault but ours. */
@@ -67,20 +78,24 @@ function toPlatformError(error: FastifyError, request: FastifyRequest): Platform
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
 
 const frameworkErrors: { readonly [code: string]: (error: FastifyError, request: FastifyRequest) => PlatformError } = {
-  FST_ERR_CTP_BODY_TOO_LARGE: (_, request) => serverError('SERVER_BODY_TOO_LARGE', { limit: megabytes(request.routeOptions.bodyLimit ?? 0) }),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: (_, request) => serverError('SERVER_BODY_TYPE', { type: request.headers['content-type'] ?? '' }),
+  FST_ERR_CTP_BODY_TOO_LARGE: (_, request) =>
+    serverError('SERVER_BODY_TOO_LARGE', { limit: megabytes(request.routeOptions.bodyLimit ?? 0) }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (_, request) =>
+    serverError('SERVER_BODY_TYPE', { type: request.headers['content-type'] ?? '' }),
   FST_ERR_CTP_INVALID_JSON_BODY: (error) => serverError('SERVER_BODY_UNREADABLE', { reason: error.message }),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => serverError('SERVER_BODY_UNREADABLE', { reason: 'it is empty.' }),
   FST_REQ_FILE_TOO_LARGE: () => serverError('FILE_TOO_LARGE', { limit: '' }),
 };
 
 /** By SQLSTATE or Node's code: what the database says when it is not our statement that was wrong. */
-const databaseRefusals: { readonly [code: string]: 
-  | 'SERVER_TEXT_UNSTORABLE'
-  | 'SERVER_VALUE_UNSTORABLE'
-  | 'SERVER_REFERENCE_MISSING'
-  | 'SERVER_RETRY'
-  | 'SERVER_BUSY' } = {
+const databaseRefusals: {
+  readonly [code: string]:
+    | 'SERVER_TEXT_UNSTORABLE'
+    | 'SERVER_VALUE_UNSTORABLE'
+    | 'SERVER_REFERENCE_MISSING'
+    | 'SERVER_RETRY'
+    | 'SERVER_BUSY';
+} = {
   '22021': 'SERVER_TEXT_UNSTORABLE', // invalid byte sequence: NUL in a text
   '22P05': 'SERVER_TEXT_UNSTORABLE', // \u0000 in jsonb
   '22003': 'SERVER_VALUE_UNSTORABLE', // number out of range

@@ -7,7 +7,8 @@ export async function limitAttempts(server: FastifyInstance): Promise<void> {
   await server.register(rateLimit, {
     global: false,
     hook: 'preValidation',
-    errorResponseBuilder: (_, context) => serverError('SERVER_TOO_MANY_REQUESTS', { seconds: Math.ceil(context.ttl / 1000) }),
+    errorResponseBuilder: (_, context) =>
+      serverError('SERVER_TOO_MANY_REQUESTS', { seconds: Math.ceil(context.ttl / 1000) }),
   });
 }
 

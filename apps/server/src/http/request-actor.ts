@@ -33,7 +33,8 @@ export function identifyActors(server: FastifyInstance, auth: Auth, publicUrl: s
       refuseOtherSites(request, publicUrl);
       request.signedIn = await auth.actorOfCookie(cookie, (cookies) => void reply.header('set-cookie', [...cookies]));
     }
-    if (request.signedIn === null && request.routeOptions.config.isOpen !== true && !request.is404) throw serverError('AUTH_REQUIRED');
+    if (request.signedIn === null && request.routeOptions.config.isOpen !== true && !request.is404)
+      throw serverError('AUTH_REQUIRED');
   });
 }
 
@@ -47,6 +48,7 @@ export function refuseOtherSites(request: FastifyRequest, publicUrl: string | un
   if (reading.has(request.method)) return;
   const { origin, host } = request.headers;
   if (origin === undefined) return;
-  const allowed = publicUrl === undefined ? [`http://${host}`, `https://${host}`] : [new URL(publicUrl).origin, `http://${host}`];
+  const allowed =
+    publicUrl === undefined ? [`http://${host}`, `https://${host}`] : [new URL(publicUrl).origin, `http://${host}`];
   if (!allowed.includes(origin)) throw serverError('AUTH_CROSS_SITE', { origin });
 }

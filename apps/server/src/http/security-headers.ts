@@ -30,7 +30,9 @@ const headers = {
 
 /** One constant set of headers on every answer; a route that already set one keeps its own. */
 export function sendSecurityHeaders(server: FastifyInstance, publicUrl: string | undefined): void {
-  const all = publicUrl?.startsWith('https:') ? { ...headers, 'strict-transport-security': 'max-age=31536000' } : headers;
+  const all = publicUrl?.startsWith('https:')
+    ? { ...headers, 'strict-transport-security': 'max-age=31536000' }
+    : headers;
   const entries = Object.entries(all);
   server.addHook('onRequest', async (_, reply) => {
     for (const [name, value] of entries) reply.header(name, value);

@@ -17,13 +17,19 @@ test('answers health and the description of every route without a session', asyn
 
 test('says that one must sign in, in the language of the reader', async () => {
   const english = await product.visit('GET', '/api/me');
-  expect(english).toMatchObject({ status: 401, json: { problems: [{ code: 'AUTH_REQUIRED', message: 'Sign in first.' }] } });
+  expect(english).toMatchObject({
+    status: 401,
+    json: { problems: [{ code: 'AUTH_REQUIRED', message: 'Sign in first.' }] },
+  });
   const chinese = await product.visit('GET', '/api/me', undefined, { 'accept-language': 'fr, zh-CN;q=0.9, en;q=0.8' });
   expect(chinese.json.problems[0].message).toBe('请先登录。');
 });
 
 test('answers an address that does not exist with a problem', async () => {
-  expect(await product.owner.ask('GET', '/api/nothing')).toMatchObject({ status: 404, json: { problems: [{ code: 'SERVER_ROUTE_UNKNOWN' }] } });
+  expect(await product.owner.ask('GET', '/api/nothing')).toMatchObject({
+    status: 404,
+    json: { problems: [{ code: 'SERVER_ROUTE_UNKNOWN' }] },
+  });
   expect(await product.visit('GET', '/api/apps/%zz')).toMatchObject({ status: 400 });
 });
 
@@ -35,10 +41,21 @@ test('sends headers that keep pages from running what is not ours', async () => 
 });
 
 test('says all mistakes of a body at once, each with its place', async () => {
-  const { status, json } = await product.owner.ask('POST', '/api/people', { nam: 'X', email: 5, is_administrator: 'yes' });
+  const { status, json } = await product.owner.ask('POST', '/api/people', {
+    nam: 'X',
+    email: 5,
+    is_administrator: 'yes',
+  });
   expect(status).toBe(400);
-  const found = json.problems.map((problem: { code: string; path: string }) => `${problem.code} ${problem.path}`).sort();
-  expect(found).toEqual(['SCHEMA_REQUIRED /name', 'SCHEMA_TYPE /email', 'SCHEMA_TYPE /is_administrator', 'SCHEMA_UNKNOWN /nam']);
+  const found = json.problems
+    .map((problem: { code: string; path: string }) => `${problem.code} ${problem.path}`)
+    .sort();
+  expect(found).toEqual([
+    'SCHEMA_REQUIRED /name',
+    'SCHEMA_TYPE /email',
+    'SCHEMA_TYPE /is_administrator',
+    'SCHEMA_UNKNOWN /nam',
+  ]);
 });
 
 test.each([
@@ -46,10 +63,21 @@ test.each([
   ['nothing', '', 'application/json', 400, 'SERVER_BODY_UNREADABLE'],
   ['XML', '<a/>', 'application/xml', 400, 'SERVER_BODY_TYPE'],
   ['a body of 6 MB', JSON.stringify({ name: 'x'.repeat(6_000_000) }), 'application/json', 413, 'SERVER_BODY_TOO_LARGE'],
-  ['a poisoned prototype', '{"__proto__":{"isAdministrator":true},"name":"x"}', 'application/json', 400, 'SERVER_BODY_UNREADABLE'],
+  [
+    'a poisoned prototype',
+    '{"__proto__":{"isAdministrator":true},"name":"x"}',
+    'application/json',
+    400,
+    'SERVER_BODY_UNREADABLE',
+  ],
 ])('refuses %s', async (_, payload, type, status, code) => {
   const { cookie } = product.owner;
-  const response = await product.server.inject({ method: 'POST', url: '/api/people', payload, headers: { cookie, 'content-type': type } });
+  const response = await product.server.inject({
+    method: 'POST',
+    url: '/api/people',
+    payload,
+    headers: { cookie, 'content-type': type },
+  });
   expect(response.statusCode).toBe(status);
   expect(response.json().problems[0].code).toBe(code);
 });

@@ -11,15 +11,21 @@ export async function serveWebApp(server: FastifyInstance, dist: string): Promis
   const page = path.join(dist, 'index.html');
   if (!existsSync(page)) return;
   const html = readFileSync(page);
-  await server.register(fastifyStatic, {
-    root: dist,
-    index: false,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, file) => {
-      const isHashed = file.includes(`${path.sep}assets${path.sep}`);
-      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
+  await server.register(async (files) => {
+    // The plugin makes a route per file and has no setting for it: whoever signs in needs the page first.
+    files.addHook('onRoute', (route) => {
+      route.config = { ...route.config, isOpen: true };
+    });
+    await files.register(fastifyStatic, {
+      root: dist,
+      index: false,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        const isHashed = file.includes(`${path.sep}assets${path.sep}`);
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
   });
   server.get('/*', { schema: { hide: true }, config: { isOpen: true } }, async (request, reply) => {
     if (isInterface(request.url)) return reply.callNotFound();

@@ -110,8 +110,10 @@ export class LiveHub {
       const people = [...this.#inboxes];
       this.#changed.clear();
       this.#inboxes.clear();
-      for (const { app, form, ids } of records) this.#send({ name: 'records', app, form, ids: ids.size > mostIds ? [] : [...ids] });
-      for (let at = 0; at < people.length; at += mostIds) this.#send({ name: 'inbox', people: people.slice(at, at + mostIds) });
+      for (const { app, form, ids } of records)
+        this.#send({ name: 'records', app, form, ids: ids.size > mostIds ? [] : [...ids] });
+      for (let at = 0; at < people.length; at += mostIds)
+        this.#send({ name: 'inbox', people: people.slice(at, at + mostIds) });
     }, gatherMs).unref();
   }
 

@@ -8,7 +8,11 @@ beforeAll(async () => {
   product = await openTestPlatform({ isServing: true });
   address = await product.server.listen({ port: 0, host: '127.0.0.1' });
   await product.owner.ask('POST', '/api/apps', { title: 'Live', key: 'live' });
-  const definition = { type: 'object', properties: { name: { field: { type: 'text', title: 'N' } } }, form: { title: 'T', layout: [{ type: 'field', field: 'name' }] } };
+  const definition = {
+    type: 'object',
+    properties: { name: { field: { type: 'text', title: 'N' } } },
+    form: { title: 'T', layout: [{ type: 'field', field: 'name' }] },
+  };
   await product.owner.ask('PUT', '/api/apps/live/definitions/form/thing', { definition });
   await product.owner.ask('POST', '/api/apps/live/definitions/form/thing:publish', {});
 });
@@ -16,10 +20,14 @@ afterAll(() => product.close());
 
 async function listen(person: TestPerson) {
   const controller = new AbortController();
-  const response = await fetch(`${address}/api/events`, { headers: { cookie: person.cookie }, signal: controller.signal });
+  const response = await fetch(`${address}/api/events`, {
+    headers: { cookie: person.cookie },
+    signal: controller.signal,
+  });
   const heard: string[] = [];
   void (async () => {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) heard.push(new TextDecoder().decode(chunk));
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+      heard.push(new TextDecoder().decode(chunk));
   })().catch(() => {});
   return { response, heard: () => heard.join(''), close: () => controller.abort() };
 }
@@ -45,7 +53,11 @@ test('a page hears of records that change, also in another process, and only of 
 test('a message to a person is heard by that person alone, and read once', async () => {
   const reader = await product.person('Reader');
   const [mine, theirs] = [await listen(product.owner), await listen(reader)];
-  await product.platform.notifications.notify(product.platform.db, { to: [reader.id], title: { en: 'Hello', zh: '你好' }, link: '/inbox' });
+  await product.platform.notifications.notify(product.platform.db, {
+    to: [reader.id],
+    title: { en: 'Hello', zh: '你好' },
+    link: '/inbox',
+  });
   await expect.poll(theirs.heard).toContain('event: inbox');
   expect(mine.heard()).not.toContain('event: inbox');
   const { rows } = (await reader.ask('GET', '/api/notifications')).json;
@@ -59,7 +71,13 @@ test('a message to a person is heard by that person alone, and read once', async
 
 test('publishing is heard by every page', async () => {
   const page = await listen(product.owner);
-  await product.owner.ask('PUT', '/api/apps/live/definitions/form/thing2', { definition: { type: 'object', properties: { a: { field: { type: 'text', title: 'A' } } }, form: { title: 'B', layout: [{ type: 'field', field: 'a' }] } } });
+  await product.owner.ask('PUT', '/api/apps/live/definitions/form/thing2', {
+    definition: {
+      type: 'object',
+      properties: { a: { field: { type: 'text', title: 'A' } } },
+      form: { title: 'B', layout: [{ type: 'field', field: 'a' }] },
+    },
+  });
   await product.owner.ask('POST', '/api/apps/live/definitions/form/thing2:publish', {});
   await expect.poll(page.heard).toContain('event: definitions\ndata: {"app":"live"}');
   page.close();
@@ -67,12 +85,17 @@ test('publishing is heard by every page', async () => {
 
 test('goes on listening after its connection to the database was cut', async () => {
   const page = await listen(product.owner);
-  await product.platform.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tangram live' and datname = current_database()`);
+  await product.platform.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tangram live' and datname = current_database()`,
+  );
   await expect
-    .poll(async () => {
-      await product.owner.ask('POST', '/api/apps/live/records/thing', { values: { name: 'again' } });
-      return page.heard();
-    }, { timeout: 8000, interval: 300 })
+    .poll(
+      async () => {
+        await product.owner.ask('POST', '/api/apps/live/records/thing', { values: { name: 'again' } });
+        return page.heard();
+      },
+      { timeout: 8000, interval: 300 },
+    )
     .toContain('event: records');
   page.close();
 });

@@ -1,4 +1,12 @@
-import { type PeopleGroup, ensureGroup, readGroups, recordErrors, removeGroup, renameGroup, setGroupMembers } from '@tangram/records';
+import {
+  type PeopleGroup,
+  ensureGroup,
+  readGroups,
+  recordErrors,
+  removeGroup,
+  renameGroup,
+  setGroupMembers,
+} from '@tangram/records';
 import { PlatformError, keyFrom, problemsOf, textIn } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
@@ -16,20 +24,24 @@ export async function groupRoutes(server: FastifyInstance, platform: Platform): 
     rows: (await readGroups(db)).map(shown),
   }));
 
-  server.post<{ Body: Static<typeof newGroup> }>('/api/groups', { schema: { summary: 'Makes a group', tags, body: newGroup } }, async (request, reply) => {
-    refuseUnlessAdministrator(request);
-    const { title, members = [] } = request.body;
-    const made = await db.transaction().execute(async (trx) => {
-      const taken = new Set((await readGroups(trx)).filter((group) => group.app === null).map((group) => group.key));
-      const key = request.body.key ?? keyFrom(textIn(title, 'en'), taken, 'group');
-      if (taken.has(key)) throw new PlatformError('conflict', [recordProblem('GROUP_KEY_TAKEN', '/key', { key })]);
-      const id = await ensureGroup(trx, { key, title, app: null }, newId);
-      await setGroupMembers(trx, id, members);
-      return await groupById(trx, id);
-    });
-    auth.forget();
-    return reply.code(201).send(made);
-  });
+  server.post<{ Body: Static<typeof newGroup> }>(
+    '/api/groups',
+    { schema: { summary: 'Makes a group', tags, body: newGroup } },
+    async (request, reply) => {
+      refuseUnlessAdministrator(request);
+      const { title, members = [] } = request.body;
+      const made = await db.transaction().execute(async (trx) => {
+        const taken = new Set((await readGroups(trx)).filter((group) => group.app === null).map((group) => group.key));
+        const key = request.body.key ?? keyFrom(textIn(title, 'en'), taken, 'group');
+        if (taken.has(key)) throw new PlatformError('conflict', [recordProblem('GROUP_KEY_TAKEN', '/key', { key })]);
+        const id = await ensureGroup(trx, { key, title, app: null }, newId);
+        await setGroupMembers(trx, id, members);
+        return await groupById(trx, id);
+      });
+      auth.forget();
+      return reply.code(201).send(made);
+    },
+  );
 
   server.patch<{ Params: Static<typeof byId>; Body: Static<typeof groupChanges> }>(
     '/api/groups/:id',

@@ -25,7 +25,10 @@ test('members see who is there but change nobody, and see no addresses', async (
 
 test('a group keeps its members in turn', async () => {
   const [a, b] = [await product.person('甲'), await product.person('乙')];
-  const made = await product.owner.ask('POST', '/api/groups', { title: { en: 'Sales A', zh: '销售A组' }, members: [b.id, a.id] });
+  const made = await product.owner.ask('POST', '/api/groups', {
+    title: { en: 'Sales A', zh: '销售A组' },
+    members: [b.id, a.id],
+  });
   expect(made).toMatchObject({ status: 201, json: { key: 'sales_a', app: null, members: [b.id, a.id] } });
   expect((await product.owner.ask('POST', '/api/groups', { title: 'x', key: 'sales_a' })).status).toBe(409);
   const changed = await product.owner.ask('PATCH', `/api/groups/${made.json.id}`, { title: 'A', members: [a.id] });
@@ -37,10 +40,14 @@ test('a group keeps its members in turn', async () => {
 
 test('departments are a tree without circles', async () => {
   const make = async (title: string, parent?: string) =>
-    (await product.owner.ask('POST', '/api/departments', { title, ...(parent === undefined ? {} : { parent }) })).json.id as string;
+    (await product.owner.ask('POST', '/api/departments', { title, ...(parent === undefined ? {} : { parent }) })).json
+      .id as string;
   const top = await make('Top');
   const below = await make('Below', top);
-  expect(await product.owner.ask('PATCH', `/api/departments/${top}`, { parent: below })).toMatchObject({ status: 409, json: { problems: [{ code: 'DEPARTMENT_LOOP' }] } });
+  expect(await product.owner.ask('PATCH', `/api/departments/${top}`, { parent: below })).toMatchObject({
+    status: 409,
+    json: { problems: [{ code: 'DEPARTMENT_LOOP' }] },
+  });
   expect((await product.owner.ask('DELETE', `/api/departments/${top}`)).status).toBe(409);
   expect((await product.owner.ask('DELETE', `/api/departments/${below}`)).status).toBe(204);
   expect((await product.owner.ask('DELETE', `/api/departments/${top}`)).status).toBe(204);
@@ -48,15 +55,25 @@ test('departments are a tree without circles', async () => {
 
 test('the last administrator stays one', async () => {
   const change = (body: object) => product.owner.ask('PATCH', `/api/people/${product.owner.id}`, body);
-  expect(await change({ is_administrator: false })).toMatchObject({ status: 409, json: { problems: [{ code: 'PERSON_LAST_ADMINISTRATOR' }] } });
+  expect(await change({ is_administrator: false })).toMatchObject({
+    status: 409,
+    json: { problems: [{ code: 'PERSON_LAST_ADMINISTRATOR' }] },
+  });
   expect(await change({ is_active: false })).toMatchObject({ status: 409 });
 });
 
 test('roles open an application to those who hold them, at once', async () => {
   await product.owner.ask('POST', '/api/apps', { title: 'Open', key: 'open' });
-  const form = { type: 'object', properties: { a: { field: { type: 'text', title: 'A' } }, b: { field: { type: 'text', title: 'B' } } }, form: { title: 'F', layout: [{ type: 'field', field: 'a' }] } };
+  const form = {
+    type: 'object',
+    properties: { a: { field: { type: 'text', title: 'A' } }, b: { field: { type: 'text', title: 'B' } } },
+    form: { title: 'F', layout: [{ type: 'field', field: 'a' }] },
+  };
   const role = { title: 'Reader', forms: { thing: { operations: ['read'], scope: 'all', fields: { b: 'hidden' } } } };
-  for (const [kind, key, definition] of [['form', 'thing', form], ['role', 'reader', role]] as const) {
+  for (const [kind, key, definition] of [
+    ['form', 'thing', form],
+    ['role', 'reader', role],
+  ] as const) {
     const url = `/api/apps/open/definitions/${kind}/${key}`;
     expect((await product.owner.ask('PUT', url, { definition })).json.problems).toEqual([]);
     expect((await product.owner.ask('POST', `${url}:publish`, {})).status).toBe(200);
@@ -65,9 +82,14 @@ test('roles open an application to those who hold them, at once', async () => {
   expect((await member.ask('GET', '/api/apps/open')).status).toBe(404);
   const holders = { members: [{ person_id: member.id }] };
   expect((await product.owner.ask('PUT', '/api/apps/open/roles/reader/members', holders)).status).toBe(200);
-  expect((await product.owner.ask('GET', '/api/apps/open/roles/reader/members')).json.rows).toEqual([{ person_id: member.id, title: 'Reader' }]);
+  expect((await product.owner.ask('GET', '/api/apps/open/roles/reader/members')).json.rows).toEqual([
+    { person_id: member.id, title: 'Reader' },
+  ]);
   const { json } = await member.ask('GET', '/api/apps/open');
-  expect(json).toMatchObject({ isDesigner: false, forms: { thing: { access: { operations: ['read'], fields: { a: 'write', b: 'hidden' } } } } });
+  expect(json).toMatchObject({
+    isDesigner: false,
+    forms: { thing: { access: { operations: ['read'], fields: { a: 'write', b: 'hidden' } } } },
+  });
   expect((await member.ask('GET', '/api/apps')).json.rows).toMatchObject([{ key: 'open' }]);
   expect((await member.ask('POST', '/api/apps/open/records/thing', { values: {} })).status).toBe(403);
   expect((await member.ask('PUT', '/api/apps/open/definitions/form/thing', { definition: form })).status).toBe(403);

@@ -1,4 +1,10 @@
-import { type PersonValues, type Person as StoredPerson, readPersons, recordErrors, updatePerson } from '@tangram/records';
+import {
+  type PersonValues,
+  type Person as StoredPerson,
+  readPersons,
+  recordErrors,
+  updatePerson,
+} from '@tangram/records';
 import { PlatformError, problemsOf } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
 import type { Auth } from '../auth/auth.ts';
@@ -13,6 +19,8 @@ export interface Person {
   readonly manager: string | null;
   readonly department: string | null;
   readonly language: string | null;
+  /** IANA; null: the workspace's. */
+  readonly zone: string | null;
   readonly is_administrator: boolean;
   readonly is_active: boolean;
 }
@@ -43,7 +51,10 @@ export class People {
 
   /** The address is shown to administrators only. */
   async list(query: { readonly search?: string; readonly showsEmail: boolean }): Promise<Person[]> {
-    const people = await readPersons(this.#db, { limit: mostListed, ...(query.search === undefined ? {} : { search: query.search }) });
+    const people = await readPersons(this.#db, {
+      limit: mostListed,
+      ...(query.search === undefined ? {} : { search: query.search }),
+    });
     return people.map((person) => shown(query.showsEmail ? person : { ...person, email: null }));
   }
 
@@ -54,14 +65,18 @@ export class People {
   }
 
   async byEmail(email: string): Promise<Person> {
-    const { rows } = await sql<{ id: string }>`select id from tangram.person where lower(email) = lower(${email})`.execute(this.#db);
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from tangram.person where lower(email) = lower(${email})`.execute(this.#db);
     if (rows[0] === undefined) throw new PlatformError('not-found', [recordProblem('PERSON_UNKNOWN')]);
     return await this.one(rows[0].id);
   }
 
   async create(person: PersonChanges & { readonly name: string }): Promise<Person> {
     const { password, ...values } = person;
-    const id = await this.#db.transaction().execute((trx) => this.#auth.createPerson(trx, { ...stored(values), name: person.name }, password));
+    const id = await this.#db
+      .transaction()
+      .execute((trx) => this.#auth.createPerson(trx, { ...stored(values), name: person.name }, password));
     return await this.one(id);
   }
 
@@ -77,11 +92,15 @@ export class People {
   }
 }
 
-function shown({ isAdministrator, isActive, zone: _, ...person }: StoredPerson): Person {
+function shown({ isAdministrator, isActive, ...person }: StoredPerson): Person {
   return { ...person, is_administrator: isAdministrator, is_active: isActive };
 }
 
-function stored({ is_administrator: isAdministrator, is_active: isActive, ...person }: Omit<PersonChanges, 'password'>): PersonValues {
+function stored({
+  is_administrator: isAdministrator,
+  is_active: isActive,
+  ...person
+}: Omit<PersonChanges, 'password'>): PersonValues {
   return {
     ...person,
     ...(person.email == null ? {} : { email: person.email.toLowerCase() }),

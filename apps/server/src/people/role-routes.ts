@@ -14,17 +14,28 @@ export async function roleRoutes(server: FastifyInstance, platform: Platform): P
   const url = '/api/apps/:app/roles/:role/members';
   const tags = ['people'];
 
-  server.get<{ Params: Static<typeof roleAddress> }>(url, { schema: { summary: 'Who holds a role', tags, params: roleAddress } }, async (request) => {
-    refuseUnlessAdministrator(request);
-    const { app, role } = request.params;
-    refuseUnknownRole(platform, app, role);
-    const grants = await readRoleGrants(platform.db, app, role);
-    return { rows: grants.map(({ holder }) => ({ [columns[holder.type]]: holder.id, title: holder.title })) };
-  });
+  server.get<{ Params: Static<typeof roleAddress> }>(
+    url,
+    { schema: { summary: 'Who holds a role', tags, params: roleAddress } },
+    async (request) => {
+      refuseUnlessAdministrator(request);
+      const { app, role } = request.params;
+      refuseUnknownRole(platform, app, role);
+      const grants = await readRoleGrants(platform.db, app, role);
+      return { rows: grants.map(({ holder }) => ({ [columns[holder.type]]: holder.id, title: holder.title })) };
+    },
+  );
 
   server.put<{ Params: Static<typeof roleAddress>; Body: Static<typeof roleMembers> }>(
     url,
-    { schema: { summary: 'Gives the role to these people, groups and departments, and to nobody else', tags, params: roleAddress, body: roleMembers } },
+    {
+      schema: {
+        summary: 'Gives the role to these people, groups and departments, and to nobody else',
+        tags,
+        params: roleAddress,
+        body: roleMembers,
+      },
+    },
     async (request) => {
       refuseUnlessAdministrator(request);
       const { app, role } = request.params;

@@ -20,10 +20,14 @@ export async function peopleRoutes(server: FastifyInstance, platform: Platform):
     async (request) => ({ rows: await people.list({ ...request.query, showsEmail: request.actor.isAdministrator }) }),
   );
 
-  server.get<{ Params: Static<typeof byId> }>('/api/people/:id', { schema: { summary: 'One person', tags, params: byId } }, async (request) => {
-    const person = await people.one(request.params.id);
-    return request.actor.isAdministrator || person.id === personOf(request) ? person : { ...person, email: null };
-  });
+  server.get<{ Params: Static<typeof byId> }>(
+    '/api/people/:id',
+    { schema: { summary: 'One person', tags, params: byId } },
+    async (request) => {
+      const person = await people.one(request.params.id);
+      return request.actor.isAdministrator || person.id === personOf(request) ? person : { ...person, email: null };
+    },
+  );
 
   server.post<{ Body: Static<typeof newPerson> }>(
     '/api/people',
@@ -36,7 +40,14 @@ export async function peopleRoutes(server: FastifyInstance, platform: Platform):
 
   server.patch<{ Params: Static<typeof byId>; Body: Static<typeof personChanges> }>(
     '/api/people/:id',
-    { schema: { summary: 'Changes a person; a new password ends their sessions', tags, params: byId, body: personChanges } },
+    {
+      schema: {
+        summary: 'Changes a person; a new password ends their sessions',
+        tags,
+        params: byId,
+        body: personChanges,
+      },
+    },
     async (request) => {
       refuseUnlessAdministrator(request);
       return await people.update(request.params.id, request.body);

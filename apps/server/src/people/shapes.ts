@@ -26,7 +26,11 @@ const personParts = {
   password: Type.Optional(Type.String({ maxLength: 1000 })),
 };
 export const newPerson = strict({ name, ...personParts });
-export const personChanges = strict({ name: Type.Optional(name), is_active: Type.Optional(Type.Boolean()), ...personParts });
+export const personChanges = strict({
+  name: Type.Optional(name),
+  is_active: Type.Optional(Type.Boolean()),
+  ...personParts,
+});
 
 const members = Type.Array(uuid, { maxItems: 10_000 });
 export const newGroup = strict({
@@ -36,7 +40,11 @@ export const newGroup = strict({
 });
 export const groupChanges = strict({ title: Type.Optional(localText), members: Type.Optional(members) });
 
-export const newDepartment = strict({ title: localText, parent: Type.Optional(idOrNull), head: Type.Optional(idOrNull) });
+export const newDepartment = strict({
+  title: localText,
+  parent: Type.Optional(idOrNull),
+  head: Type.Optional(idOrNull),
+});
 export const departmentChanges = strict({
   title: Type.Optional(localText),
   parent: Type.Optional(idOrNull),

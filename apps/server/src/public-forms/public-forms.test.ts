@@ -13,7 +13,16 @@ const definition = {
   required: ['name'],
   form: {
     title: 'Lead',
-    layout: [{ type: 'section', children: [{ type: 'field', field: 'name' }, { type: 'field', field: 'secret' }, { type: 'field', field: 'phone' }] }],
+    layout: [
+      {
+        type: 'section',
+        children: [
+          { type: 'field', field: 'name' },
+          { type: 'field', field: 'secret' },
+          { type: 'field', field: 'phone' },
+        ],
+      },
+    ],
     conditions: [{ effect: 'show', when: 'secret = "x"', fields: ['phone'] }],
     public: { enabled: true, fields: ['name', 'phone'], title: 'Write to us', thanks: 'Thank you' },
   },
@@ -35,14 +44,20 @@ afterAll(() => product.close());
 
 test('a visitor sees the public fields and nothing else of the form', async () => {
   const { status, json, text } = await product.visit('GET', `/public/forms/${token}`);
-  expect({ status, json }).toMatchObject({ status: 200, json: { title: 'Write to us', thanks: 'Thank you', fields: ['name', 'phone'] } });
+  expect({ status, json }).toMatchObject({
+    status: 200,
+    json: { title: 'Write to us', thanks: 'Thank you', fields: ['name', 'phone'] },
+  });
   expect(text).not.toContain('secret');
   expect(text).not.toContain('Secret');
 });
 
 test('an entry becomes a record, and what is wrong with one is said', async () => {
   const send = (values: object) => product.visit('POST', `/public/forms/${token}`, { values });
-  expect(await send({ name: '访客', phone: '13800138000' })).toMatchObject({ status: 201, json: { thanks: 'Thank you' } });
+  expect(await send({ name: '访客', phone: '13800138000' })).toMatchObject({
+    status: 201,
+    json: { thanks: 'Thank you' },
+  });
   expect((await send({ phone: '1' })).json.problems.length).toBeGreaterThanOrEqual(2);
   expect((await send({ name: 'x', secret: 'y' })).status).toBeGreaterThanOrEqual(400);
   expect((await send({ name: 'x', owner: null })).status).toBeGreaterThanOrEqual(400);
@@ -61,6 +76,7 @@ test('the link is the same at every asking and closed while the page is switched
 
 test('entries of one visitor are limited', async () => {
   const statuses: number[] = [];
-  for (let sent = 0; sent < 32; sent++) statuses.push((await product.visit('POST', `/public/forms/${token}`, { values: {} })).status);
+  for (let sent = 0; sent < 32; sent++)
+    statuses.push((await product.visit('POST', `/public/forms/${token}`, { values: {} })).status);
   expect(statuses).toContain(429);
 });

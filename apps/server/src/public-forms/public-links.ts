@@ -22,11 +22,21 @@ export class PublicLinks {
       .values(made)
       .onConflict((conflict) => conflict.columns(['app', 'form']).doNothing())
       .execute();
-    const row = await tables.selectFrom('tangram.public_link').select('token').where('app', '=', app).where('form', '=', form).executeTakeFirstOrThrow();
+    const row = await tables
+      .selectFrom('tangram.public_link')
+      .select('token')
+      .where('app', '=', app)
+      .where('form', '=', form)
+      .executeTakeFirstOrThrow();
     return row.token;
   }
 
   async formOf(token: string): Promise<{ app: string; form: string } | undefined> {
-    return await this.#db.withTables<Tables>().selectFrom('tangram.public_link').select(['app', 'form']).where('token', '=', token).executeTakeFirst();
+    return await this.#db
+      .withTables<Tables>()
+      .selectFrom('tangram.public_link')
+      .select(['app', 'form'])
+      .where('token', '=', token)
+      .executeTakeFirst();
   }
 }

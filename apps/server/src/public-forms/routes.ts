@@ -28,7 +28,10 @@ export async function publicFormRoutes(server: FastifyInstance, platform: Platfo
 
   server.get<{ Params: Static<typeof byToken> }>(
     '/public/forms/:token',
-    { config: { isOpen: true, rateLimit: attempts(120) }, schema: { summary: 'A public form, cut to its public fields', tags, params: byToken } },
+    {
+      config: { isOpen: true, rateLimit: attempts(120) },
+      schema: { summary: 'A public form, cut to its public fields', tags, params: byToken },
+    },
     async (request) => publicForm(await openForm(request.params.token)),
   );
 
@@ -37,7 +40,12 @@ export async function publicFormRoutes(server: FastifyInstance, platform: Platfo
     {
       bodyLimit: largestEntry,
       config: { isOpen: true, rateLimit: attempts(30) },
-      schema: { summary: 'Sends an entry; who sent it learns nothing of the record', tags, params: byToken, body: entry },
+      schema: {
+        summary: 'Sends an entry; who sent it learns nothing of the record',
+        tags,
+        params: byToken,
+        body: entry,
+      },
     },
     async (request, reply) => {
       const form = await openForm(request.params.token);
@@ -53,7 +61,8 @@ export async function publicFormRoutes(server: FastifyInstance, platform: Platfo
     async (request) => {
       const { app, form: key } = request.params;
       const form = platform.catalog().form(app, key);
-      if (form === undefined || !accessOf(request.actor, form, platform.catalog()).may('read')) throw serverError('PUBLIC_FORM_UNKNOWN');
+      if (form === undefined || !accessOf(request.actor, form, platform.catalog()).may('read'))
+        throw serverError('PUBLIC_FORM_UNKNOWN');
       const isEnabled = form.definition.form.public?.enabled === true;
       return { token: isEnabled ? await platform.publicLinks.tokenOf(app, key) : null };
     },
@@ -67,7 +76,9 @@ function publicForm(model: FormModel) {
   const fields = (page?.fields ?? []).filter((key) => definition.properties[key] !== undefined);
   const isShown = (key: string) => fields.includes(key);
   const properties = Object.fromEntries(fields.map((key) => [key, definition.properties[key] as FieldSchema]));
-  const kept = (conditions ?? []).filter((condition) => condition.fields.every(isShown) && readsOnly(condition.when, isShown, definition));
+  const kept = (conditions ?? []).filter(
+    (condition) => condition.fields.every(isShown) && readsOnly(condition.when, isShown, definition),
+  );
   const cut: FormDefinition = {
     ...definition,
     properties,

@@ -1,7 +1,8 @@
 import { type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
 import type { FunctionEntry, Parameter, Signature } from '../functions/function-entry.ts';
 import { typeParams } from '../types/describe-type.ts';
-import { type FeelType, fits, unite } from '../types/feel-type.ts';
+import { type FeelType, fits, nullType, unite } from '../types/feel-type.ts';
+import type { FeelValue } from '../values/feel-value.ts';
 import type { Checker } from './check-expression.ts';
 
 /** Chooses the signatures a call may mean and notes them in the node; the arguments are checked already. */
@@ -31,10 +32,7 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
   const isKnown = node.arguments.every(({ value }) => value.feel.type !== 'any' && value.feel.type !== 'null');
   if (checker.isStrict) node.candidates = isKnown ? fitting.slice(0, 1) : fitting;
   for (const { signature, operands } of fitting.slice(0, 1)) {
-    const literals = operands.map((operand) =>
-      operand !== null && !isNodes(operand) && operand.type === 'literal' ? operand.value : undefined,
-    );
-    const wrong = signature.checkLiterals?.(literals);
+    const wrong = signature.checkLiterals?.(literalsOf(operands));
     if (wrong != null) checker.clash(wrong.code, node, { ...wrong.params });
   }
   return (checker.isStrict && isKnown ? fitting.slice(0, 1) : fitting)
@@ -44,7 +42,14 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
 
 function resultType({ signature, operands }: CallCandidate): FeelType {
   if (typeof signature.returns !== 'function') return signature.returns;
-  return signature.returns(operands.map((operand) => (operand === null ? { type: 'null' } : typeOfOperand(operand))));
+  const types = operands.map((operand) => (operand === null ? nullType : typeOfOperand(operand)));
+  return signature.returns(types, literalsOf(operands));
+}
+
+function literalsOf(operands: CallCandidate['operands']): (FeelValue | undefined)[] {
+  return operands.map((operand) =>
+    operand !== null && !isNodes(operand) && operand.type === 'literal' ? operand.value : undefined,
+  );
 }
 
 function typeOfOperand(operand: Node | readonly Node[]): FeelType {

@@ -1,6 +1,5 @@
 import { nearest } from '@tangram/schema';
 import {
-  type ArithmeticOperator,
   type Call,
   childrenOf,
   type Filter,

@@ -103,6 +103,7 @@ const cases: readonly (readonly [text: string, value: unknown])[] = [
   ['date(created_at)', '2026-11-22'],
   ['created_at.hour', 0],
   ['due - today()', 'P7D'],
+  ['due - duration("P1M")', '2026-10-29'],
   ['(due - today()).days', 7],
   ['due between today() and today() + @"P30D"', true],
   ['@"2024-01-31" + @"P1M"', '2024-02-29'],

@@ -15,10 +15,16 @@ export function sqlArithmetic(node: Arithmetic, writer: SqlWriter): Sql | null {
   if (write !== undefined) return write(writer.value(left), writer.value(right), writer);
   if (left.feel.type !== 'number' || right.feel.type !== 'number') return null;
   if (operator === '**') return power(left, right, writer);
-  const [a, b] = [writer.value(left), writer.value(right)];
+  const [a, b] = [wide(left, writer), wide(right, writer)];
   if (operator === '/') return sqlDivide(a, b);
   const result = sql`(${a} ${sql.raw(operator)} ${b})`;
   return isPrecise(digitsOf(node)) ? result : sqlPrecise(result);
+}
+
+/** A column may be an integer, whose products end the statement when they are large. */
+function wide(node: Node, writer: SqlWriter): Sql {
+  const value = writer.value(node);
+  return node.type === 'name' || node.type === 'member' ? sql`${value}::numeric` : value;
 }
 
 type Write = (a: Sql, b: Sql, writer: SqlWriter) => Sql;

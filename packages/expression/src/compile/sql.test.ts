@@ -6,6 +6,7 @@ import {
   booleanType,
   dateTimeType,
   dateType,
+  daysDurationType,
   type FeelType,
   listOf,
   numberType,
@@ -26,6 +27,7 @@ const scope: Scope = {
     due: dateType,
     created_at: dateTimeType,
     owner,
+    effort: daysDurationType,
     user: userType,
   },
 };
@@ -65,6 +67,7 @@ const statements: readonly (readonly [text: string, sql: string])[] = [
   ['open and not(open)', '("open" and (not "open"))'],
   ['owner = user', '("owner" is not distinct from $1::text::uuid)'],
   ['list contains(tags, "VIP")', '("tags" @> array[$1::text])'],
+  ['effort > duration("PT1H")', '("effort" > $1::numeric)'],
   ['due >= today()', '("due" >= $1::date)'],
   ['date(created_at)', '(("created_at" at time zone $1::text)::date)'],
 ];

@@ -81,7 +81,9 @@ export function caseType(type: JsonValue | undefined): CaseType {
   }
   if (object['type'] === undefined) return { feel: anyType };
   const base = caseType(object['type']);
-  const { expression } = readUnaryTests(object['allowed'] as string, { variables: {} }, base.feel, { mode: 'standard' });
+  const { expression } = readUnaryTests(object['allowed'] as string, { variables: {} }, base.feel, {
+    mode: 'standard',
+  });
   if (expression === null) return base;
   const allows = compileClosure(expression);
   return {

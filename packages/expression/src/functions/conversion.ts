@@ -12,6 +12,7 @@ import {
   textType,
   timeType,
 } from '../types/feel-type.ts';
+import { typeOfValue } from '../types/type-of-value.ts';
 import { DaysDuration, MonthsDuration, parseDuration } from '../values/duration.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { type FeelNumber, parseNumber, toDouble } from '../values/number.ts';
@@ -181,9 +182,10 @@ export const conversionFunctions: readonly FunctionEntry[] = [
     signatures: [
       {
         parameters: [parameter('from', textType)],
-        returns: anyType,
+        // Which of the two kinds it is, only the text says.
+        returns: (_types, [text]) => (typeof text === 'string' ? typeOfValue(parseDuration(text)) : anyType),
         evaluate: ([text]) => parseDuration(text as string),
-        toSql: inApp(inAppReasons.value),
+        toSql: sqlOf(([text], writer) => constantDuration(text as Node, writer)),
         checkLiterals: checkText(parseDuration),
       },
     ],
@@ -305,6 +307,13 @@ function constantTime(text: Node, writer: SqlWriter) {
   return time === null
     ? writer.refuse(text, 'time', inAppReasons.text)
     : writer.value({ ...text, type: 'literal', value: time });
+}
+
+function constantDuration(text: Node, writer: SqlWriter) {
+  const duration = text.type === 'literal' && typeof text.value === 'string' ? parseDuration(text.value) : null;
+  return duration === null
+    ? writer.refuse(text, 'duration', inAppReasons.text)
+    : writer.value({ ...text, type: 'literal', value: duration });
 }
 
 function textOf(value: Node, writer: SqlWriter) {

@@ -30,7 +30,8 @@ export interface Parameter {
 /** One way of calling a function. */
 export interface Signature {
   readonly parameters: readonly Parameter[];
-  readonly returns: FeelType | ((types: readonly FeelType[]) => FeelType);
+  /** May depend on the arguments' types, and on those that are literals (undefined where one is not). */
+  readonly returns: FeelType | ((types: readonly FeelType[], literals: readonly (FeelValue | undefined)[]) => FeelType);
   /** Receives one value per parameter, of its type (null where optional and left out, or nullable and blank). */
   readonly evaluate: (values: readonly FeelValue[], run: Run) => FeelValue;
   /** The same in PostgreSQL, exactly; or why it runs in the application only. */

@@ -186,7 +186,8 @@ export const textFunctions: readonly FunctionEntry[] = [
         returns: textType,
         evaluate: ([text, pattern, replacement, flags], run) => {
           const regExp = patternOf(pattern, flags, run);
-          if (regExp === null) return null;
+          // XPath: a pattern that matches nothing at all (FORX0003) and a lone $ or \ (FORX0004) are errors.
+          if (regExp === null || regExp.test('')) return null;
           const isQuoted = typeof flags === 'string' && flags.includes('q');
           const by = isQuoted
             ? (replacement as string).replaceAll('$', '$$$$')

@@ -11,19 +11,8 @@ export type Top = 'Expression' | 'UnaryTests';
  * spaces and signs are only recognised when announced, which takes a parser of its own per scope; it is made once.
  */
 export function parseTree(text: string, top: Top, scope: Scope): Tree | number {
-  let parsers = parsersOf.get(scope);
-  if (parsers === undefined) {
-    parsers = new Map();
-    parsersOf.set(scope, parsers);
-  }
-  let configured = parsers.get(top);
-  if (configured === undefined) {
-    const contextTracker = trackVariables(namesOf(scope));
-    configured = parser.configure({ top, dialect: 'camunda', contextTracker, strict: true });
-    parsers.set(top, configured);
-  }
   try {
-    return configured.parse(text);
+    return parserOf(top, scope).parse(text);
   } catch (error) {
     // "No parse at 12": the only way in which a strict parser tells the place.
     const at = error instanceof SyntaxError ? /\d+$/.exec(error.message) : null;
@@ -32,7 +21,24 @@ export function parseTree(text: string, top: Top, scope: Scope): Tree | number {
   }
 }
 
-const parsersOf = new WeakMap<Scope, Map<Top, typeof parser>>();
+type Parser = typeof parser;
+
+const parsersOf = new WeakMap<Scope, Partial<Record<Top, Parser>>>();
+/** Keys of forms need no announcing, so nearly every scope shares these. */
+const plainParsers: Partial<Record<Top, Parser>> = {};
+
+function parserOf(top: Top, scope: Scope): Parser {
+  let parsers = parsersOf.get(scope);
+  if (parsers?.[top] !== undefined) return parsers[top];
+  const names = namesOf(scope);
+  const isPlain = Object.keys(names).length === 0;
+  if (parsers === undefined) {
+    parsers = isPlain ? plainParsers : {};
+    parsersOf.set(scope, parsers);
+  }
+  parsers[top] ??= parser.configure({ top, dialect: 'camunda', contextTracker: trackVariables(names), strict: true });
+  return parsers[top];
+}
 
 /** How deep contexts are searched for names with spaces. Keys of forms have none, so references are not searched at all. */
 const searchDepth = 5;

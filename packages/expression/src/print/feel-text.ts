@@ -3,8 +3,9 @@ import type { Top } from '../parse/lezer-parser.ts';
 import { nameText } from '../parse/name.ts';
 import { testedName } from '../parse/parse-expression.ts';
 import { stringLiteral } from '../parse/string-literal.ts';
-import { type FeelValue, isList } from '../values/feel-value.ts';
+import { FeelFunction, FeelRange, type FeelValue, isContext, isList } from '../values/feel-value.ts';
 import { isFeelNumber, numberText } from '../values/number.ts';
+import { valueText } from '../values/value-text.ts';
 
 /** Canonical FEEL: one space around operators, brackets only where they change the meaning. Reading it gives the same tree. */
 export function feelText(ast: Node, top: Top = 'Expression'): string {
@@ -134,6 +135,8 @@ export function literalText(value: FeelValue): string {
   if (typeof value === 'boolean') return String(value);
   if (isFeelNumber(value)) return numberText(value);
   if (isList(value)) return `[${value.map(literalText).join(', ')}]`;
+  if (isContext(value) || value instanceof FeelRange || value instanceof FeelFunction)
+    return valueText(value) ?? 'null';
   return `@"${value.toString()}"`;
 }
 

@@ -26,6 +26,9 @@ export function sentence(ast: Node, options: SentenceOptions): string {
   return new Speaker(options).speak(ast, null);
 }
 
+/** The record before the change, in the scopes of rules and flows. */
+const previousName = 'previous';
+
 class Speaker {
   private readonly options: SentenceOptions;
 
@@ -93,6 +96,7 @@ class Speaker {
     const known = this.options.titleOf?.(text);
     if (known !== undefined && known !== '') return known;
     if (text === 'user') return this.say('user');
+    if (path[0] === previousName && path.length > 1) return this.say('before', { a: this.title(path.slice(1)) });
     const own = path.at(-1) as string;
     return path.length === 1 ? own : this.say('of', { a: this.title(path.slice(0, -1)), b: own });
   }
@@ -106,6 +110,10 @@ class Speaker {
     ) {
       const value = right.value === null ? 'null' : String(operator === '=' ? right.value : !right.value);
       return this.say(right.value === null ? `${operator} null` : `= ${value}`, { a });
+    }
+    const [path, other] = [pathText(left), pathText(right)];
+    if (path !== null && other === `${previousName}.${path}` && (operator === '=' || operator === '!=')) {
+      return this.say(operator === '!=' ? 'changed' : 'unchanged', { a });
     }
     const isTemporal = left.feel.type === 'date' || left.feel.type === 'date-time' || left.feel.type === 'time';
     const key = isTemporal && words.en[`date ${operator}`] !== undefined ? `date ${operator}` : operator;

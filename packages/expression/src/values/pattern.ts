@@ -1,6 +1,6 @@
 /**
- * Patterns of `matches`, `replace` and `split` (XPath 3.1 regular expressions, the subset that JavaScript can express;
- * Unicode blocks such as `\p{IsBasicLatin}` and class subtraction are translated where possible).
+ * Patterns of `matches`, `replace` and `split`: XPath 3.1 regular expressions, translated to JavaScript's. Escapes that
+ * XPath does not have and looking around are refused; of Unicode's blocks only the common ones are known.
  */
 export interface Pattern {
   readonly regExp: RegExp;
@@ -29,17 +29,16 @@ const maxPatternLength = 1000;
 function translate(source: string, flags: string): PatternResult {
   if (!/^[smixq]*$/.test(flags)) return { reason: `The flags "${flags}" are not among s, m, i, x and q.` };
   if (source.length > maxPatternLength) return { reason: `It is longer than ${maxPatternLength} characters.` };
-  const isQuoted = flags.includes('q');
-  const text = isQuoted
-    ? source.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-    : translateClasses(flags.includes('x') ? withoutSpace(source) : source);
-  if (!isQuoted && /\\0/.test(text.replaceAll('\\\\', ''))) return { reason: 'There is no group 0.' };
-  if (!isQuoted && isExplosive(text)) {
-    return { reason: 'A repeated group repeats something itself, which can take for ever.' };
-  }
   try {
-    const kept = flags.replaceAll(/[xq]/g, '');
-    return { pattern: { regExp: new RegExp(text, `${[...new Set(kept)].join('')}v`) } };
+    const isQuoted = flags.includes('q');
+    const text = isQuoted
+      ? source.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+      : translateClasses(flags.includes('x') ? withoutSpace(source) : source);
+    if (!isQuoted && isExplosive(text)) {
+      return { reason: 'A repeated group repeats something itself, which can take for ever.' };
+    }
+    const kept = [...new Set(flags.replaceAll(/[xq]/g, ''))].join('');
+    return { pattern: { regExp: new RegExp(text, `${kept}v`) } };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : 'It cannot be read.' };
   }
@@ -71,8 +70,11 @@ function translateClasses(source: string): string {
   for (let at = 0; at < source.length; at++) {
     const sign = source[at] as string;
     if (sign === '\\') {
-      text += escapeText(source[at + 1]);
-      at += 1;
+      const read = escapeText(source, at);
+      text += read.text;
+      at = read.end;
+    } else if (sign === '(' && source[at + 1] === '?' && source[at + 2] !== ':') {
+      throw new SyntaxError('Looking ahead or behind is not possible.');
     } else if (sign === '[') {
       const read = classText(source, at);
       text += read.text;
@@ -95,8 +97,10 @@ function classText(source: string, start: number): { text: string; end: number }
       return { text: `[${isNegated ? `[^${body}]` : `[${body}]`}--${inner.text}]`, end: inner.end + 1 };
     }
     if (sign === '\\') {
-      body += escapeText(source[at + 1]);
-      at += 1;
+      if (/\d/.test(source[at + 1] ?? '')) throw new SyntaxError('A group cannot stand in brackets.');
+      const read = escapeText(source, at);
+      body += read.text;
+      at = read.end;
     } else body += '()[{}/|&!#$%*+,.:;<=>?@`~'.includes(sign) ? `\\${sign}` : sign;
   }
   // The flag `v` forbids a bare hyphen at either end.
@@ -104,9 +108,50 @@ function classText(source: string, start: number): { text: string; end: number }
   return { text: `[${isNegated ? '^' : ''}${ends}]`, end: at };
 }
 
-function escapeText(sign: string | undefined): string {
-  return sign === undefined ? '\\' : `\\${sign}`;
+/** What stands behind a backslash, in XPath's meaning: `\d` and `\w` are of every script, `\i` and `\c` are of XML names. */
+function escapeText(source: string, at: number): { text: string; end: number } {
+  const sign = source[at + 1] ?? '';
+  const known = escapes[sign];
+  if (known !== undefined) return { text: known, end: at + 1 };
+  if (sign === 'p' || sign === 'P') {
+    const name = /^\{([^{}]*)\}/.exec(source.slice(at + 2))?.[1] ?? '';
+    const block = name.startsWith('Is') ? blocks[name.slice(2)] : undefined;
+    const text = block === undefined ? `\\${sign}{${name}}` : `[${sign === 'P' ? '^' : ''}${block}]`;
+    return { text, end: at + name.length + 3 };
+  }
+  if (!/[1-9nrt\\|.^?*+{}()[\]$-]/.test(sign)) throw new SyntaxError(`There is no escape "\\${sign}".`);
+  return { text: `\\${sign}`, end: at + 1 };
 }
+
+const escapes: { readonly [sign: string]: string | undefined } = {
+  d: '\\p{Nd}',
+  D: '\\P{Nd}',
+  w: '[^\\p{P}\\p{Z}\\p{C}]',
+  W: '[\\p{P}\\p{Z}\\p{C}]',
+  s: '[ \\t\\n\\r]',
+  S: '[^ \\t\\n\\r]',
+  i: '[\\p{L}_:]',
+  I: '[^\\p{L}_:]',
+  c: '[\\p{L}\\p{M}\\p{N}\\-._:]',
+  C: '[^\\p{L}\\p{M}\\p{N}\\-._:]',
+};
+
+/** The Unicode blocks that are asked for in practice. */
+const blocks: { readonly [name: string]: string | undefined } = {
+  BasicLatin: '\\u0000-\\u007f',
+  'Latin-1Supplement': '\\u0080-\\u00ff',
+  'LatinExtended-A': '\\u0100-\\u017f',
+  'LatinExtended-B': '\\u0180-\\u024f',
+  Greek: '\\u0370-\\u03ff',
+  GreekandCoptic: '\\u0370-\\u03ff',
+  Cyrillic: '\\u0400-\\u04ff',
+  Hebrew: '\\u0590-\\u05ff',
+  Arabic: '\\u0600-\\u06ff',
+  Hiragana: '\\u3040-\\u309f',
+  Katakana: '\\u30a0-\\u30ff',
+  CJKUnifiedIdeographs: '\\u4e00-\\u9fff',
+  HangulSyllables: '\\uac00-\\ud7af',
+};
 
 /** A quantified group that holds an unbounded quantifier can backtrack exponentially. */
 function isExplosive(text: string): boolean {

@@ -2,9 +2,22 @@ import { textIn } from '@tangram/schema';
 import { InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 import { type FieldInputProps, useFieldSurroundings } from '../field.view.tsx';
+import { textOf } from '../values/text-of.ts';
 
 /** A decimal, kept as text while it is edited, so that no digit is lost. */
-export function DecimalInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder, prefix, suffix }: FieldInputProps & { prefix?: ReactNode; suffix?: ReactNode }) {
+export function DecimalInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+  prefix,
+  suffix,
+}: FieldInputProps & { prefix?: ReactNode; suffix?: ReactNode }) {
   const { language } = useFieldSurroundings();
   return (
     <InputNumber<string>
@@ -16,12 +29,12 @@ export function DecimalInput({ field, value, onChange, onDone, id, isReadOnly, h
       controls={false}
       changeOnWheel={false}
       style={{ width: '100%' }}
-      value={value === null ? null : String(value)}
+      value={value === null ? null : textOf(value)}
       placeholder={placeholder ?? textIn(field.placeholder, language)}
       autoFocus={autoFocus ?? false}
       readOnly={isReadOnly ?? false}
       parser={(text) => (text ?? '').normalize('NFKC').replaceAll(/[,\s]/g, '')}
-      onChange={(next) => onChange(next === null || next === '' ? null : String(next))}
+      onChange={(next) => onChange(next === null || next === '' ? null : textOf(next))}
       onBlur={() => onDone?.()}
       onPressEnter={() => onDone?.()}
     />

@@ -8,7 +8,19 @@ import { type FieldInputProps, type ReferenceValue, useFieldSurroundings } from 
 const searchAfterMs = 200;
 
 /** Chooses one record or person out of those found by the text typed. */
-export function RecordPicker({ field, find, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder, label }: FieldInputProps & {
+export function RecordPicker({
+  field,
+  find,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+  label,
+}: FieldInputProps & {
   find: ((text: string) => Promise<readonly ReferenceValue[]>) | undefined;
   /** How one found record is drawn; its title alone when missing. */
   label?: (reference: ReferenceValue) => ReactNode;
@@ -22,12 +34,15 @@ export function RecordPicker({ field, find, value, onChange, onDone, id, isReadO
   useEffect(() => {
     if (!isOpen || find === undefined) return;
     let isCurrent = true;
-    const timer = setTimeout(() => {
-      find(search).then(
-        (rows) => isCurrent && setFound(rows),
-        () => isCurrent && setFound([]),
-      );
-    }, search === '' ? 0 : searchAfterMs);
+    const timer = setTimeout(
+      () => {
+        find(search).then(
+          (rows) => isCurrent && setFound(rows),
+          () => isCurrent && setFound([]),
+        );
+      },
+      search === '' ? 0 : searchAfterMs,
+    );
     return () => {
       isCurrent = false;
       clearTimeout(timer);

@@ -7,7 +7,9 @@ describe.each(fieldTypes.map((type) => [type.type, type] as const))('the field t
   it('has a title in every language, a known group and settings that its own start settings fit', () => {
     for (const language of languages) expect(textIn(type.title, language)).not.toBe('');
     expect(fieldGroups.map((group) => group.key)).toContain(type.group);
-    expect(compileShape(type.settings)(type.startSettings?.('en') ?? {}).filter((problem) => !isAboutForm(problem.path))).toEqual([]);
+    expect(
+      compileShape(type.settings)(type.startSettings?.('en') ?? {}).filter((problem) => !isAboutForm(problem.path)),
+    ).toEqual([]);
   });
 
   it('takes a blank for a blank', () => {
@@ -19,7 +21,21 @@ describe.each(fieldTypes.map((type) => [type.type, type] as const))('the field t
 
   it('never throws, whatever it is given', () => {
     const field = { type: type.type, title: 'x', settings: type.startSettings?.('en') ?? {} };
-    const odd = [true, -1, 1e308, 'x'.repeat(100_000), '\ud800', '\u0000', [], [[]], {}, { id: {} }, { id: [] }, [null], '__proto__'];
+    const odd = [
+      true,
+      -1,
+      1e308,
+      'x'.repeat(100_000),
+      '\ud800',
+      '\u0000',
+      [],
+      [[]],
+      {},
+      { id: {} },
+      { id: [] },
+      [null],
+      '__proto__',
+    ];
     for (const raw of odd) expect(() => type.normalize(raw, field, { language: 'en' })).not.toThrow();
   });
 });

@@ -48,9 +48,12 @@ function expectsOf(field: FieldModel): { expects?: FeelType } {
 /** A formula is computed when its own record is saved; what it read of another record would silently grow old. */
 function readsOtherRecords(expression: Expression, form: FormModel, field: FieldModel, path: string): Problem[] {
   const others = expression.reads.filter(
-    ([name, member]) => member !== undefined && member !== 'id' && form.fields.get(name ?? '')?.references !== undefined,
+    ([name, member]) =>
+      member !== undefined && member !== 'id' && form.fields.get(name ?? '')?.references !== undefined,
   );
-  return others.map((read) => formProblem('FORM_FORMULA_OTHER_RECORD', path, { field: field.key, read: read.join('.') }));
+  return others.map((read) =>
+    formProblem('FORM_FORMULA_OTHER_RECORD', path, { field: field.key, read: read.join('.') }),
+  );
 }
 
 /** Each circle once, told at the field where it was entered first. */

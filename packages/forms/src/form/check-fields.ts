@@ -2,6 +2,7 @@ import { isKey, nearest, type Problem, pointer, problemAt, textIn, valueAt, type
 import { formProblem } from '../errors.ts';
 import { fieldTypeNamed, fieldTypes } from '../field-types/index.ts';
 import type { FieldModel, FormModel } from '../model/form-model.ts';
+import { textOf } from '../values/text-of.ts';
 import { settingsProblems } from './check-settings.ts';
 import { reservedBy } from './reserved-keys.ts';
 
@@ -11,12 +12,18 @@ export function checkFields(document: unknown, form: FormModel, formKeys: Iterab
   for (const [key, { field }] of Object.entries(form.definition.properties)) {
     const path = pointer('properties', key);
     problems.push(...checkKey(key, path));
-    if (textIn(field.title, 'en').trim() === '') problems.push(formProblem('FORM_FIELD_UNTITLED', `${path}/field/title`, { field: key }));
+    if (textIn(field.title, 'en').trim() === '')
+      problems.push(formProblem('FORM_FIELD_UNTITLED', `${path}/field/title`, { field: key }));
     const type = fieldTypeNamed(field.type);
     if (type === undefined) {
-      const near = nearest(field.type, fieldTypes.map((known) => known.type));
+      const near = nearest(
+        field.type,
+        fieldTypes.map((known) => known.type),
+      );
       const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-      problems.push(formProblem('FORM_FIELD_TYPE_UNKNOWN', `${path}/field/type`, { field: key, type: field.type }, hint));
+      problems.push(
+        formProblem('FORM_FIELD_TYPE_UNKNOWN', `${path}/field/type`, { field: key, type: field.type }, hint),
+      );
       continue;
     }
     const settings = valueAt(document as JsonValue, `${path}/field/settings`) ?? {};
@@ -24,7 +31,9 @@ export function checkFields(document: unknown, form: FormModel, formKeys: Iterab
     problems.push(...found.map((problem) => problemAt(`${path}/field/settings`, problem)));
     const model = form.fields.get(key);
     if (found.length > 0 || model === undefined) continue;
-    problems.push(...(type.checkSettings?.(field) ?? []).map((problem) => problemAt(`${path}/field/settings`, problem)));
+    problems.push(
+      ...(type.checkSettings?.(field) ?? []).map((problem) => problemAt(`${path}/field/settings`, problem)),
+    );
     problems.push(...checkReference(model, form, formKeys, `${path}/field/settings/form`));
     problems.push(...checkPowers(model, `${path}/field`));
   }
@@ -41,7 +50,7 @@ function checkKey(key: string, path: string): Problem[] {
 function checkReference(field: FieldModel, form: FormModel, formKeys: Iterable<string>, path: string): Problem[] {
   const { references } = field;
   if (references === undefined || references === 'person') return [];
-  const named = String(field.definition.settings?.['form'] ?? '');
+  const named = textOf(field.definition.settings?.['form']);
   if (form.formNamed(named) !== undefined) return [];
   const near = nearest(named, formKeys);
   const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
@@ -82,5 +91,10 @@ function checkRequired(form: FormModel): Problem[] {
 /** "The form has no field ..." with the nearest that it has. */
 export function unknownField(form: FormModel, path: string, key: string): Problem {
   const near = nearest(key, form.fields.keys());
-  return formProblem('FORM_FIELD_UNKNOWN', path, { field: key }, near === undefined ? undefined : `Did you mean "${near}"?`);
+  return formProblem(
+    'FORM_FIELD_UNKNOWN',
+    path,
+    { field: key },
+    near === undefined ? undefined : `Did you mean "${near}"?`,
+  );
 }

@@ -7,7 +7,12 @@ import { normalizeForm } from './normalize-form.ts';
 const models = modelsOf({ account: formOf({ name: fieldOf('text'), sector: fieldOf('text') }) });
 
 function problemsOf(document: FormDefinition | JsonValue) {
-  return checkForm(document, { app: 'crm', key: 'lead', lookup: (_app, form) => models[form], formKeys: ['account', 'lead'] });
+  return checkForm(document, {
+    app: 'crm',
+    key: 'lead',
+    lookup: (_app, form) => models[form],
+    formKeys: ['account', 'lead'],
+  });
 }
 
 function found(document: FormDefinition | JsonValue) {
@@ -30,7 +35,15 @@ const good = formOf(
     stageField: '来源',
     layout: [
       { type: 'field', field: '客户名称', span: 2 },
-      { type: 'section', title: '更多', columns: 2, children: [{ type: 'field', field: '来源' }, { type: 'field', field: 'account' }] },
+      {
+        type: 'section',
+        title: '更多',
+        columns: 2,
+        children: [
+          { type: 'field', field: '来源' },
+          { type: 'field', field: 'account' },
+        ],
+      },
     ],
     conditions: [
       { effect: 'show', when: '来源 = "展会"', fields: ['金额'] },
@@ -57,9 +70,17 @@ describe('checking a form', () => {
     expect(problemsOf(normalizeForm(good))).toEqual([]);
   });
 
-  it.each([null, 7, 'x', [], {}, { type: 'object' }, { type: 'array', properties: 3 }, { properties: { a: null }, form: [] }])(
-    'says what is wrong with %j instead of throwing',
-    (document) => expect(problemsOf(document as JsonValue).length).toBeGreaterThan(0),
+  it.each([
+    null,
+    7,
+    'x',
+    [],
+    {},
+    { type: 'object' },
+    { type: 'array', properties: 3 },
+    { properties: { a: null }, form: [] },
+  ])('says what is wrong with %j instead of throwing', (document) =>
+    expect(problemsOf(document as JsonValue).length).toBeGreaterThan(0),
   );
 
   it('suggests the type that was meant', () => {
@@ -74,13 +95,23 @@ describe('checking a form', () => {
     ]);
   });
 
-  it.each(['id', 'deleted_at', 'ctid', 'and', 'user', 'trash_1_x', '1st', 'a b', 'x"y', '名'.repeat(22), '__proto__x', '😀'])(
-    'refuses %s as a key',
-    (key) => {
-      const [first] = found(formOf({ [key]: fieldOf('text') }));
-      expect(first?.[0]).toMatch(/^FORM_FIELD_KEY/);
-    },
-  );
+  it.each([
+    'id',
+    'deleted_at',
+    'ctid',
+    'and',
+    'user',
+    'trash_1_x',
+    '1st',
+    'a b',
+    'x"y',
+    '名'.repeat(22),
+    '__proto__x',
+    '😀',
+  ])('refuses %s as a key', (key) => {
+    const [first] = found(formOf({ [key]: fieldOf('text') }));
+    expect(first?.[0]).toMatch(/^FORM_FIELD_KEY/);
+  });
 
   it('finds formulas that wait for each other, once, however they are entered', () => {
     const form = formOf({
@@ -140,7 +171,13 @@ describe('checking a form', () => {
           { effect: 'hide', when: 'true', fields: ['gone'] },
         ],
         views: [
-          { key: 'v', title: 'V', type: 'grid', columns: [{ field: 'none' }], sort: [{ field: 'nine.x', direction: 'up' }] },
+          {
+            key: 'v',
+            title: 'V',
+            type: 'grid',
+            columns: [{ field: 'none' }],
+            sort: [{ field: 'nine.x', direction: 'up' }],
+          },
           { key: 'v', title: 'V', type: 'grid', columns: [] },
         ],
         public: { enabled: true, fields: ['thirteen'] },
@@ -183,9 +220,16 @@ describe('checking a form', () => {
         ['FORM_PUBLIC_FIELD', '/form/public/fields/0'],
       ]),
     );
-    const inExpressions = ['/properties/seven/field/formula', '/properties/eight/field/default', '/form/conditions/0/when'];
+    const inExpressions = [
+      '/properties/seven/field/formula',
+      '/properties/eight/field/default',
+      '/form/conditions/0/when',
+    ];
     for (const path of inExpressions) {
-      expect(places.some(([code, at]) => code?.startsWith('EXPR_') && at?.startsWith(path)), path).toBe(true);
+      expect(
+        places.some(([code, at]) => code?.startsWith('EXPR_') && at?.startsWith(path)),
+        path,
+      ).toBe(true);
     }
   });
 });

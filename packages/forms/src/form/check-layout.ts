@@ -34,7 +34,13 @@ export function checkLayout(form: FormModel): Problem[] {
   return problems;
 }
 
-function checkNodes(nodes: readonly (LayoutNode | null)[], form: FormModel, path: string, shown: Set<string>, depth: number): Problem[] {
+function checkNodes(
+  nodes: readonly (LayoutNode | null)[],
+  form: FormModel,
+  path: string,
+  shown: Set<string>,
+  depth: number,
+): Problem[] {
   return nodes.flatMap((node, index): Problem[] => {
     const here = path + pointer(index);
     if (node === null) return [];

@@ -12,7 +12,10 @@ export const formSchema: JsonSchema = {
   properties: {
     $schema: { type: 'string' },
     type: { const: 'object' },
-    properties: { type: 'object', additionalProperties: { type: 'object', required: ['field'], properties: { field: fieldShape() } } },
+    properties: {
+      type: 'object',
+      additionalProperties: { type: 'object', required: ['field'], properties: { field: fieldShape() } },
+    },
     required: fieldKeys,
     form: {
       type: 'object',
@@ -32,7 +35,11 @@ export const formSchema: JsonSchema = {
             type: 'object',
             required: ['effect', 'when', 'fields'],
             additionalProperties: false,
-            properties: { effect: { enum: ['show', 'require', 'read-only'] }, when: feel, fields: { ...fieldKeys, minItems: 1 } },
+            properties: {
+              effect: { enum: ['show', 'require', 'read-only'] },
+              when: feel,
+              fields: { ...fieldKeys, minItems: 1 },
+            },
           },
         },
         views: { type: 'array', maxItems: 100, items: viewShape() },
@@ -63,7 +70,10 @@ export const formSchema: JsonSchema = {
         children: { type: 'array', items: { $ref: '#/$defs/node' } },
       },
       additionalProperties: false,
-      dependentSchemas: { field: { properties: { type: { const: 'field' } } }, children: { properties: { type: { const: 'section' } } } },
+      dependentSchemas: {
+        field: { properties: { type: { const: 'field' } } },
+        children: { properties: { type: { const: 'section' } } },
+      },
     },
   },
 };
@@ -103,7 +113,10 @@ function viewShape(): JsonSchema {
           type: 'object',
           required: ['field'],
           additionalProperties: false,
-          properties: { field: { type: 'string', minLength: 1, maxLength: 300 }, width: { type: 'integer', minimum: 40, maximum: 2000 } },
+          properties: {
+            field: { type: 'string', minLength: 1, maxLength: 300 },
+            width: { type: 'integer', minimum: 40, maximum: 2000 },
+          },
         },
       },
       filter: feel,

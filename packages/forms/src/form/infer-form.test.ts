@@ -27,7 +27,10 @@ test('finds the field type that takes every value of a column', () => {
 });
 
 test('makes a select of few values that repeat', () => {
-  expect(inferred.definition.properties['来源']?.field).toMatchObject({ type: 'select', settings: { options: [{ value: '官网' }, { value: '展会' }] } });
+  expect(inferred.definition.properties['来源']?.field).toMatchObject({
+    type: 'select',
+    settings: { options: [{ value: '官网' }, { value: '展会' }] },
+  });
 });
 
 test('keeps a number with a leading zero as text, so that nothing of it is lost', () => {

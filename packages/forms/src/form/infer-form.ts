@@ -46,18 +46,28 @@ export function inferForm(title: LocalText, sample: SheetSample, context: Normal
     fields.set(column, key);
     properties[key] = { field: inferField(label === '' ? key : label, values, context) };
   }
-  const titleField = Object.keys(properties).find((key) => fieldTypeNamed(properties[key]?.field.type ?? '')?.canBeTitle === true);
+  const titleField = Object.keys(properties).find(
+    (key) => fieldTypeNamed(properties[key]?.field.type ?? '')?.canBeTitle === true,
+  );
   const form = { title, layout: [], ...(titleField === undefined ? {} : { titleField }) };
   return { definition: normalizeForm({ type: 'object', properties, form }), fields };
 }
 
 function inferField(title: string, values: readonly string[], context: NormalizeContext): FieldDefinition {
-  const made = (type: string, settings?: JsonObject): FieldDefinition => ({ type, title, ...(settings === undefined ? {} : { settings }) });
+  const made = (type: string, settings?: JsonObject): FieldDefinition => ({
+    type,
+    title,
+    ...(settings === undefined ? {} : { settings }),
+  });
   if (values.length === 0) return made('text');
   const fitting = candidates.find((type) => values.every((value) => takes(made(type), value, context)));
   if (fitting !== undefined) return made(fitting);
   const different = [...new Set(values)];
-  if (different.length <= mostOptions && different.length * 3 <= values.length && different.every((value) => value.length <= 60)) {
+  if (
+    different.length <= mostOptions &&
+    different.length * 3 <= values.length &&
+    different.every((value) => value.length <= 60)
+  ) {
     return made('select', { options: different.map((value) => ({ value })) });
   }
   return made(values.some((value) => value.length > textLimit || value.includes('\n')) ? 'textarea' : 'text');

@@ -4,9 +4,12 @@ import { fieldOf, formOf, sources } from '../lead.fixture.ts';
 import { layoutFields, normalizeForm } from './normalize-form.ts';
 
 describe('normalising a form', () => {
-  const form = formOf({ 名称: fieldOf('text'), 来源: fieldOf('select', sources), 总额: fieldOf('number', undefined, { formula: '1' }) }, {
-    layout: [{ type: 'field', field: '来源' }],
-  });
+  const form = formOf(
+    { 名称: fieldOf('text'), 来源: fieldOf('select', sources), 总额: fieldOf('number', undefined, { formula: '1' }) },
+    {
+      layout: [{ type: 'field', field: '来源' }],
+    },
+  );
 
   it('makes the JSON Schema of every field again, whatever stood there', () => {
     const tampered = { ...form, properties: { ...form.properties, 名称: { type: 'number', field: fieldOf('text') } } };

@@ -9,8 +9,20 @@ import { fieldTypeNamed } from '../field-types/index.ts';
 export function normalizeForm(definition: FormDefinition): FormDefinition {
   const properties: { [key: string]: FieldSchema } = {};
   for (const [key, schema] of Object.entries(definition.properties)) properties[key] = fieldSchema(schema);
-  const required = (definition.required ?? []).filter((key, index, all) => key in properties && all.indexOf(key) === index);
-  const { title, description, icon, titleField, stageField, layout, conditions, views, public: publicForm } = definition.form;
+  const required = (definition.required ?? []).filter(
+    (key, index, all) => key in properties && all.indexOf(key) === index,
+  );
+  const {
+    title,
+    description,
+    icon,
+    titleField,
+    stageField,
+    layout,
+    conditions,
+    views,
+    public: publicForm,
+  } = definition.form;
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     type: 'object',

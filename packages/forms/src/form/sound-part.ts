@@ -13,7 +13,8 @@ export function soundPart(document: unknown): FormDefinition | null {
   const properties: { [key: string]: unknown } = {};
   for (const [key, property] of Object.entries(isRecord(document['properties']) ? document['properties'] : {})) {
     const field = isRecord(property) ? property['field'] : undefined;
-    if (isRecord(field) && typeof field['type'] === 'string') properties[key] = { field: soundField(key, field, field['type']) };
+    if (isRecord(field) && typeof field['type'] === 'string')
+      properties[key] = { field: soundField(key, field, field['type']) };
   }
   const form = isRecord(document['form']) ? document['form'] : {};
   const definition = {
@@ -58,7 +59,8 @@ function soundField(key: string, field: Document, typeName: string): Document {
 function soundLayout(layout: unknown, depth = 0): unknown[] {
   return entries(layout, (node) => {
     if (node['type'] === 'field') return typeof node['field'] === 'string' ? node : null;
-    if (node['type'] === 'section' && depth < 20) return { ...node, children: soundLayout(node['children'], depth + 1) };
+    if (node['type'] === 'section' && depth < 20)
+      return { ...node, children: soundLayout(node['children'], depth + 1) };
     return null;
   });
 }
@@ -72,7 +74,9 @@ function texts(list: unknown): (string | null)[] {
 }
 
 function isTitle(value: unknown): boolean {
-  return typeof value === 'string' || (isRecord(value) && Object.values(value).every((text) => typeof text === 'string'));
+  return (
+    typeof value === 'string' || (isRecord(value) && Object.values(value).every((text) => typeof text === 'string'))
+  );
 }
 
 function isRecord(value: unknown): value is Document {

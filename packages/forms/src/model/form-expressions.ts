@@ -1,4 +1,13 @@
-import { compileClosure, type Environment, type Expression, type FeelType, type FeelValue, readExpression, type Scope, userType } from '@tangram/expression';
+import {
+  compileClosure,
+  type Environment,
+  type Expression,
+  type FeelType,
+  type FeelValue,
+  readExpression,
+  type Scope,
+  userType,
+} from '@tangram/expression';
 import type { FormCondition } from '@tangram/schema';
 import type { FieldModel, FormModel } from './form-model.ts';
 

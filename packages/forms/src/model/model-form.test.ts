@@ -3,31 +3,55 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf, formOf, modelsOf, sources } from '../lead.fixture.ts';
 
 const { lead, account } = modelsOf({
-  lead: formOf({
-    客户名称: fieldOf('text'),
-    来源: fieldOf('select', sources),
-    金额: fieldOf('money'),
-    标签: fieldOf('multi-select', { isOpen: true }),
-    account: fieldOf('reference', { form: 'account' }),
-    sales: fieldOf('member'),
-    no: fieldOf('auto-number'),
-    doubled: fieldOf('number', undefined, { formula: '金额 * 2' }),
-  }, {}, ['客户名称']),
-  account: formOf({ name: fieldOf('text'), sector: fieldOf('text'), parent: fieldOf('reference', { form: 'account' }) }),
+  lead: formOf(
+    {
+      客户名称: fieldOf('text'),
+      来源: fieldOf('select', sources),
+      金额: fieldOf('money'),
+      标签: fieldOf('multi-select', { isOpen: true }),
+      account: fieldOf('reference', { form: 'account' }),
+      sales: fieldOf('member'),
+      no: fieldOf('auto-number'),
+      doubled: fieldOf('number', undefined, { formula: '金额 * 2' }),
+    },
+    {},
+    ['客户名称'],
+  ),
+  account: formOf({
+    name: fieldOf('text'),
+    sector: fieldOf('text'),
+    parent: fieldOf('reference', { form: 'account' }),
+  }),
 });
 
 describe('the model of a form', () => {
   it('holds its own fields first, then the fields of every form', () => {
     expect([...(lead?.fields.keys() ?? [])]).toEqual([
-      '客户名称', '来源', '金额', '标签', 'account', 'sales', 'no', 'doubled',
-      'id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'owner', 'version',
+      '客户名称',
+      '来源',
+      '金额',
+      '标签',
+      'account',
+      'sales',
+      'no',
+      'doubled',
+      'id',
+      'created_at',
+      'created_by',
+      'updated_at',
+      'updated_by',
+      'owner',
+      'version',
     ]);
     expect(lead?.fields.get('owner')).toMatchObject({ isSystem: true, references: 'person', column: 'owner' });
   });
 
   it('says of each field what it is, in the words shared by all engines', () => {
     expect(lead?.fields.get('客户名称')).toMatchObject({ isRequired: true, valueType: 'text', isComputed: false });
-    expect(lead?.fields.get('account')).toMatchObject({ references: { app: 'crm', form: 'account' }, valueType: 'reference' });
+    expect(lead?.fields.get('account')).toMatchObject({
+      references: { app: 'crm', form: 'account' },
+      valueType: 'reference',
+    });
     expect(lead?.fields.get('doubled')?.isComputed).toBe(true);
     expect(lead?.fields.get('no')?.isGenerated).toBe(true);
     expect(lead?.fields.get('标签')?.feelType).toEqual({ type: 'list', of: { type: 'text' } });

@@ -22,7 +22,12 @@ export type FormEnvironment = Omit<Environment, 'variables'> & {
 export function fieldStates(form: FormModel, values: RecordValues, environment: FormEnvironment): FieldStates {
   const { conditions, conditionReads } = formExpressions(form);
   if (conditions.length === 0) return noConditions;
-  const states = { shown: new Set<string>(), hideable: new Set<string>(), required: new Set<string>(), readOnly: new Set<string>() };
+  const states = {
+    shown: new Set<string>(),
+    hideable: new Set<string>(),
+    required: new Set<string>(),
+    readOnly: new Set<string>(),
+  };
   const reading = { ...environment, variables: recordVariables(form, values, environment, conditionReads) };
   for (const { condition, evaluate } of conditions) {
     const holds = evaluate(reading) === true;
@@ -34,7 +39,11 @@ export function fieldStates(form: FormModel, values: RecordValues, environment: 
       else states.readOnly.add(field);
     }
   }
-  return { hidden: new Set([...states.hideable].filter((field) => !states.shown.has(field))), required: states.required, readOnly: states.readOnly };
+  return {
+    hidden: new Set([...states.hideable].filter((field) => !states.shown.has(field))),
+    required: states.required,
+    readOnly: states.readOnly,
+  };
 }
 
 /** A record's values as FEEL variables; every field stands there, blank ones as null. With `names`, these fields only. */

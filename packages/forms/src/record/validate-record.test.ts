@@ -37,7 +37,17 @@ function found(values: RecordValues, more = {}) {
 
 describe('validating a record', () => {
   it('takes a good one, references as read or as written, blanks as null or missing', () => {
-    expect(found({ name: 'A', source: '展会', fair: 'f', amount: '12345678901234567890.12', tags: ['x'], account: { id, title: 'B' }, due: null })).toEqual([]);
+    expect(
+      found({
+        name: 'A',
+        source: '展会',
+        fair: 'f',
+        amount: '12345678901234567890.12',
+        tags: ['x'],
+        account: { id, title: 'B' },
+        due: null,
+      }),
+    ).toEqual([]);
     expect(found({ name: 'A', account: id })).toEqual([]);
   });
 
@@ -70,7 +80,14 @@ describe('validating a record', () => {
   });
 
   it('checks 8,800 records in well under a second', () => {
-    const rows = Array.from({ length: 8800 }, (_, n) => ({ name: `n${n}`, source: n % 2 ? '官网' : '展会', amount: n % 100, fair: 'x', tags: ['a', 'b'], due: '2026-11-22' }));
+    const rows = Array.from({ length: 8800 }, (_, n) => ({
+      name: `n${n}`,
+      source: n % 2 ? '官网' : '展会',
+      amount: n % 100,
+      fair: 'x',
+      tags: ['a', 'b'],
+      due: '2026-11-22',
+    }));
     validateRecord(lead, rows[0] as RecordValues, environment);
     const started = performance.now();
     const problems = rows.flatMap((row) => validateRecord(lead, row, environment));

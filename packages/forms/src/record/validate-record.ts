@@ -1,4 +1,13 @@
-import { compileShape, type JsonValue, type Problem, pointer, pointerSteps, type RecordValues, type ShapeCheck, textIn } from '@tangram/schema';
+import {
+  compileShape,
+  type JsonValue,
+  type Problem,
+  pointer,
+  pointerSteps,
+  type RecordValues,
+  type ShapeCheck,
+  textIn,
+} from '@tangram/schema';
 import { formProblem } from '../errors.ts';
 import type { FieldModel, FormModel } from '../model/form-model.ts';
 import { requiredProblems, type ValidationOptions } from './required-problems.ts';

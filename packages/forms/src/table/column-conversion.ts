@@ -15,7 +15,10 @@ export function columnConversion(form: FormModel, was: FieldModel, field: FieldM
   if (isSameColumn && !readsAsText(was) && was.columnPlan.references === undefined) return 'same';
   const text = was.type.sql.toText('old.value', was.definition);
   const target = conversionTarget(form, field);
-  const converted = field.type.sql.fromText(text, field.definition, { zone, ...(target === undefined ? {} : { target }) });
+  const converted = field.type.sql.fromText(text, field.definition, {
+    zone,
+    ...(target === undefined ? {} : { target }),
+  });
   if (converted === text && isSameColumn) return 'same';
   return converted ?? `null::${field.columnPlan.sqlType}`;
 }

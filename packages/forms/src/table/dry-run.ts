@@ -10,7 +10,9 @@ export function lostValuesQuery(table: TableName, was: FieldModel, conversion: s
   return {
     asks: 'values-lost',
     refuses: false,
-    sql: counted(`select old.value is not null and (${conversion}) is null as hit, ${shown} as shown from (${old}) as old`),
+    sql: counted(
+      `select old.value is not null and (${conversion}) is null as hit, ${shown} as shown from (${old}) as old`,
+    ),
   };
 }
 

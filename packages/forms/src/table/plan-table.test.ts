@@ -61,7 +61,9 @@ class Workbench {
   }
 
   async column(form: string, column: string): Promise<unknown[]> {
-    const { rows } = await test.pool.query(`select "${column}" as value from "${this.app}"."${form}" order by created_at, id`);
+    const { rows } = await test.pool.query(
+      `select "${column}" as value from "${this.app}"."${form}" order by created_at, id`,
+    );
     return rows.map((row: { value: unknown }) => row.value);
   }
 
@@ -82,36 +84,78 @@ class Workbench {
   }
 }
 
-const kinds = (plan: TablePlan | undefined) => plan?.steps.map((step) => (step.field === undefined ? step.type : `${step.type} ${step.field}`));
+const kinds = (plan: TablePlan | undefined) =>
+  plan?.steps.map((step) => (step.field === undefined ? step.type : `${step.type} ${step.field}`));
 
 describe('the table of a new form', () => {
   it('has a typed column for every kind of field, and forms may refer to each other', async () => {
     const bench = new Workbench();
     await bench.publish({
       lead: formOf({
-        客户名称: fieldOf('text'), note: fieldOf('textarea'), 手机: fieldOf('mobile'), mail: fieldOf('email'), site: fieldOf('url'),
-        n: fieldOf('number'), 金额: fieldOf('money'), p: fieldOf('percent'), no: fieldOf('auto-number', { prefix: 'LD-' }),
-        来源: fieldOf('select', sources), tags: fieldOf('multi-select', { isOpen: true }), ok: fieldOf('boolean'), day: fieldOf('date'),
-        at: fieldOf('date-time'), who: fieldOf('member'), account: fieldOf('reference', { form: 'account' }), files: fieldOf('attachment'),
+        客户名称: fieldOf('text'),
+        note: fieldOf('textarea'),
+        手机: fieldOf('mobile'),
+        mail: fieldOf('email'),
+        site: fieldOf('url'),
+        n: fieldOf('number'),
+        金额: fieldOf('money'),
+        p: fieldOf('percent'),
+        no: fieldOf('auto-number', { prefix: 'LD-' }),
+        来源: fieldOf('select', sources),
+        tags: fieldOf('multi-select', { isOpen: true }),
+        ok: fieldOf('boolean'),
+        day: fieldOf('date'),
+        at: fieldOf('date-time'),
+        who: fieldOf('member'),
+        account: fieldOf('reference', { form: 'account' }),
+        files: fieldOf('attachment'),
       }),
-      account: formOf({ name: fieldOf('text', undefined, { unique: true }), first: fieldOf('reference', { form: 'lead' }) }),
+      account: formOf({
+        name: fieldOf('text', undefined, { unique: true }),
+        first: fieldOf('reference', { form: 'lead' }),
+      }),
     });
     const { rows } = await test.pool.query(
       'select column_name, data_type from information_schema.columns where table_schema = $1 and table_name = $2',
       [bench.app, 'lead'],
     );
-    const types = Object.fromEntries(rows.map((row: { column_name: string; data_type: string }) => [row.column_name, row.data_type]));
+    const types = Object.fromEntries(
+      rows.map((row: { column_name: string; data_type: string }) => [row.column_name, row.data_type]),
+    );
     expect(types).toEqual({
-      id: 'uuid', created_at: 'timestamp with time zone', created_by: 'uuid', updated_at: 'timestamp with time zone', updated_by: 'uuid',
-      owner: 'uuid', version: 'integer', deleted_at: 'timestamp with time zone',
-      客户名称: 'text', note: 'text', 手机: 'text', mail: 'text', site: 'text', n: 'numeric', 金额: 'numeric', p: 'numeric', no: 'text',
-      来源: 'text', tags: 'ARRAY', ok: 'boolean', day: 'date', at: 'timestamp with time zone', who: 'uuid', account: 'uuid', files: 'jsonb',
+      id: 'uuid',
+      created_at: 'timestamp with time zone',
+      created_by: 'uuid',
+      updated_at: 'timestamp with time zone',
+      updated_by: 'uuid',
+      owner: 'uuid',
+      version: 'integer',
+      deleted_at: 'timestamp with time zone',
+      客户名称: 'text',
+      note: 'text',
+      手机: 'text',
+      mail: 'text',
+      site: 'text',
+      n: 'numeric',
+      金额: 'numeric',
+      p: 'numeric',
+      no: 'text',
+      来源: 'text',
+      tags: 'ARRAY',
+      ok: 'boolean',
+      day: 'date',
+      at: 'timestamp with time zone',
+      who: 'uuid',
+      account: 'uuid',
+      files: 'jsonb',
     });
     await bench.insert('lead', { 客户名称: 'A' });
     await bench.insert('lead', { 客户名称: 'B' });
     expect(await bench.column('lead', 'no')).toEqual(['LD-0001', 'LD-0002']);
     await expect(bench.insert('lead', { n: 'NaN' })).rejects.toThrow(/check/);
-    await expect(bench.insert('lead', { account: '0198f0a0-0000-7000-8000-000000000001' })).rejects.toThrow(/foreign key/);
+    await expect(bench.insert('lead', { account: '0198f0a0-0000-7000-8000-000000000001' })).rejects.toThrow(
+      /foreign key/,
+    );
     await bench.insert('account', { name: 'x' });
     await expect(bench.insert('account', { name: 'x' })).rejects.toThrow(/unique/);
   });
@@ -120,7 +164,10 @@ describe('the table of a new form', () => {
     const bench = new Workbench();
     const long = '名'.repeat(20);
     await bench.publish({
-      [long]: formOf({ [`${long}一`]: fieldOf('select', sources), [`${long}二`]: fieldOf('select', { options: [{ value: `a'; drop table x; --` }] }) }),
+      [long]: formOf({
+        [`${long}一`]: fieldOf('select', sources),
+        [`${long}二`]: fieldOf('select', { options: [{ value: `a'; drop table x; --` }] }),
+      }),
     });
     await bench.insert(long, { [`${long}一`]: '官网' });
     expect(await bench.column(long, `${long}一`)).toEqual(['官网']);
@@ -149,7 +196,13 @@ describe('a changed form with data', () => {
     const bench = await filled();
     await bench.insert('lead', { name: 'A' });
     const [plan] = await bench.publish({ lead: formOf({ name: { ...name, title: { en: 'Customer', zh: '客户' } } }) });
-    expect(plan?.steps).toMatchObject([{ type: 'set-title', lock: 'none', words: { zh: '“text”改名为“客户”。', en: '“text” is now called “Customer”.' } }]);
+    expect(plan?.steps).toMatchObject([
+      {
+        type: 'set-title',
+        lock: 'none',
+        words: { zh: '“text”改名为“客户”。', en: '“text” is now called “Customer”.' },
+      },
+    ]);
     expect(plan?.steps.flatMap(stepSql)).toEqual([]);
     expect(await bench.column('lead', 'name')).toEqual(['A']);
   });
@@ -160,10 +213,18 @@ describe('a changed form with data', () => {
     await bench.insert('lead', { name: 'A', code: '1', 来源: '官网' });
     const [removed] = await bench.publish({ lead: formOf({ name }) });
     expect(kinds(removed)).toEqual(['drop-index code', 'trash-column code', 'drop-index 来源', 'trash-column 来源']);
-    expect((await bench.trash('lead')).map(({ field, column }) => [field, column])).toEqual([['code', 'trash_1_code'], ['来源', 'trash_2_来源']]);
+    expect((await bench.trash('lead')).map(({ field, column }) => [field, column])).toEqual([
+      ['code', 'trash_1_code'],
+      ['来源', 'trash_2_来源'],
+    ]);
     await bench.insert('lead', { name: 'B' });
     const [restored] = await bench.publish({ lead: formOf({ name, code, 来源: fieldOf('select', sources) }) });
-    expect(kinds(restored)).toEqual(['restore-column code', 'create-index code', 'restore-column 来源', 'create-index 来源']);
+    expect(kinds(restored)).toEqual([
+      'restore-column code',
+      'create-index code',
+      'restore-column 来源',
+      'create-index 来源',
+    ]);
     expect(await bench.column('lead', 'code')).toEqual(['1', null]);
     expect(await bench.column('lead', '来源')).toEqual(['官网', null]);
     expect(await bench.trash('lead')).toEqual([]);
@@ -195,7 +256,9 @@ describe('a changed form with data', () => {
     const bench = await filled({ x: fieldOf('text') });
     for (const x of ['2026-11-22', '2026年1月2日', '2026-02-30', 'soon', null]) await bench.insert('lead', { x });
     const next = formOf({ name, x: fieldOf('date') });
-    expect(await bench.dryRuns(bench.plan('lead', next))).toEqual(['2 of 5 values will not convert and become blank: 2026-02-30, soon.']);
+    expect(await bench.dryRuns(bench.plan('lead', next))).toEqual([
+      '2 of 5 values will not convert and become blank: 2026-02-30, soon.',
+    ]);
     const [plan] = await bench.publish({ lead: next });
     expect(plan?.impact.lock).toBe('rewrite');
     expect(await bench.column('lead', 'x')).toEqual(['2026-11-22', '2026-01-02', null, null, null]);
@@ -204,8 +267,13 @@ describe('a changed form with data', () => {
 
   it('counts the records that stand in the way of uniqueness, hold a removed option, or are blank', async () => {
     const bench = await filled({ 来源: fieldOf('select', sources) });
-    for (const values of [{ name: 'A', 来源: '官网' }, { name: 'A', 来源: '展会' }, { name: 'B' }, { name: null }]) await bench.insert('lead', values);
-    const next = formOf({ name: { ...name, unique: true }, 来源: fieldOf('select', { options: [{ value: '展会' }] }) }, {}, ['来源']);
+    for (const values of [{ name: 'A', 来源: '官网' }, { name: 'A', 来源: '展会' }, { name: 'B' }, { name: null }])
+      await bench.insert('lead', values);
+    const next = formOf(
+      { name: { ...name, unique: true }, 来源: fieldOf('select', { options: [{ value: '展会' }] }) },
+      {},
+      ['来源'],
+    );
     const plan = bench.plan('lead', next);
     expect(kinds(plan)).toEqual(['create-index name', 'set-settings 来源', 'set-required 来源']);
     expect(await bench.dryRuns(plan)).toEqual([
@@ -227,7 +295,9 @@ describe('a changed form with data', () => {
 
   it('changes nothing when nothing changed', async () => {
     const bench = await filled({ no: fieldOf('auto-number'), 来源: fieldOf('select', sources), n: fieldOf('money') });
-    const [plan] = await bench.publish({ lead: formOf({ name, no: fieldOf('auto-number'), 来源: fieldOf('select', sources), n: fieldOf('money') }) });
+    const [plan] = await bench.publish({
+      lead: formOf({ name, no: fieldOf('auto-number'), 来源: fieldOf('select', sources), n: fieldOf('money') }),
+    });
     expect(plan?.steps).toEqual([]);
     expect(plan?.impact.lock).toBe('none');
   });
@@ -241,28 +311,126 @@ describe('a changed form with data', () => {
     const file = `select pg_relation_filenode('"${bench.app}".lead') as file`;
     const before = await test.pool.query(file);
     const started = performance.now();
-    await bench.publish({ lead: formOf({ name, 备注: fieldOf('text'), n: fieldOf('number'), who: fieldOf('member'), 来源: fieldOf('select', sources) }) });
+    await bench.publish({
+      lead: formOf({
+        name,
+        备注: fieldOf('text'),
+        n: fieldOf('number'),
+        who: fieldOf('member'),
+        来源: fieldOf('select', sources),
+      }),
+    });
     expect(performance.now() - started).toBeLessThan(1000);
     expect((await test.pool.query(file)).rows).toEqual(before.rows);
   });
 });
 
 describe('changing the type of a field', () => {
-  const pairs: readonly (readonly [from: FieldDefinition, to: FieldDefinition, values: readonly (readonly [unknown, unknown])[]])[] = [
-    [fieldOf('text'), fieldOf('mobile'), [['+86 138-0013-8000', '13800138000'], ['12', null], ['+1 415 555 2671', '+14155552671']]],
-    [fieldOf('text'), fieldOf('email'), [[' A@B.CN ', 'A@b.cn'], ['a@b', null]]],
-    [fieldOf('text'), fieldOf('url'), [['https://a.cn/x', 'https://a.cn/x'], ['a.cn', 'https://a.cn'], ['javascript:x', null]]],
-    [fieldOf('text'), fieldOf('boolean'), [['是', true], ['No', false], ['x', null]]],
-    [fieldOf('text'), fieldOf('select', sources), [['Website', '官网'], ['website', '官网'], ['展会', '展会'], ['朋友', null]]],
-    [fieldOf('text'), fieldOf('multi-select', sources), [['Website，展会', '{官网,展会}'], ['官网,x', null], ['', null]]],
+  const pairs: readonly (readonly [
+    from: FieldDefinition,
+    to: FieldDefinition,
+    values: readonly (readonly [unknown, string | boolean | null])[],
+  ])[] = [
+    [
+      fieldOf('text'),
+      fieldOf('mobile'),
+      [
+        ['+86 138-0013-8000', '13800138000'],
+        ['12', null],
+        ['+1 415 555 2671', '+14155552671'],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('email'),
+      [
+        [' A@B.CN ', 'A@b.cn'],
+        ['a@b', null],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('url'),
+      [
+        ['https://a.cn/x', 'https://a.cn/x'],
+        ['a.cn', 'https://a.cn'],
+        ['javascript:x', null],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('boolean'),
+      [
+        ['是', true],
+        ['No', false],
+        ['x', null],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('select', sources),
+      [
+        ['Website', '官网'],
+        ['website', '官网'],
+        ['展会', '展会'],
+        ['朋友', null],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('multi-select', sources),
+      [
+        ['Website，展会', '{官网,展会}'],
+        ['官网,x', null],
+        ['', null],
+      ],
+    ],
     [fieldOf('text'), fieldOf('multi-select', { isOpen: true }), [['a, b', '{a,b}']]],
-    [fieldOf('text'), fieldOf('percent'), [['12.5%', '0.125'], ['0.5', '0.5']]],
-    [fieldOf('text'), fieldOf('money'), [['¥1,200.50', '1200.50'], ['1.2.3', null], ['1e5', null]]],
-    [fieldOf('text'), fieldOf('date-time'), [['2026-11-22 09:30', '2026-11-22 01:30:00+00'], ['2026-11-22', '2026-11-21 16:00:00+00'], ['2026-11-22T09:30:00+02:00', '2026-11-22 07:30:00+00'], ['25:00', null]]],
-    [fieldOf('textarea'), fieldOf('text'), [['a\nb', 'a b'], ['x'.repeat(501), null]]],
+    [
+      fieldOf('text'),
+      fieldOf('percent'),
+      [
+        ['12.5%', '0.125'],
+        ['0.5', '0.5'],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('money'),
+      [
+        ['¥1,200.50', '1200.50'],
+        ['1.2.3', null],
+        ['1e5', null],
+      ],
+    ],
+    [
+      fieldOf('text'),
+      fieldOf('date-time'),
+      [
+        ['2026-11-22 09:30', '2026-11-22 01:30:00+00'],
+        ['2026-11-22', '2026-11-21 16:00:00+00'],
+        ['2026-11-22T09:30:00+02:00', '2026-11-22 07:30:00+00'],
+        ['25:00', null],
+      ],
+    ],
+    [
+      fieldOf('textarea'),
+      fieldOf('text'),
+      [
+        ['a\nb', 'a b'],
+        ['x'.repeat(501), null],
+      ],
+    ],
     [fieldOf('date'), fieldOf('date-time'), [['2026-11-22', '2026-11-21 16:00:00+00']]],
     [fieldOf('date-time'), fieldOf('date'), [['2026-11-22T01:30:00Z', '2026-11-22']]],
-    [fieldOf('number'), fieldOf('text'), [['1.50', '1.5'], ['12345678901234567890.12', '12345678901234567890.12']]],
+    [
+      fieldOf('number'),
+      fieldOf('text'),
+      [
+        ['1.50', '1.5'],
+        ['12345678901234567890.12', '12345678901234567890.12'],
+      ],
+    ],
     [fieldOf('select', sources), fieldOf('multi-select', sources), [['官网', '{官网}']]],
     [fieldOf('multi-select', { isOpen: true }), fieldOf('text'), [[['a', 'b'], 'a, b']]],
     [fieldOf('boolean'), fieldOf('number'), [[true, null]]],
@@ -278,7 +446,9 @@ describe('changing the type of a field', () => {
       const plan = bench.plan('lead', formOf({ x: to }));
       await bench.dryRuns(plan);
       await bench.publish({ lead: formOf({ x: to }) });
-      const { rows } = await test.pool.query(`select x::text as value from "${bench.app}".lead order by created_at, id`);
+      const { rows } = await test.pool.query(
+        `select x::text as value from "${bench.app}".lead order by created_at, id`,
+      );
       const shown = rows.map((row: { value: string | null }) => row.value);
       expect(shown).toEqual(values.map(([, becomes]) => (becomes === null ? null : String(becomes))));
     },
@@ -298,9 +468,14 @@ describe('changing the type of a field', () => {
   });
 
   it('leaves the column alone where the values mean the same', () => {
-    const [number, money, text, textarea] = ['number', 'money', 'text', 'textarea'].map((type) => formOf({ x: fieldOf(type) }));
+    const [number, money, text, textarea] = ['number', 'money', 'text', 'textarea'].map((type) =>
+      formOf({ x: fieldOf(type) }),
+    );
     const planOf = (before?: FormDefinition, after?: FormDefinition) =>
-      planTable(modelsOf({ f: before as FormDefinition })['f'] as FormModel, modelsOf({ f: after as FormDefinition })['f'] as FormModel);
+      planTable(
+        modelsOf({ f: before as FormDefinition })['f'] as FormModel,
+        modelsOf({ f: after as FormDefinition })['f'] as FormModel,
+      );
     expect(planOf(number, money).steps.filter((step) => step.type === 'convert-column')).toEqual([]);
     expect(planOf(text, textarea).steps.filter((step) => step.type === 'convert-column')).toEqual([]);
     expect(planOf(textarea, text).steps.map((step) => step.type)).toContain('convert-column');

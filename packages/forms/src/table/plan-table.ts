@@ -7,7 +7,15 @@ import { blanksQuery, duplicatesQuery, lostValuesQuery, optionsGoneQuery, trashe
 import { objectName, trashName } from './object-name.ts';
 import { planWords } from './plan-words.ts';
 import { quoteName } from './quote.ts';
-import { type ColumnSql, type Counter, type IndexPlan, type LockCost, lockCosts, type TableName, type TableStep } from './table-step.ts';
+import {
+  type ColumnSql,
+  type Counter,
+  type IndexPlan,
+  type LockCost,
+  lockCosts,
+  type TableName,
+  type TableStep,
+} from './table-step.ts';
 
 /** What publishing a form would do to its table. */
 export interface TablePlan {
@@ -48,7 +56,10 @@ export interface PlanOptions {
  */
 export function planTable(before: FormModel | null, after: FormModel, options: PlanOptions = {}): TablePlan {
   const steps = before === null ? createSteps(after) : changeSteps(before, after, options);
-  const lock = steps.reduce<LockCost>((dearest, step) => (costOf(step.lock) > costOf(dearest) ? step.lock : dearest), 'none');
+  const lock = steps.reduce<LockCost>(
+    (dearest, step) => (costOf(step.lock) > costOf(dearest) ? step.lock : dearest),
+    'none',
+  );
   return { app: after.app, form: after.key, steps, impact: { lock, words: planWords.lock(lock) } };
 }
 
@@ -79,7 +90,9 @@ function createSteps(form: FormModel): TableStep[] {
     ...fields.flatMap((field): TableStep[] => {
       const counter = counterOf(form, field);
       if (counter === undefined) return [];
-      return [{ type: 'number-rows', table, field: field.key, counter, lock: 'moment', words: planWords.numberRows(field) }];
+      return [
+        { type: 'number-rows', table, field: field.key, counter, lock: 'moment', words: planWords.numberRows(field) },
+      ];
     }),
     ...systemIndexes(form).map((index) => indexStep(form, index, null, 'moment')),
     ...fields.flatMap((field) => indexesOf(form, field).map((index) => indexStep(form, index, field, 'moment'))),
@@ -96,7 +109,11 @@ function changeSteps(before: FormModel, after: FormModel, options: PlanOptions):
   }
   for (const field of ownFields(after)) {
     const was = old.get(field.key);
-    steps.push(...(was === undefined ? appearSteps(after, field, trash, options) : alterSteps(before, after, was, field, trash, options)));
+    steps.push(
+      ...(was === undefined
+        ? appearSteps(after, field, trash, options)
+        : alterSteps(before, after, was, field, trash, options)),
+    );
   }
   return [
     ...steps.filter((step) => step.type !== 'add-foreign-key'),
@@ -157,7 +174,9 @@ function appearSteps(form: FormModel, field: FieldModel, trash: TrashCount, opti
       words: planWords.restoreColumn(field),
       ...(counter === undefined ? {} : { counter }),
     },
-    ...(was !== undefined && converts ? convertSteps(form, was, field, trash, options) : acquireBelongings(form, field, false)),
+    ...(was !== undefined && converts
+      ? convertSteps(form, was, field, trash, options)
+      : acquireBelongings(form, field, false)),
   ];
 }
 
@@ -204,7 +223,13 @@ function alterSteps(
   return steps;
 }
 
-function convertSteps(form: FormModel, was: FieldModel, field: FieldModel, trash: TrashCount, options: PlanOptions): TableStep[] {
+function convertSteps(
+  form: FormModel,
+  was: FieldModel,
+  field: FieldModel,
+  trash: TrashCount,
+  options: PlanOptions,
+): TableStep[] {
   const { table } = form;
   const conversion = columnConversion(form, was, field, options.zone);
   const counter = counterOf(form, field);
@@ -382,7 +407,10 @@ class TrashCount {
 
   constructor(columns: readonly TrashedColumn[]) {
     this.#columns = [...columns];
-    this.#last = columns.reduce((last, { column }) => Math.max(last, Number(/^trash_(\d+)_/.exec(column)?.[1] ?? 0)), 0);
+    this.#last = columns.reduce(
+      (last, { column }) => Math.max(last, Number(/^trash_(\d+)_/.exec(column)?.[1] ?? 0)),
+      0,
+    );
   }
 
   next(column: string): string {

@@ -16,7 +16,10 @@ export function stepSql(step: TableStep): string[] {
         `create table ${table} (\n  ${step.columns.map(columnSql).join(',\n  ')}\n)`,
       ];
     case 'add-column':
-      return [...addColumn(table, step.column), ...(step.counter === undefined ? [] : startCounter(step.table, step.counter))];
+      return [
+        ...addColumn(table, step.column),
+        ...(step.counter === undefined ? [] : startCounter(step.table, step.counter)),
+      ];
     case 'convert-column':
       return [
         ...trashColumn(step.table, step.column.name, step.trashName, step.definition),
@@ -58,7 +61,11 @@ export function stepSql(step: TableStep): string[] {
 
 function createIndex(table: string, { name, columns, covers }: IndexPlan): string {
   const list = columns.map((column) => quoteName(column)).join(', ');
-  const where = { all: '', living: ' where deleted_at is null', filled: ` where ${quoteName(columns[0] as string)} is not null` };
+  const where = {
+    all: '',
+    living: ' where deleted_at is null',
+    filled: ` where ${quoteName(columns[0] as string)} is not null`,
+  };
   return `create ${covers === 'living' ? 'unique ' : ''}index ${quoteName(name)} on ${table} (${list})${where[covers]}`;
 }
 

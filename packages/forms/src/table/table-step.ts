@@ -45,12 +45,23 @@ export type StepChange =
       readonly conversion: string;
       readonly counter?: Counter;
     }
-  | { readonly type: 'trash-column'; readonly column: string; readonly trashName: string; readonly definition: FieldDefinition }
+  | {
+      readonly type: 'trash-column';
+      readonly column: string;
+      readonly trashName: string;
+      readonly definition: FieldDefinition;
+    }
   | { readonly type: 'restore-column'; readonly column: string; readonly trashName: string; readonly counter?: Counter }
   | { readonly type: 'number-rows'; readonly counter: Counter }
   | { readonly type: 'create-index'; readonly index: IndexPlan }
   | { readonly type: 'drop-index'; readonly name: string }
-  | { readonly type: 'add-foreign-key'; readonly name: string; readonly column: string; readonly target: TableName; readonly isNew: boolean }
+  | {
+      readonly type: 'add-foreign-key';
+      readonly name: string;
+      readonly column: string;
+      readonly target: TableName;
+      readonly isNew: boolean;
+    }
   | { readonly type: 'drop-foreign-key'; readonly name: string }
   /** The values of a formula field are to be computed anew; the executor does it with the compiled formula. */
   | { readonly type: 'recompute' }

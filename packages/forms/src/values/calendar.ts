@@ -18,12 +18,14 @@ export interface ClockTime {
  * where only one order of day and month is possible. Undefined when it is no date, or could be two.
  */
 export function readDate(text: string): CalendarDate | undefined {
-  const yearFirst = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const yearFirst =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (yearFirst !== null) return realDate(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
   const dayFirst = /^(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})$/.exec(text);
   if (dayFirst !== null) return realDate(Number(dayFirst[3]), monthNamed(dayFirst[2] as string), Number(dayFirst[1]));
   const monthFirst = /^([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})$/.exec(text);
-  if (monthFirst !== null) return realDate(Number(monthFirst[3]), monthNamed(monthFirst[1] as string), Number(monthFirst[2]));
+  if (monthFirst !== null)
+    return realDate(Number(monthFirst[3]), monthNamed(monthFirst[1] as string), Number(monthFirst[2]));
   const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
   if (yearLast === null) return undefined;
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[2]), Number(yearLast[3])];

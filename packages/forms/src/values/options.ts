@@ -1,4 +1,13 @@
-import { type FieldDefinition, type JsonSchema, type JsonValue, type Language, type LocalText, type Problem, localTextSchema, pointer } from '@tangram/schema';
+import {
+  type FieldDefinition,
+  type JsonSchema,
+  type JsonValue,
+  type Language,
+  type LocalText,
+  type Problem,
+  localTextSchema,
+  pointer,
+} from '@tangram/schema';
 import { formProblem } from '../errors.ts';
 import { quoteText } from '../table/quote.ts';
 import { halfWidth } from './plain-text.ts';
@@ -31,8 +40,14 @@ export const optionsSchema = {
 
 /** Two options to begin with; the stored value is the label, as people expect to read it in rules and sheets. */
 export const startOptions: Readonly<Record<Language, JsonValue>> = {
-  en: [{ value: 'Option 1', title: 'Option 1' }, { value: 'Option 2', title: 'Option 2' }],
-  zh: [{ value: '选项一', title: '选项一' }, { value: '选项二', title: '选项二' }],
+  en: [
+    { value: 'Option 1', title: 'Option 1' },
+    { value: 'Option 2', title: 'Option 2' },
+  ],
+  zh: [
+    { value: '选项一', title: '选项一' },
+    { value: '选项二', title: '选项二' },
+  ],
 };
 
 export function optionsOf(field: FieldDefinition): readonly Option[] {

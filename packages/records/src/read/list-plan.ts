@@ -17,7 +17,7 @@ import { afterSql, orderBy, orderKeys } from './sorting.ts';
 /** A list, ready to run for everybody with the same rights. */
 export interface ListPlan {
   readonly statement: Statement;
-  toRow(row: SqlRow): RecordRow;
+  readonly toRow: (row: SqlRow) => RecordRow;
   /** The columns of a row that mark its place in the order. */
   readonly marks: readonly string[];
   /** False where a condition asks for the time. */

@@ -13,9 +13,9 @@ export interface Outputs {
   /** Where the driver's own value of a field stands in a row, for fields that are one column. */
   readonly plainColumns: ReadonlyMap<string, string>;
   /** Makes the record out of the driver's row itself, which must hold nothing else: a page of 50 is then half the work. */
-  changeRow(row: SqlRow): RecordRow;
+  readonly changeRow: (row: SqlRow) => RecordRow;
   /** Makes the record and leaves the row as it is. */
-  copyRow(row: SqlRow): RecordRow;
+  readonly copyRow: (row: SqlRow) => RecordRow;
 }
 
 export interface SqlRow {

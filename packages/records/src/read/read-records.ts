@@ -58,7 +58,8 @@ async function readRows(call: Call, query: ListQuery, limit: number): Promise<Pi
 
 function markText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** How many records the query finds; with a cap, at most one more than `countCap`. */

@@ -74,9 +74,28 @@ function existsSql(parts: PlanParts, form: FormModel, field: FieldModel, binding
   return sql`(${value} is null or coalesce((select true from ${tableOf(target)} as r where r.id = ${value} and r.deleted_at is null${visible} limit 1), false))`;
 }
 
-/** `insert into tangram.history` of the rows in `written` (alias `w`, `version` known), as a common table expression. */
+/** History of the rows in `written`; what changed is told by the caller. */
 export function historySql(form: FormModel, kind: string): RawBuilder<unknown> {
-  return sql`logged as (insert into tangram.history (record, app, form, kind, version, at, actor, actor_name, channel, origin, changes, because) select w.id, ${sql.lit(form.app)}, ${sql.lit(form.key)}, ${sql.lit(kind)}, w.version, ${new Hole('now')}::timestamptz, ${new Hole('actor')}::uuid, ${new Hole('actorName')}, ${new Hole('channel')}, ${new Hole('origin')}, c."~changes", c."~because" from written as w join checked as c on c.id = w.id)`;
+  return writeHistorySql(form, kind, sql`c."~changes"`, sql`written as w join checked as c on c.id = w.id`);
+}
+
+/** `insert into tangram.history` for the rows of `source` (written as `w`, checked as `c`), as a common table expression. */
+export function writeHistorySql(
+  form: FormModel,
+  kind: string,
+  changes: RawBuilder<unknown>,
+  source: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`logged as (insert into tangram.history (record, app, form, kind, version, at, actor, actor_name, channel, origin, changes, because) select w.id, ${sql.lit(form.app)}, ${sql.lit(form.key)}, ${sql.lit(kind)}, w.version, ${new Hole('now')}::timestamptz, ${new Hole('actor')}::uuid, ${new Hole('actorName')}, ${new Hole('channel')}, ${new Hole('origin')}, ${changes}, c."~because" from ${source})`;
+}
+
+/** What every change of a row sets. */
+export function writeStampsSql(): RawBuilder<unknown>[] {
+  return [
+    sql`version = w.version + 1`,
+    sql`updated_at = ${new Hole('now')}::timestamptz`,
+    sql`updated_by = ${new Hole('actor')}::uuid`,
+  ];
 }
 
 /** What `historySql` and the stamps of a row need to be told. */

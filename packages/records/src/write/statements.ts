@@ -10,7 +10,7 @@ import { PathResolver } from '../read/path-resolver.ts';
 import { columnOf, tableOf, typedName } from '../sql/names.ts';
 import { Hole, makeStatement, type Statement } from '../sql/statement.ts';
 import { type ReadValue, readerOf } from '../sql/wire-value.ts';
-import { historySql, makeRowInput, type RowInput } from './row-input.ts';
+import { historySql, makeRowInput, type RowInput, writeStampsSql } from './row-input.ts';
 
 /** A write of any number of rows of one form: rows, history and answer in one statement. */
 export interface WritePlan {
@@ -67,9 +67,7 @@ export function planUpdate(
 ): WritePlan {
   const sets = [
     ...fields.map((field) => sql`${sql.id(field.column)} = ${columnOf('c', field.column)}`),
-    sql`version = w.version + 1`,
-    sql`updated_at = ${new Hole('now')}::timestamptz`,
-    sql`updated_by = ${new Hole('actor')}::uuid`,
+    ...writeStampsSql(),
     ...(kind === 'delete' ? [sql`deleted_at = ${new Hole('now')}::timestamptz`] : []),
     ...(kind === 'restore' ? [sql`deleted_at = null`] : []),
   ];

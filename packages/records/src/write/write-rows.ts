@@ -122,7 +122,8 @@ export function isInterested(hook: WriteHooks, form: FormModel): boolean {
 
 function newDrafts({ engine, form, actor, catalog, now }: Call, numbered: readonly NumberedRow[]): Draft[] {
   const at = now.toISOString();
-  const blank = Object.fromEntries([...form.fields.keys()].map((key) => [key, null]));
+  const blank: { [field: string]: null } = {};
+  for (const key of form.fields.keys()) blank[key] = null;
   return numbered.map(({ index }) => {
     const id = engine.newId();
     const stamps = {

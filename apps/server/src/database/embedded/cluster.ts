@@ -24,7 +24,11 @@ const isCluster = (folder: string) => existsSync(path.join(folder, 'PG_VERSION')
 
 function initialise(home: string, side: string, binaries: Binaries, isDurable: boolean): void {
   const args = ['-D', side, '-U', owner, '-A', 'trust', '-E', 'UTF8', ...locale(), '--no-instructions'];
-  const { command, args: all, options } = commandAs(binaries.account, binaries.initdb, isDurable ? args : [...args, '--no-sync']);
+  const {
+    command,
+    args: all,
+    options,
+  } = commandAs(binaries.account, binaries.initdb, isDurable ? args : [...args, '--no-sync']);
   const result = spawnSync(command, all, { ...options, encoding: 'utf8' });
   if (result.status === 0) return;
   rmSync(side, { recursive: true, force: true });

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +31,8 @@ afterEach(async () => {
 
 const home = () => path.join(folder, 'pg');
 const options = { isDurable: false };
-const pidIn = (data = path.join(home(), 'data')) => Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+const pidIn = (data = path.join(home(), 'data')) =>
+  Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 async function ask<Row>(url: string, text: string): Promise<Row[]> {
   const pool = openPool(url, { max: 1 });
@@ -52,9 +64,12 @@ test('makes the cluster, keeps what is written, and leaves nothing running', asy
   const [version] = await ask<{ v: string }>(second.url, `select current_setting('server_version_num') as v`);
   expect(Number(version?.v)).toBeGreaterThanOrEqual(180000);
   await ask(second.url, 'create extension pg_trgm');
-  expect(await ask(second.url, `select array_agg(n order by n collate "zh-x-icu") as names from unnest(array['张三', '李四', '阿明', '王五']) n`)).toEqual([
-    { names: ['阿明', '李四', '王五', '张三'] },
-  ]);
+  expect(
+    await ask(
+      second.url,
+      `select array_agg(n order by n collate "zh-x-icu") as names from unnest(array['张三', '李四', '阿明', '王五']) n`,
+    ),
+  ).toEqual([{ names: ['阿明', '李四', '王五', '张三'] }]);
   await second.stop();
 });
 
@@ -70,7 +85,9 @@ test('two first starts at once use one server, and the last to leave stops it', 
 
 test('five processes that start at once share one server', async () => {
   const starters = Array.from({ length: 5 }, starter);
-  const said = await Promise.all(starters.map(async (child) => String((await once(child.stdout as NodeJS.ReadableStream, 'data'))[0])));
+  const said = await Promise.all(
+    starters.map(async (child) => String((await once(child.stdout as NodeJS.ReadableStream, 'data'))[0])),
+  );
   expect(said.every((text) => text.startsWith('ready'))).toBe(true);
   expect(readdirSync(home()).filter((name) => name.startsWith('data.'))).toEqual([]);
   for (const child of starters) child.kill('SIGTERM');
@@ -78,15 +95,18 @@ test('five processes that start at once share one server', async () => {
   expect(existsSync(path.join(home(), 'data', 'postmaster.pid'))).toBe(false);
 });
 
-test.each([0, 150, 300, 500, 700, 900, 1200])('a first start that is killed after %i ms does not hinder the next one', async (ms) => {
-  const child = starter();
-  await sleep(ms + 150);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  const server = await startEmbedded(home(), options);
-  expect(await ask(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
-  await server.stop();
-});
+test.each([0, 150, 300, 500, 700, 900, 1200])(
+  'a first start that is killed after %i ms does not hinder the next one',
+  async (ms) => {
+    const child = starter();
+    await sleep(ms + 150);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const server = await startEmbedded(home(), options);
+    expect(await ask(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await server.stop();
+  },
+);
 
 test('joins the server that a killed process left running', async () => {
   const child = starter();
@@ -142,7 +162,9 @@ test('says that the data are of another version of PostgreSQL', async () => {
   const server = await startEmbedded(home(), options);
   await server.stop();
   writeFileSync(path.join(home(), 'data', 'PG_VERSION'), '15\n');
-  await expect(startEmbedded(home(), options)).rejects.toMatchObject({ problems: [{ code: 'DATABASE_VERSION', params: { found: '15', expected: '18' } }] });
+  await expect(startEmbedded(home(), options)).rejects.toMatchObject({
+    problems: [{ code: 'DATABASE_VERSION', params: { found: '15', expected: '18' } }],
+  });
 });
 
 test('says that the folder cannot be used when a file stands there', async () => {
@@ -157,33 +179,39 @@ test('says why when the server refuses its settings', async () => {
   });
 });
 
-test.runIf(process.getuid?.() === 0)('as root, works below a folder that only root may enter, or says what to do', async () => {
-  const closed = path.join(folder, 'closed');
-  mkdirSync(closed, { mode: 0o700 });
-  const deep = path.join(closed, 'pg');
-  try {
-    const server = await startEmbedded(deep, options);
-    expect(await ask(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
-    await server.stop();
-    const again = await startEmbedded(deep, options);
-    await again.stop();
-  } catch (error) {
-    expect(error).toMatchObject({ problems: [{ code: 'DATABASE_FOLDER_UNREACHABLE' }] });
-  }
-});
+test.runIf(process.getuid?.() === 0)(
+  'as root, works below a folder that only root may enter, or says what to do',
+  async () => {
+    const closed = path.join(folder, 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    const deep = path.join(closed, 'pg');
+    try {
+      const server = await startEmbedded(deep, options);
+      expect(await ask(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+      await server.stop();
+      const again = await startEmbedded(deep, options);
+      await again.stop();
+    } catch (error) {
+      expect(error).toMatchObject({ problems: [{ code: 'DATABASE_FOLDER_UNREACHABLE' }] });
+    }
+  },
+);
 
-test.runIf(process.getuid?.() === 0)('says that the disk is full, and starts when there is room again', async (context) => {
-  const disk = path.join(folder, 'disk');
-  mkdirSync(disk, { mode: 0o755 });
-  const mount = (options: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]).status === 0;
-  if (!mount('size=20m,mode=755')) context.skip('this machine lets nobody mount a small disk');
-  const small = path.join(disk, 'pg');
-  try {
-    await expect(startEmbedded(small, options)).rejects.toMatchObject({ problems: [{ code: 'DATABASE_DISK_FULL' }] });
-    mount('remount,size=200m');
-    const server = await startEmbedded(small, options);
-    await server.stop();
-  } finally {
-    spawnSync('umount', [disk]);
-  }
-});
+test.runIf(process.getuid?.() === 0)(
+  'says that the disk is full, and starts when there is room again',
+  async (context) => {
+    const disk = path.join(folder, 'disk');
+    mkdirSync(disk, { mode: 0o755 });
+    const mount = (options: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]).status === 0;
+    if (!mount('size=20m,mode=755')) context.skip('this machine lets nobody mount a small disk');
+    const small = path.join(disk, 'pg');
+    try {
+      await expect(startEmbedded(small, options)).rejects.toMatchObject({ problems: [{ code: 'DATABASE_DISK_FULL' }] });
+      mount('remount,size=200m');
+      const server = await startEmbedded(small, options);
+      await server.stop();
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  },
+);

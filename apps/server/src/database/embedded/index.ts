@@ -62,12 +62,18 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
 /** A server may be stopped by its last user in the moment we find it; then the next round starts it again. */
 const rounds = 5;
 
-async function joinOrLaunch(home: string, data: string, binaries: Binaries, options: EmbeddedOptions): Promise<EmbeddedServer> {
+async function joinOrLaunch(
+  home: string,
+  data: string,
+  binaries: Binaries,
+  options: EmbeddedOptions,
+): Promise<EmbeddedServer> {
   const database = options.database ?? 'tangram';
   let failure: unknown;
   for (let round = 0; round < rounds; round++) {
     const running = await runningServer(data);
-    const server = running ?? (await launch(data, socketFolder(home, binaries.account), binaries, options.settings ?? {}));
+    const server =
+      running ?? (await launch(data, socketFolder(home, binaries.account), binaries, options.settings ?? {}));
     try {
       const keeper = await keepOpen(server.socketFolder, database, options.onLost);
       return embedded(keeper, running !== null, () => stopServer(server));

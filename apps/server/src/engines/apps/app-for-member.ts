@@ -30,7 +30,11 @@ export function appForMember(actor: Actor, model: AppModel, catalog: Catalog) {
 }
 
 /** A role that lists no dashboards and reports opens them all. */
-function openTo<Definition>(actor: Actor, model: AppModel, all: ReadonlyMap<string, Definition>): { [key: string]: Definition } {
+function openTo<Definition>(
+  actor: Actor,
+  model: AppModel,
+  all: ReadonlyMap<string, Definition>,
+): { [key: string]: Definition } {
   if (actor.isAdministrator) return Object.fromEntries(all);
   const roles = actor.roles.flatMap((role) => (role.app === model.app.key ? (model.roles.get(role.role) ?? []) : []));
   const isOpen = (key: string) => roles.some((role) => role.dashboards === undefined || role.dashboards.includes(key));

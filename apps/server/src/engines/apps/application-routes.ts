@@ -15,21 +15,27 @@ export async function applicationRoutes(server: FastifyInstance, platform: Platf
   const tags = ['applications'];
 
   server.get('/api/apps', { schema: { summary: 'The applications open to me', tags } }, async (request) => ({
-    rows: [...platform.catalog().apps()].filter((model) => mayOpen(request.actor, model)).map((model) => summary(model)),
+    rows: [...platform.catalog().apps()]
+      .filter((model) => mayOpen(request.actor, model))
+      .map((model) => summary(model)),
   }));
 
-  server.post<{ Body: Static<typeof newApp> }>('/api/apps', { schema: { summary: 'Makes an empty application', tags, body: newApp } }, async (request, reply) => {
-    const { key, title, icon, color } = request.body;
-    const { app } = await apps.create(request.actor, title, key);
-    if (icon !== undefined || color !== undefined) {
-      const address = { app: app.key, kind: 'app', key: app.key } as const;
-      const dressed = { ...app, ...(icon === undefined ? {} : { icon }), ...(color === undefined ? {} : { color }) };
-      await apps.saveDraft(request.actor, address, dressed);
-      await apps.publish(request.actor, address);
-    }
-    platform.live.definitionsChanged(app.key);
-    return reply.code(201).send({ key: app.key });
-  });
+  server.post<{ Body: Static<typeof newApp> }>(
+    '/api/apps',
+    { schema: { summary: 'Makes an empty application', tags, body: newApp } },
+    async (request, reply) => {
+      const { key, title, icon, color } = request.body;
+      const { app } = await apps.create(request.actor, title, key);
+      if (icon !== undefined || color !== undefined) {
+        const address = { app: app.key, kind: 'app', key: app.key } as const;
+        const dressed = { ...app, ...(icon === undefined ? {} : { icon }), ...(color === undefined ? {} : { color }) };
+        await apps.saveDraft(request.actor, address, dressed);
+        await apps.publish(request.actor, address);
+      }
+      platform.live.definitionsChanged(app.key);
+      return reply.code(201).send({ key: app.key });
+    },
+  );
 
   server.get<{ Params: Static<typeof byApp> }>(
     '/api/apps/:app',

@@ -25,11 +25,15 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
     },
   );
 
-  server.get<Address>(one, { schema: { summary: 'The draft and what is in force', tags, params: byAddress } }, async (request) => {
-    refuseUnlessAdministrator(request);
-    const { draft: edited, published, version, revision, problems } = await apps.read(request.params);
-    return { draft: edited, published, version, revision, problems };
-  });
+  server.get<Address>(
+    one,
+    { schema: { summary: 'The draft and what is in force', tags, params: byAddress } },
+    async (request) => {
+      refuseUnlessAdministrator(request);
+      const { draft: edited, published, version, revision, problems } = await apps.read(request.params);
+      return { draft: edited, published, version, revision, problems };
+    },
+  );
 
   server.put<Address & { Body: Static<typeof draft> }>(
     one,
@@ -52,7 +56,14 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
 
   server.post<Address & { Body: Static<typeof planning> }>(
     `${one}([^:]+)::plan`,
-    { schema: { summary: 'What publishing (or removing) would do: steps and impact', tags, params: byAddress, body: planning } },
+    {
+      schema: {
+        summary: 'What publishing (or removing) would do: steps and impact',
+        tags,
+        params: byAddress,
+        body: planning,
+      },
+    },
     async (request) => {
       refuseUnlessAdministrator(request);
       return shownPlan(await apps.plan(request.params, request.body.remove));
@@ -61,7 +72,14 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
 
   server.post<Address & { Body: Static<typeof publication> }>(
     `${one}([^:]+)::publish`,
-    { schema: { summary: 'Puts the draft in force; accept: true also when something breaks or is lost', tags, params: byAddress, body: publication } },
+    {
+      schema: {
+        summary: 'Puts the draft in force; accept: true also when something breaks or is lost',
+        tags,
+        params: byAddress,
+        body: publication,
+      },
+    },
     async (request) => {
       const { revision, accept = false } = request.body;
       if (revision !== undefined) await refuseStale(request.params, revision);
@@ -83,7 +101,8 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
 
   async function refuseStale(address: Static<typeof byAddress>, mine: number): Promise<void> {
     const { revision: theirs } = await apps.read(address);
-    if (theirs !== mine) throw new PlatformError('conflict', [appProblem('APP_DEFINITION_STALE', '', { theirs, mine })]);
+    if (theirs !== mine)
+      throw new PlatformError('conflict', [appProblem('APP_DEFINITION_STALE', '', { theirs, mine })]);
   }
 }
 

@@ -1,7 +1,8 @@
 import { definitionKinds } from '@tangram/schema';
 import { type TProperties, Type } from 'typebox';
 
-const strict = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, { additionalProperties: false });
+const strict = <Properties extends TProperties>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
 
 const key = Type.String({ minLength: 1, maxLength: 200 });
 const kind = Type.Unsafe<(typeof definitionKinds)[number]>({ enum: definitionKinds });

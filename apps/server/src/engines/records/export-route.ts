@@ -16,13 +16,21 @@ import { xlsxOf } from './xlsx-file.ts';
 export function exportRoute(server: FastifyInstance, platform: Platform): void {
   server.get<{ Params: Static<typeof byForm>; Querystring: Static<typeof exporting> }>(
     '/api/apps/:app/export/:form',
-    { schema: { summary: 'Every record of a query as CSV (streamed) or xlsx', tags: ['records'], params: byForm, querystring: exporting } },
+    {
+      schema: {
+        summary: 'Every record of a query as CSV (streamed) or xlsx',
+        tags: ['records'],
+        params: byForm,
+        querystring: exporting,
+      },
+    },
     async (request, reply) => {
       const { format = 'csv', ...query } = request.query;
       const catalog = platform.catalog();
       const form = catalog.form(request.params.app, request.params.form);
       const asked = readListQuery(request.params, query);
-      const fields = asked.fields ?? (form === undefined ? [] : readableFields(form, accessOf(request.actor, form, catalog)));
+      const fields =
+        asked.fields ?? (form === undefined ? [] : readableFields(form, accessOf(request.actor, form, catalog)));
       const rows = platform.records.export(request.actor, { ...asked, fields });
       // The first row is fetched before the answer begins: a refusal must still be able to be a 4xx.
       const begun = await begin(rows);
@@ -30,7 +38,9 @@ export function exportRoute(server: FastifyInstance, platform: Platform): void {
       const titles = fields.map((path) => titleOf(form, path, language));
       const zone = catalog.workspace.zone;
       const cells = linesOf(begun, fields, (value) => cellOf(value, zone));
-      const name = encodeURIComponent(`${form === undefined ? request.params.form : textIn(form.definition.form.title, language)}.${format}`);
+      const name = encodeURIComponent(
+        `${form === undefined ? request.params.form : textIn(form.definition.form.title, language)}.${format}`,
+      );
       reply.header('content-disposition', `attachment; filename*=UTF-8''${name}`);
       if (format === 'xlsx') {
         reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
@@ -42,7 +52,9 @@ export function exportRoute(server: FastifyInstance, platform: Platform): void {
 }
 
 function readableFields(form: FormModel, access: { canRead(key: string): boolean }): string[] {
-  return [...form.fields.values()].filter((field) => !field.isSystem && access.canRead(field.key)).map((field) => field.key);
+  return [...form.fields.values()]
+    .filter((field) => !field.isSystem && access.canRead(field.key))
+    .map((field) => field.key);
 }
 
 function titleOf(form: FormModel | undefined, path: string, language: string): string {
@@ -65,6 +77,10 @@ async function begin(rows: AsyncIterable<RecordRow>): Promise<AsyncIterable<Reco
   };
 }
 
-async function* linesOf<Cell>(rows: AsyncIterable<RecordRow>, fields: readonly string[], cell: (value: RecordRow[string]) => Cell) {
+async function* linesOf<Cell>(
+  rows: AsyncIterable<RecordRow>,
+  fields: readonly string[],
+  cell: (value: RecordRow[string]) => Cell,
+) {
   for await (const row of rows) yield fields.map((field) => cell(row[field] ?? null));
 }

@@ -24,7 +24,9 @@ export function mappingOf(plan: ImportPlan, file: TableFile, form: FormModel | u
     const match = plan.match?.[column];
     return { field, column, ...(values === undefined ? {} : { values }), ...(match === undefined ? {} : { match }) };
   });
-  const constant = Object.entries(plan.constants ?? {}).map(([field, value]): FieldMapping => ({ field, constant: value }));
+  const constant = Object.entries(plan.constants ?? {}).map(
+    ([field, value]): FieldMapping => ({ field, constant: value }),
+  );
   return { fields: [...read, ...constant], ...(plan.upsert === undefined ? {} : { upsertBy: plan.upsert }) };
 }
 
@@ -48,8 +50,13 @@ export function likelyColumns(columns: readonly string[], form: FormModel | unde
   );
 }
 
-const plain = (name: string) => name.normalize('NFKC').toLowerCase().replaceAll(/[\s_-]+/g, '');
+const plain = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '');
 
 export function* sheetRows(file: TableFile): Generator<SheetRow> {
-  for (const row of file.rows) yield Object.fromEntries(file.columns.map((column, place) => [column, row[place] ?? '']));
+  for (const row of file.rows)
+    yield Object.fromEntries(file.columns.map((column, place) => [column, row[place] ?? '']));
 }

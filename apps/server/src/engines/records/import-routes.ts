@@ -29,14 +29,27 @@ export async function importRoutes(server: FastifyInstance, platform: Platform):
     uploads.addContentTypeParser('*', (_, payload, done) => done(null, payload));
     uploads.post<Form & { Querystring: Static<typeof named> }>(
       `${all}/files`,
-      { bodyLimit: largestFile, schema: { summary: 'Takes a CSV or xlsx file and shows its columns and first rows', tags, params: byForm, querystring: named } },
+      {
+        bodyLimit: largestFile,
+        schema: {
+          summary: 'Takes a CSV or xlsx file and shows its columns and first rows',
+          tags,
+          params: byForm,
+          querystring: named,
+        },
+      },
       async (request, reply) => {
         const by = personOf(request);
         const name = request.query.name ?? 'import.csv';
         const content = request.body instanceof Readable ? await readAll(request.body) : Buffer.alloc(0);
         if (content.length === 0) throw serverError('FILE_EMPTY');
         const file = await readTableFile(content, name);
-        const kept = await platform.files.add(Readable.from([content]), { name, type: 'application/octet-stream', by, now: platform.clock.now() });
+        const kept = await platform.files.add(Readable.from([content]), {
+          name,
+          type: 'application/octet-stream',
+          by,
+          now: platform.clock.now(),
+        });
         const form = platform.catalog().form(request.params.app, request.params.form);
         return reply.code(201).send({
           file: kept.id,
@@ -52,7 +65,14 @@ export async function importRoutes(server: FastifyInstance, platform: Platform):
 
   server.post<Form & { Body: Static<typeof importOrder> }>(
     all,
-    { schema: { summary: 'Imports a file that was sent; answers at once, ask for its state', tags, params: byForm, body: importOrder } },
+    {
+      schema: {
+        summary: 'Imports a file that was sent; answers at once, ask for its state',
+        tags,
+        params: byForm,
+        body: importOrder,
+      },
+    },
     async (request, reply) => {
       const { file: id, plan, dryRun = false } = request.body;
       const file = await storedTable(id);
@@ -60,25 +80,45 @@ export async function importRoutes(server: FastifyInstance, platform: Platform):
     },
   );
 
-  server.get<Run>(`${all}/:id`, { schema: { summary: 'How far an import is, or what became of it', tags, params: byRecord } }, async (request) =>
-    runs.state(request.actor, request.params.id),
+  server.get<Run>(
+    `${all}/:id`,
+    { schema: { summary: 'How far an import is, or what became of it', tags, params: byRecord } },
+    async (request) => runs.state(request.actor, request.params.id),
   );
 
-  server.delete<Run>(`${all}/:id`, { schema: { summary: 'Stops an import; what was imported stays', tags, params: byRecord } }, async (request, reply) => {
-    await runs.cancel(request.actor, request.params.id);
-    return reply.code(204).send();
-  });
+  server.delete<Run>(
+    `${all}/:id`,
+    { schema: { summary: 'Stops an import; what was imported stays', tags, params: byRecord } },
+    async (request, reply) => {
+      await runs.cancel(request.actor, request.params.id);
+      return reply.code(204).send();
+    },
+  );
 
-  server.get<Run>(`${all}/:id/errors`, { schema: { summary: 'The refused rows as CSV, with what is wrong', tags, params: byRecord } }, async (request, reply) => {
-    const { error_file: id } = await runs.state(request.actor, request.params.id);
-    if (id === null) throw serverError('FILE_UNKNOWN');
-    const { content, name } = await platform.files.open(id);
-    return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`).send(content);
-  });
+  server.get<Run>(
+    `${all}/:id/errors`,
+    { schema: { summary: 'The refused rows as CSV, with what is wrong', tags, params: byRecord } },
+    async (request, reply) => {
+      const { error_file: id } = await runs.state(request.actor, request.params.id);
+      if (id === null) throw serverError('FILE_UNKNOWN');
+      const { content, name } = await platform.files.open(id);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(content);
+    },
+  );
 
   server.get<Form & { Querystring: Static<typeof importFile> }>(
     `${all}/files`,
-    { schema: { summary: 'Every distinct text of one column, with how often it stands there', tags, params: byForm, querystring: importFile } },
+    {
+      schema: {
+        summary: 'Every distinct text of one column, with how often it stands there',
+        tags,
+        params: byForm,
+        querystring: importFile,
+      },
+    },
     async (request) => {
       personOf(request);
       const { file: id, column } = request.query;

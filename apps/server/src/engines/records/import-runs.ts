@@ -48,7 +48,10 @@ export class ImportRuns {
   }
 
   /** Begins; mistakes in the plan are thrown now, those in rows are in the state later. */
-  async start(actor: Actor, order: { app: string; form: string; file: TableFile; plan: ImportPlan; dryRun: boolean }): Promise<ImportState> {
+  async start(
+    actor: Actor,
+    order: { app: string; form: string; file: TableFile; plan: ImportPlan; dryRun: boolean },
+  ): Promise<ImportState> {
     const { db, newId, clock } = this.#platform;
     const { app, form, file, dryRun } = order;
     const now = clock.now();
@@ -78,7 +81,14 @@ export class ImportRuns {
         touched_at: now,
       })
       .execute();
-    const request = { app, form, mapping, dryRun, rows: this.#rowsUntilCancelled(id, file), onProgress: (done: number) => void this.#touch(id, { done }) };
+    const request = {
+      app,
+      form,
+      mapping,
+      dryRun,
+      rows: this.#rowsUntilCancelled(id, file),
+      onProgress: (done: number) => void this.#touch(id, { done }),
+    };
     void importRecords(this.#parts(), actor, request).then(
       (result) => this.#finish(actor, id, file, result),
       (error: unknown) => this.#fail(id, error),
@@ -88,9 +98,16 @@ export class ImportRuns {
 
   /** One's own imports; administrators see all. */
   async state(actor: Actor, id: string): Promise<ImportState> {
-    const row = await this.#platform.db.withTables<Tables>().selectFrom('tangram.import_run').selectAll().where('id', '=', id).executeTakeFirst();
-    if (row === undefined || (row.started_by !== actor.userId && !actor.isAdministrator)) throw serverError('IMPORT_UNKNOWN');
-    const isSilent = row.state === 'running' && this.#platform.clock.now().getTime() - new Date(row.touched_at).getTime() > silentMs;
+    const row = await this.#platform.db
+      .withTables<Tables>()
+      .selectFrom('tangram.import_run')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined || (row.started_by !== actor.userId && !actor.isAdministrator))
+      throw serverError('IMPORT_UNKNOWN');
+    const isSilent =
+      row.state === 'running' && this.#platform.clock.now().getTime() - new Date(row.touched_at).getTime() > silentMs;
     const { app: _, form: __, started_by: ___, started_at: ____, touched_at: _____, ...state } = row;
     return { ...state, ...(isSilent ? { state: 'failed' } : {}), problems: row.problems as ImportState['problems'] };
   }
@@ -118,7 +135,9 @@ export class ImportRuns {
 
   async #isCancelled(id: string): Promise<boolean> {
     if (this.#cancelled.has(id)) return true;
-    const { rows } = await sql<{ state: string }>`select state from tangram.import_run where id = ${id}::uuid`.execute(this.#platform.db);
+    const { rows } = await sql<{ state: string }>`select state from tangram.import_run where id = ${id}::uuid`.execute(
+      this.#platform.db,
+    );
     return rows[0]?.state === 'cancelled';
   }
 
@@ -157,7 +176,9 @@ export class ImportRuns {
 }
 
 function problemsOfRows(failed: readonly FailedRow[]) {
-  return failed.slice(0, mostProblems).flatMap(({ row, problems }) => problems.map((problem) => ({ ...problem, row: row + 1 })));
+  return failed
+    .slice(0, mostProblems)
+    .flatMap(({ row, problems }) => problems.map((problem) => ({ ...problem, row: row + 1 })));
 }
 
 /** The refused rows as they were, with their row number and what is wrong: to be mended and imported again. */

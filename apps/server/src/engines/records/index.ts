@@ -20,7 +20,10 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
     all,
     { schema: { summary: 'A page of records', tags, params: byForm, querystring: list } },
     async (request) => {
-      const { rows, next, count, countIsCapped } = await records.list(request.actor, readListQuery(request.params, request.query));
+      const { rows, next, count, countIsCapped } = await records.list(
+        request.actor,
+        readListQuery(request.params, request.query),
+      );
       if (count === undefined) return { rows, next };
       return { rows, next, count: countIsCapped ? { value: count, capped: true } : count };
     },
@@ -29,12 +32,20 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
   server.post<Form & { Body: Static<typeof creation> }>(
     all,
     { schema: { summary: 'Creates a record', tags, params: byForm, body: creation } },
-    async (request, reply) => reply.code(201).send(await records.create(request.actor, { ...request.params, ...request.body })),
+    async (request, reply) =>
+      reply.code(201).send(await records.create(request.actor, { ...request.params, ...request.body })),
   );
 
   server.post<Form & { Body: Static<typeof batch> }>(
     `${all}([^:]+)::batch`,
-    { schema: { summary: 'Up to 1,000 writes in one transaction, an outcome for each', tags, params: byForm, body: batch } },
+    {
+      schema: {
+        summary: 'Up to 1,000 writes in one transaction, an outcome for each',
+        tags,
+        params: byForm,
+        body: batch,
+      },
+    },
     async (request) => ({ rows: await records.writeMany(request.actor, { ...request.params, ...request.body }) }),
   );
 
@@ -49,7 +60,14 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
 
   server.patch<One & { Body: Static<typeof change> }>(
     `${all}/:id`,
-    { schema: { summary: 'Changes the given fields; with version, only if nobody saved since', tags, params: byRecord, body: change } },
+    {
+      schema: {
+        summary: 'Changes the given fields; with version, only if nobody saved since',
+        tags,
+        params: byRecord,
+        body: change,
+      },
+    },
     async (request) => await records.update(request.actor, { ...request.params, ...request.body }),
   );
 
@@ -70,13 +88,27 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
 
   server.post<One & { Body: Static<typeof reversion> }>(
     `${all}/:id([^:]+)::revert`,
-    { schema: { summary: 'Writes back what the record held after a history entry', tags, params: byRecord, body: reversion } },
+    {
+      schema: {
+        summary: 'Writes back what the record held after a history entry',
+        tags,
+        params: byRecord,
+        body: reversion,
+      },
+    },
     async (request) => await records.revert(request.actor, { ...request.params, ...request.body }),
   );
 
   server.get<One & { Querystring: Static<typeof historyPage> }>(
     `${all}/:id/history`,
-    { schema: { summary: 'Who changed what, through what and why; newest first', tags, params: byRecord, querystring: historyPage } },
+    {
+      schema: {
+        summary: 'Who changed what, through what and why; newest first',
+        tags,
+        params: byRecord,
+        querystring: historyPage,
+      },
+    },
     async (request) => {
       const { entries, next } = await records.history(request.actor, { ...request.params, ...request.query });
       return { rows: entries.map(shownEntry), next };
@@ -92,6 +124,11 @@ function shownEntry({ actor, changes, ...entry }: HistoryEntry) {
     ...entry,
     person: actor.id === null ? null : { id: actor.id, title: actor.name },
     name: actor.name,
-    changes: changes.map(({ field, old, new: after, because }) => ({ field, before: old, after, because: because ?? null })),
+    changes: changes.map(({ field, old, new: after, because }) => ({
+      field,
+      before: old,
+      after,
+      because: because ?? null,
+    })),
   };
 }

@@ -29,7 +29,9 @@ export function readListQuery(address: { app: string; form: string }, query: Add
 export function readSort(text: string): SortKey[] {
   return text.split(',').map((part) => {
     const field = part.trim();
-    return field.startsWith('-') ? { field: field.slice(1), direction: 'descending' } : { field, direction: 'ascending' };
+    return field.startsWith('-')
+      ? { field: field.slice(1), direction: 'descending' }
+      : { field, direction: 'ascending' };
   });
 }
 

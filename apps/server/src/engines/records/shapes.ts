@@ -1,7 +1,8 @@
 import type { JsonValue, RecordValues } from '@tangram/schema';
 import { type TProperties, Type } from 'typebox';
 
-export const strict = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, { additionalProperties: false });
+export const strict = <Properties extends TProperties>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
 
 const key = Type.String({ minLength: 1, maxLength: 200 });
 const id = Type.String({ format: 'uuid' });
@@ -19,7 +20,9 @@ export const removal = strict({ version });
 export const reversion = strict({ entry: Type.String({ maxLength: 40 }) });
 
 const query = {
-  fields: Type.Optional(Type.String({ maxLength: 20_000, description: 'Field keys and paths through relations: name,account.sector' })),
+  fields: Type.Optional(
+    Type.String({ maxLength: 20_000, description: 'Field keys and paths through relations: name,account.sector' }),
+  ),
   filter: Type.Optional(Type.String({ maxLength: 20_000, description: 'FEEL over the record, with user' })),
   sort: Type.Optional(Type.String({ maxLength: 2_000, description: '-created_at,name' })),
   search: Type.Optional(Type.String({ maxLength: 500 })),
@@ -36,7 +39,10 @@ export const historyPage = strict({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   after: Type.Optional(Type.String({ maxLength: 100 })),
 });
-export const exporting = strict({ ...query, format: Type.Optional(Type.Unsafe<'csv' | 'xlsx'>({ enum: ['csv', 'xlsx'] })) });
+export const exporting = strict({
+  ...query,
+  format: Type.Optional(Type.Unsafe<'csv' | 'xlsx'>({ enum: ['csv', 'xlsx'] })),
+});
 
 const row = Type.Unsafe<BatchRow>({
   oneOf: [

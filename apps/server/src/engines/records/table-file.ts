@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/node';
 import { reasonOf } from '../../database/database-error.ts';
 import { serverError } from '../../errors.ts';
 
@@ -28,7 +27,13 @@ const isZip = (content: Buffer) => content.subarray(0, 4).equals(Buffer.from([0x
 function readCsvCells(content: Buffer): string[][] {
   const text = decode(content);
   if (text.includes('\u0000')) throw new Error('it holds binary data.');
-  return parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: true, relax_quotes: true });
+  return parse(text, {
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    relax_quotes: true,
+  });
 }
 
 /** Bytes that are no UTF-8 come from a Chinese Windows: GB18030 holds all of GBK and GB2312. */
@@ -49,6 +54,8 @@ function delimiterOf(text: string): string {
 }
 
 async function readSheetCells(content: Buffer): Promise<string[][]> {
+  // Loaded when it is first needed: most servers rest without ever reading a sheet.
+  const { readSheet } = await import('read-excel-file/node');
   const rows = await readSheet(content);
   return rows.map((row) => row.map((cell) => cellText(cell))).filter((row) => row.some((cell) => cell !== ''));
 }
@@ -56,8 +63,9 @@ async function readSheetCells(content: Buffer): Promise<string[][]> {
 /** Dates of a sheet have no zone: midnight UTC stands for the day itself. */
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return cell.toISOString().replace('T00:00:00.000Z', '').replace('T', ' ').replace('.000Z', '');
-  return String(cell);
+  if (cell instanceof Date)
+    return cell.toISOString().replace('T00:00:00.000Z', '').replace('T', ' ').replace('.000Z', '');
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell as string | number | boolean);
 }
 
 function tableOf([header, ...lines]: string[][]): TableFile {

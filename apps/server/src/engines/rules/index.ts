@@ -33,7 +33,13 @@ export async function ruleRoutes(server: FastifyInstance, { rules, records }: Pl
 
   server.get<{ Params: Static<typeof recordPlace> }>(
     '/api/apps/:app/records/:form/:id/explanation',
-    { schema: { summary: 'Which rules ran on a record, what they did and why; and why others would not', tags, params: recordPlace } },
+    {
+      schema: {
+        summary: 'Which rules ran on a record, what they did and why; and why others would not',
+        tags,
+        params: recordPlace,
+      },
+    },
     async (request) => rules.explain(request.actor, records, request.params),
   );
 }

@@ -20,21 +20,21 @@ export function BottomBar({ appKey, app, onSearch }: { appKey: string; app: AppF
     <nav className={styles['bar']} aria-label={t('menu.more')}>
       <NavLink to="/" end className={active}>
         <HomeOutlined />
-        <span>{t('menu.home')}</span>
+        <span className={styles['label']}>{t('menu.home')}</span>
       </NavLink>
       <NavLink to="/inbox" className={active}>
-        <Badge count={count} size="small">
-          <InboxOutlined className={styles['badged'] ?? ''} />
+        <Badge count={count} size="small" offset={[6, 0]}>
+          <InboxOutlined />
         </Badge>
-        <span>{t('menu.inbox')}</span>
+        <span className={styles['label']}>{t('menu.inbox')}</span>
       </NavLink>
       <button type="button" onClick={() => setOpen(true)} className={appKey === '' ? '' : (styles['active'] ?? '')}>
         <AppstoreOutlined />
-        <span>{t(appKey === '' ? 'menu.apps' : 'menu.more')}</span>
+        <span className={styles['label']}>{t(appKey === '' ? 'menu.apps' : 'menu.more')}</span>
       </button>
       <button type="button" onClick={onSearch}>
         <SearchOutlined />
-        <span>{t('menu.search')}</span>
+        <span className={styles['label']}>{t('menu.search')}</span>
       </button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="70dvh" closable={false} styles={{ body: { padding: 12 } }}>
         {/* Any link in it leads away: the drawer has done its work. */}

@@ -12,7 +12,7 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, reduceMotio
   const soft = mix(accent, p.surface, mode === 'light' ? 0.9 : 0.82);
   const onAccent = mode === 'light' ? '#ffffff' : '#0f1012';
   return {
-    algorithm: mode === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
+    algorithm: [mode === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm, keepAccent(mode, accent)],
     token: {
       fontFamily,
       fontSize: 14,
@@ -76,4 +76,19 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, reduceMotio
       Steps: { iconSize: 28 },
     },
   };
+}
+
+/** antd's algorithms make a colour of their own out of the accent, dimmer on dark pages: ours stays as it is chosen. */
+function keepAccent(mode: Mode, accent: string): NonNullable<Exclude<ThemeConfig['algorithm'], unknown[]>> {
+  const stronger = mode === 'light' ? '#000000' : '#ffffff';
+  return (seed, derived) => ({
+    ...(derived ?? theme.defaultAlgorithm(seed)),
+    colorPrimary: accent,
+    colorPrimaryHover: mix(accent, '#ffffff', 0.14),
+    colorPrimaryActive: mix(accent, '#000000', 0.12),
+    colorPrimaryText: accent,
+    colorLink: accent,
+    colorLinkHover: mix(accent, stronger, 0.2),
+    colorLinkActive: mix(accent, stronger, 0.3),
+  });
 }

@@ -23,7 +23,7 @@ export function CreateDefinitionDialog({ app, kind, onClose }: { app: string; ki
     onSuccess: async (key) => {
       await queries.invalidateQueries({ queryKey: keys.definitions(app) });
       onClose();
-      if (kind !== 'role') await navigate(designerPath(app, kind, key));
+      await navigate(designerPath(app, kind, key));
     },
   });
   return (

@@ -33,7 +33,8 @@ export function InboxSummary() {
               <Link to={`/inbox?task=${task.id}`}>
                 {task.kind === 'approval' ? <AuditOutlined /> : <CheckSquareOutlined />}
                 <strong>{text(task.title)}</strong>
-                <span>{task.record?.title}</span>
+                {/* Most titles name the record already. */}
+                <span>{text(task.title).includes(task.record?.title ?? '') ? '' : task.record?.title}</span>
                 {task.due_at !== null && (
                   <time dateTime={task.due_at} data-late={isLate}>
                     {t(isLate ? 'home.overdue' : 'home.due', { when: format.ago(task.due_at) })}

@@ -53,32 +53,39 @@ export function ConditionRow({
     isDay && ['is', 'less', 'at-most', 'more', 'at-least'].includes(operator);
   return (
     <div className={styles['row']} role="group" aria-label={field?.title ?? t('chooseField')}>
-      <Select
-        className={styles['field'] ?? ''}
-        aria-label={t('field')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={field === undefined ? null : row.path}
-        placeholder={t('chooseField')}
-        popupMatchSelectWidth={false}
-        options={[...fields.values()].map(({ path, title }) => ({ value: path, label: title }))}
-        onChange={chooseField}
-      />
-      {field !== undefined && (
+      <div className={styles['parts']}>
         <Select
-          className={styles['operator'] ?? ''}
-          aria-label={t('operator')}
-          value={row.operator}
+          className={styles['field'] ?? ''}
+          aria-label={t('field')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={field === undefined ? null : row.path}
+          placeholder={t('chooseField')}
           popupMatchSelectWidth={false}
-          options={operators.map((operator) => ({
-            value: operator,
-            label: isDayWord(operator) ? t(`dateOperators.${operator}`) : t(`operators.${operator}`),
-          }))}
-          onChange={chooseOperator}
+          options={[...fields.values()].map(({ path, title }) => ({ value: path, label: title }))}
+          onChange={chooseField}
         />
-      )}
-      {field !== undefined && (
-        <Operands row={row} field={field} pickRecord={pickRecord} onChange={(values) => onChange({ ...row, values })} />
-      )}
+        {field !== undefined && (
+          <Select
+            className={styles['operator'] ?? ''}
+            aria-label={t('operator')}
+            value={row.operator}
+            popupMatchSelectWidth={false}
+            options={operators.map((operator) => ({
+              value: operator,
+              label: isDayWord(operator) ? t(`dateOperators.${operator}`) : t(`operators.${operator}`),
+            }))}
+            onChange={chooseOperator}
+          />
+        )}
+        {field !== undefined && (
+          <Operands
+            row={row}
+            field={field}
+            pickRecord={pickRecord}
+            onChange={(values) => onChange({ ...row, values })}
+          />
+        )}
+      </div>
       <Tooltip title={t('remove')}>
         <Button
           type="text"

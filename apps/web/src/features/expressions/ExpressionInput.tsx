@@ -1,4 +1,5 @@
 import {
+  type Expression,
   type FeelType,
   localizeExpressionProblem,
   printExpression,
@@ -36,6 +37,7 @@ export function ExpressionInput({ id, value, onChange, scope, expects, names, pl
     [value, scope, expects],
   );
   const problems = reading?.problems ?? [];
+  const sentence = reading?.expression == null ? null : sentenceOf(reading.expression, language, names);
   return (
     <div className={styles['text']}>
       <Input.TextArea
@@ -60,19 +62,25 @@ export function ExpressionInput({ id, value, onChange, scope, expects, names, pl
           {problemText(note, language)}
         </p>
       ))}
-      {reading?.expression != null && (
+      {sentence !== null && (
         <p className={styles['sentence']}>
           <span>{t('readAs')}</span>
-          {printExpression(reading.expression, 'sentence', sentenceOptions(language, names))}
+          {sentence}
         </p>
       )}
     </div>
   );
 }
 
+/** Null where the sentence would only repeat the text. */
+function sentenceOf(expression: Expression, language: Language, names: ConditionNames | undefined): string | null {
+  const text = printExpression(expression, 'sentence', sentenceOptions(language, names));
+  return text === expression.text ? null : text;
+}
+
 function problemText(problem: Problem, language: Language): string {
   const { message, hint } = localizeExpressionProblem(problem, language);
-  return hint === undefined ? message : `${message} ${hint}`;
+  return hint === undefined ? message : `${message}${language === 'zh' ? '' : ' '}${hint}`;
 }
 
 /** Titles and option labels for the sentence. */

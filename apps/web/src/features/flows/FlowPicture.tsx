@@ -3,7 +3,7 @@ import { Background, Controls, type Edge, MiniMap, type Node, ReactFlow, ReactFl
 import { nodeTypeNamed } from '@tangram/flows';
 import { type FlowDefinition, type Language, textIn } from '@tangram/schema';
 import { useEffect, useMemo } from 'react';
-import { useTheme } from '../../app/theme/theme-store.ts';
+import { useMode } from '../../app/theme/theme-store.ts';
 import { FlowEdge, type FlowEdgeData } from './FlowEdge.tsx';
 import styles from './FlowPicture.module.css';
 import { cardHeight, cardWidth, layOut } from './flow-layout.ts';
@@ -42,7 +42,7 @@ const edgeTypes = { flow: FlowEdge };
 
 function Picture({ flow, language, sentenceOf, isEditable = false, selected = null, onSelect, problems, marks, passed }: PictureProps) {
   const placed = useMemo(() => layOut(flow, { withPluses: isEditable }), [flow, isEditable]);
-  const mode = useTheme();
+  const mode = useMode();
   const nodes = useMemo(
     () =>
       placed.map((place): Node<StepCardData> | Node<PlusNodeData> => {

@@ -1,5 +1,5 @@
 import { nodeTypeNamed } from '@tangram/flows';
-import type { FlowDefinition, FlowEdge, FlowNode, JsonObject, LocalText } from '@tangram/schema';
+import type { FlowDefinition, FlowEdge as Connection, FlowNode, JsonObject, LocalText } from '@tangram/schema';
 
 /** Edits of a flow: document in, document out. What is not there changes nothing. */
 export type FlowEdit = (flow: FlowDefinition) => FlowDefinition;
@@ -47,7 +47,7 @@ export function removeNode(id: string): FlowEdit {
     const into = flow.edges.filter((edge) => edge.target === id && edge.source !== id);
     const healed = { ...flow, nodes: flow.nodes.filter((one) => one !== node), edges: rest };
     if (next === undefined) return healed;
-    return into.reduce((whole, edge) => connect(edge.source, edge.output, next)(whole), healed);
+    return into.reduce<FlowDefinition>((whole, edge) => connect(edge.source, edge.output, next)(whole), healed);
   };
 }
 
@@ -91,7 +91,7 @@ function changeNode(id: string, change: (node: FlowNode) => FlowNode): FlowEdit 
   return (flow) => ({ ...flow, nodes: flow.nodes.map((node) => (node.id === id ? change(node) : node)) });
 }
 
-function newEdge(flow: FlowDefinition, source: string, output: string, target: string): FlowEdge {
+function newEdge(flow: FlowDefinition, source: string, output: string, target: string): Connection {
   const taken = new Set(flow.edges.map((edge) => edge.id));
   const base = `${source}_${output}_${target}`;
   let id = base;

@@ -58,7 +58,9 @@ export const messages = {
       tells: 'tells {{who}}: “{{title}}”',
       writes: 'writes {{values}}',
       comment: 'Comment',
+      units: { hours: 'h', days: 'd' },
     },
+    outputs: { yes: 'Yes', no: 'No', approved: 'Approved', rejected: 'Rejected' },
     actions: { complete: 'Done', approve: 'Approve', reject: 'Reject', transfer: 'Hand over' },
     history: {
       started: 'Started',
@@ -150,7 +152,9 @@ export const messages = {
       tells: '通知 {{who}}:“{{title}}”',
       writes: '写入 {{values}}',
       comment: '意见',
+      units: { hours: '小时', days: '天' },
     },
+    outputs: { yes: '是', no: '否', approved: '同意', rejected: '拒绝' },
     actions: { complete: '完成', approve: '同意', reject: '拒绝', transfer: '转交' },
     history: {
       started: '启动',

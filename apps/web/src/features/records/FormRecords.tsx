@@ -17,7 +17,7 @@ import { useIsPhone } from '../../ui/useIsPhone.ts';
 import { useFieldSurroundingsOf } from '../forms/index.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import { bothFilters, filterText } from './filter/conditions.ts';
+import { bothFilters } from './both-filters.ts';
 import styles from './FormRecords.module.css';
 import { cellWrite } from './grid/cell-write.ts';
 import { useColumnChoice } from './grid/column-choice.ts';
@@ -55,7 +55,7 @@ export function FormRecords({ app, form, access }: FormOf) {
   const columns = useMemo(() => columnsOf(form, access, view, choice), [form, access, view, choice]);
   const sort = address.sort ?? view?.sort;
   const query = useMemo((): ListQuery => {
-    const filter = bothFilters(view?.filter, address.filter, filterText(address.conditions, form));
+    const filter = bothFilters(view?.filter, address.filter);
     const named = new Set([...columns.map((column) => column.field.key), ...(form.titleField === null ? [] : [form.titleField])]);
     if (form.definition.form.stageField !== undefined) named.add(form.definition.form.stageField);
     return {
@@ -108,7 +108,7 @@ export function FormRecords({ app, form, access }: FormOf) {
 
   const surroundings = useFieldSurroundingsOf(form.app);
   const mayCreate = access.operations.includes('create');
-  const isNarrowed = address.search !== '' || address.conditions.length > 0 || address.filter !== undefined;
+  const isNarrowed = address.search !== '' || address.filter !== '';
   const newButton = mayCreate && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => startNew(true)}>
       {t('new')}
@@ -144,7 +144,7 @@ export function FormRecords({ app, form, access }: FormOf) {
                 <>
                   <ProblemList problems={problemsToShow(error)} />
                   <Button onClick={() => void list.getState().start()}>{t('retry')}</Button>
-                  {isNarrowed && <Button onClick={() => go({ search: '', conditions: [], filter: undefined })}>{t('clear')}</Button>}
+                  {isNarrowed && <Button onClick={() => go({ search: '', filter: '' })}>{t('clear')}</Button>}
                 </>
               }
             />
@@ -156,7 +156,7 @@ export function FormRecords({ app, form, access }: FormOf) {
               text={t(isNarrowed ? 'nothingText' : 'emptyText')}
               actions={
                 isNarrowed ? (
-                  <Button onClick={() => go({ search: '', conditions: [], filter: undefined })}>{t('clear')}</Button>
+                  <Button onClick={() => go({ search: '', filter: '' })}>{t('clear')}</Button>
                 ) : (
                   <>
                     {newButton}

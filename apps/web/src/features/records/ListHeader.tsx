@@ -10,7 +10,7 @@ import {
 import type { AppForMember, FormAccess, ListQuery } from '@tangram/client';
 import type { FormModel } from '@tangram/forms';
 import type { ViewDefinition } from '@tangram/schema';
-import { Button, Dropdown, Input, type MenuProps, Tabs, Tag, Tooltip } from 'antd';
+import { Button, Dropdown, Input, type MenuProps, Tabs, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -76,12 +76,7 @@ export function ListHeader(props: ListHeaderProps) {
       )}
       <div className={styles['tools']} data-tabs={views.length > 1}>
         <SearchBox key={view?.key} value={address.search} onChange={(search) => onGo({ search })} />
-        <FilterButton form={form} access={access} conditions={address.conditions} onChange={(conditions) => onGo({ conditions })} />
-        {address.filter !== undefined && (
-          <Tag closable onClose={() => onGo({ filter: undefined })} title={address.filter}>
-            {t('filter.drill')}
-          </Tag>
-        )}
+        <FilterButton form={form} value={address.filter} onChange={(filter) => onGo({ filter })} />
         <div className={styles['space']} />
         {!isPhone && (
           <>

@@ -1,13 +1,11 @@
 import type { SortKey } from '@tangram/schema';
-import type { Condition } from './filter/conditions.ts';
 
 /** What the address of a form's page says: which view, searched and sorted how. A copied link shows the same records. */
 export interface ViewAddress {
   readonly view: string | undefined;
   readonly search: string;
-  readonly conditions: readonly Condition[];
-  /** FEEL that another page handed over: a drill-down of a report. */
-  readonly filter: string | undefined;
+  /** FEEL, on top of the view's own: clicked together here, or handed over by a report that was drilled into. */
+  readonly filter: string;
   /** Undefined: as the view says. */
   readonly sort: readonly SortKey[] | undefined;
 }
@@ -17,8 +15,7 @@ export function readViewAddress(params: URLSearchParams): ViewAddress {
   return {
     view: params.get('view') ?? undefined,
     search: params.get('q') ?? '',
-    conditions: readConditions(params.get('where')),
-    filter: params.get('filter') ?? undefined,
+    filter: params.get('filter') ?? '',
     sort: sort === null ? undefined : readSort(sort),
   };
 }
@@ -34,9 +31,6 @@ export function withViewAddress(params: URLSearchParams, changes: Partial<ViewAd
   if ('search' in changes) put('q', changes.search);
   if ('filter' in changes) put('filter', changes.filter);
   if ('sort' in changes) put('sort', changes.sort?.map((key) => (key.direction === 'descending' ? '-' : '') + key.field).join(','));
-  if ('conditions' in changes) {
-    put('where', changes.conditions === undefined || changes.conditions.length === 0 ? '' : JSON.stringify(changes.conditions));
-  }
   return next;
 }
 
@@ -52,14 +46,4 @@ function readSort(text: string): readonly SortKey[] {
     .split(',')
     .filter((part) => part !== '' && part !== '-')
     .map((part) => (part.startsWith('-') ? { field: part.slice(1), direction: 'descending' } : { field: part, direction: 'ascending' }));
-}
-
-function readConditions(text: string | null): readonly Condition[] {
-  if (text === null) return [];
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? (value as Condition[]).filter((one) => typeof one?.field === 'string') : [];
-  } catch {
-    return [];
-  }
 }

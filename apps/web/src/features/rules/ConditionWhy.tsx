@@ -6,6 +6,7 @@ import type { JsonValue } from '@tangram/schema';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
+import { useFormat } from '../../ui/useFormat.ts';
 import { type ConditionNames, formNames } from '../expressions/index.ts';
 import styles from './Rules.module.css';
 
@@ -23,6 +24,7 @@ export function ConditionWhy({ form, condition }: { form: FormModel | undefined;
 function Part({ form, part }: { form: FormModel | undefined; part: ConditionPart }) {
   const { t } = useTranslation('rules');
   const language = useLanguage();
+  const format = useFormat();
   const names = useMemo(
     () => (form === undefined ? undefined : formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`))),
     [form, language],
@@ -30,6 +32,19 @@ function Part({ form, part }: { form: FormModel | undefined; part: ConditionPart
   const sentence = useMemo(() => sentenceOf(part.text, form, names, language), [part.text, form, names, language]);
   const mark = part.holds === true ? 'holds' : part.holds === false ? 'fails' : 'unknown';
   const values = Object.entries(part.values);
+  const shown = (path: string, value: JsonValue): string | null => {
+    if (value === null) return null;
+    if (typeof value === 'boolean') return t(value ? 'why.yes' : 'why.no');
+    if (Array.isArray(value)) return value.map((one: JsonValue) => shown(path, one)).join(', ');
+    if (typeof value === 'object') {
+      const { title, name } = value as { title?: JsonValue; name?: JsonValue };
+      return [title, name].find((one) => typeof one === 'string') ?? '…';
+    }
+    const type = form?.fields.get(path)?.valueType;
+    if (type === 'date-time') return format.dateTime(value);
+    if (type === 'date') return format.date(value);
+    return names?.optionsOf?.(path)?.find((option) => option.value === value)?.label ?? String(value);
+  };
   return (
     <li data-holds={mark}>
       <span className={styles['mark']} role="img" aria-label={t(`why.${mark}`)}>
@@ -40,10 +55,7 @@ function Part({ form, part }: { form: FormModel | undefined; part: ConditionPart
         {values.length > 0 && (
           <small>
             {values
-              .map(
-                ([path, value]) =>
-                  `${names?.titleOf?.(path) ?? path}: ${shown(value, names?.optionsOf?.(path)) ?? t('why.blank')}`,
-              )
+              .map(([path, value]) => `${names?.titleOf?.(path) ?? path}: ${shown(path, value) ?? t('why.blank')}`)
               .join(' · ')}
           </small>
         )}
@@ -70,14 +82,4 @@ function sentenceOf(
       return label === undefined ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
     },
   });
-}
-
-function shown(value: JsonValue, options: readonly { value: string; label: string }[] | undefined): string | null {
-  if (value === null) return null;
-  if (Array.isArray(value)) return value.map((one: JsonValue) => shown(one, options)).join(', ');
-  if (typeof value === 'object')
-    return String(
-      (value as { title?: JsonValue; name?: JsonValue }).title ?? (value as { name?: JsonValue }).name ?? '…',
-    );
-  return options?.find((option) => option.value === value)?.label ?? String(value);
 }

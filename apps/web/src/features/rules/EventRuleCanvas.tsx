@@ -64,7 +64,7 @@ export function EventRuleCanvas() {
             onChange={(value) => edit(t('edits.condition'), setCondition(value), 'condition')}
           />
         </Card>
-        <Card word={t('then')}>
+        <Card word={t('thenDo')}>
           <ActionList band={null} emptyText={t('noActions')} />
         </Card>
       </div>

@@ -1,3 +1,4 @@
+import { FieldSurroundingsProvider } from '@tangram/forms/view';
 import { actionTypeNamed } from '@tangram/rules';
 import type { RuleDefinition } from '@tangram/schema';
 import { useMemo, useState } from 'react';
@@ -5,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useStore } from 'zustand';
 import { problemsToShow } from '../../app/client.ts';
-import { useText } from '../../app/i18n.ts';
+import { useLanguage, useText } from '../../app/i18n.ts';
 import { TroublePage } from '../../app/TroublePage.tsx';
 import type { DraftStore } from '../../ui/designer/draft-store.ts';
 import { PublishDialog } from '../../ui/designer/PublishDialog.tsx';
@@ -13,7 +14,7 @@ import { useDraft } from '../../ui/designer/useDraft.ts';
 import { DesignerFrame } from '../../ui/DesignerFrame.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { withLanguage } from '../../ui/settings/local-text.ts';
-import { useLanguage } from '../../app/i18n.ts';
+import { useFieldSurroundingsOf } from '../forms/index.ts';
 import { ActionPalette } from './ActionPalette.tsx';
 import { DesignerContext } from './designer-context.ts';
 import { EventRuleCanvas } from './EventRuleCanvas.tsx';
@@ -47,10 +48,11 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
   const { t } = useTranslation('rules');
   const text = useText();
   const language = useLanguage();
-  const { document: rule, saving, problems, canUndo, canRedo, undo, redo } = useStore(draft);
+  const { document: rule, saving, problems, canUndo, canRedo } = useStore(draft);
   const designer = useMemo(() => createRuleDesigner(draft), [draft]);
   const form = useFormModel(app, rule.form);
   const names = useRuleNames(form);
+  const surroundings = useFieldSurroundingsOf(app);
   const selection = useStore(designer, (state) => state.selection);
   const [dialog, setDialog] = useState<'publish' | 'try' | null>(null);
   const context = useMemo(
@@ -61,50 +63,52 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
   const name = text(rule.title) || ruleKey;
 
   return (
-    <DesignerContext value={context}>
-      <RuleDragging>
-        <DesignerFrame
-          name={name}
-          onRename={(next) =>
-            edit(t('edits.basics'), setBasics({ title: withLanguage(rule.title, language, next) ?? next }))
-          }
-          backTo={`/apps/${encodeURIComponent(app)}/design`}
-          saving={saving}
-          problems={problems}
-          onShowProblem={show}
-          canUndo={canUndo}
-          canRedo={canRedo}
-          onUndo={undo}
-          onRedo={redo}
-          onTest={() => setDialog('try')}
-          testLabel={t('try.open')}
-          onPublish={() =>
-            void draft
-              .getState()
-              .flush()
-              .then(() => setDialog('publish'))
-          }
-          onDelete={() => removeSelected(t('edits.remove'))}
-          onEscape={() => select(null)}
-          palette={<ActionPalette />}
-          properties={<RuleProperties key={JSON.stringify(selection)} />}
-          propertiesTitle={propertiesTitle()}
-        >
-          {rule.type === 'event' ? <EventRuleCanvas /> : <ScorecardCanvas />}
-        </DesignerFrame>
-      </RuleDragging>
-      {dialog === 'publish' && (
-        <PublishDialog
-          app={app}
-          kind="rule"
-          definitionKey={ruleKey}
-          name={name}
-          onClose={() => setDialog(null)}
-          onPublished={() => draft.getState().markPublished()}
-        />
-      )}
-      <TryRule isOpen={dialog === 'try'} onClose={() => setDialog(null)} />
-    </DesignerContext>
+    <FieldSurroundingsProvider value={surroundings}>
+      <DesignerContext value={context}>
+        <RuleDragging>
+          <DesignerFrame
+            name={name}
+            onRename={(next) =>
+              edit(t('edits.basics'), setBasics({ title: withLanguage(rule.title, language, next) ?? next }))
+            }
+            backTo={`/apps/${encodeURIComponent(app)}/design`}
+            saving={saving}
+            problems={problems}
+            onShowProblem={show}
+            canUndo={canUndo}
+            canRedo={canRedo}
+            onUndo={() => draft.getState().undo()}
+            onRedo={() => draft.getState().redo()}
+            onTest={() => setDialog('try')}
+            testLabel={t('try.open')}
+            onPublish={() =>
+              void draft
+                .getState()
+                .flush()
+                .then(() => setDialog('publish'))
+            }
+            onDelete={() => removeSelected(t('edits.remove'))}
+            onEscape={() => select(null)}
+            palette={<ActionPalette />}
+            properties={<RuleProperties key={JSON.stringify(selection)} />}
+            propertiesTitle={propertiesTitle()}
+          >
+            {rule.type === 'event' ? <EventRuleCanvas /> : <ScorecardCanvas />}
+          </DesignerFrame>
+        </RuleDragging>
+        {dialog === 'publish' && (
+          <PublishDialog
+            app={app}
+            kind="rule"
+            definitionKey={ruleKey}
+            name={name}
+            onClose={() => setDialog(null)}
+            onPublished={() => draft.getState().markPublished()}
+          />
+        )}
+        <TryRule isOpen={dialog === 'try'} onClose={() => setDialog(null)} />
+      </DesignerContext>
+    </FieldSurroundingsProvider>
   );
 
   function propertiesTitle(): string {

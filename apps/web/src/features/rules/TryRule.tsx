@@ -87,10 +87,10 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
           to={`/apps/${encodeURIComponent(app)}/forms/${encodeURIComponent(rule.form)}/${record.id}`}
           target="_blank"
         >
-          {String(record.title ?? '—')}
+          {typeof record.title === 'string' ? record.title : '—'}
         </Link>
         {record.score !== undefined && (
-          <span className={styles['score']}>{t('try.score', { points: String(record.score.after) })}</span>
+          <span className={styles['score']}>{t('try.score', { points: record.score.after })}</span>
         )}
       </header>
       {!record.matched && record.condition !== null && <ConditionWhy form={form} condition={record.condition} />}

@@ -20,15 +20,15 @@ export type RuleSelection =
 
 export interface RuleDesigner {
   readonly selection: RuleSelection;
-  select(selection: RuleSelection): void;
+  readonly select: (selection: RuleSelection) => void;
   /** Runs an edit as one undoable command; edits with the same `merge` in a row are undone as one. */
-  edit(label: string, edit: RuleEdit, merge?: string): void;
+  readonly edit: (label: string, edit: RuleEdit, merge?: string) => void;
   /** Takes away what is selected. */
-  removeSelected(label: string): void;
+  readonly removeSelected: (label: string) => void;
   /** Moves an action; the selection follows it. */
-  moveAction(label: string, from: ActionPlace, to: ActionPlace): void;
+  readonly moveAction: (label: string, from: ActionPlace, to: ActionPlace) => void;
   /** Selects what a problem's pointer names. */
-  show(problem: Problem): void;
+  readonly show: (problem: Problem) => void;
 }
 
 /** The designer's own state over the draft that holds the document and its undo list. Knows no React. */

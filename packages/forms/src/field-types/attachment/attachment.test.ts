@@ -18,6 +18,8 @@ describe('an attachment', () => {
   ])('makes of %j the value %j', (raw, value) => expect(normalizedBy(attachment, raw)).toEqual(value));
 
   it('takes no more files than it is set to', () => {
-    expect(normalizedBy(attachment, [file, { ...file, id: 'c' }], { maxFiles: 1 })).toEqual(refused('FORM_VALUE_FILES'));
+    expect(normalizedBy(attachment, [file, { ...file, id: 'c' }], { maxFiles: 1 })).toEqual(
+      refused('FORM_VALUE_FILES'),
+    );
   });
 });

@@ -38,7 +38,9 @@ function AttachmentInput({ field, value, onChange, onDone, id, isReadOnly }: Fie
             <Button
               type="link"
               size="small"
-              onClick={() => onChange(files.length === 1 ? null : (files.filter((one) => one !== file) as unknown as JsonValue))}
+              onClick={() =>
+                onChange(files.length === 1 ? null : (files.filter((one) => one !== file) as unknown as JsonValue))
+              }
             >
               {words[language].remove}
             </Button>

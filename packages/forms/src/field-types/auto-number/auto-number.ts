@@ -27,8 +27,20 @@ export const autoNumber: FieldType = {
     additionalProperties: false,
     properties: {
       prefix: { type: 'string', maxLength: 20, title: { en: 'Begins with', zh: '前缀' } },
-      digits: { type: 'integer', minimum: 1, maximum: 12, title: { en: 'Digits at least', zh: '最少位数' }, default: 4 },
-      start: { type: 'integer', minimum: 1, maximum: 1_000_000_000, title: { en: 'Starts at', zh: '起始数' }, default: 1 },
+      digits: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 12,
+        title: { en: 'Digits at least', zh: '最少位数' },
+        default: 4,
+      },
+      start: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 1_000_000_000,
+        title: { en: 'Starts at', zh: '起始数' },
+        default: 1,
+      },
     },
   },
   startSettings: () => ({ digits: 4 }),

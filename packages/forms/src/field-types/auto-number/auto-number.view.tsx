@@ -1,4 +1,5 @@
 import { type FieldView, useFieldSurroundings } from '../../field.view.tsx';
+import { textOf } from '../../values/text-of.ts';
 
 const words = { en: 'Given on saving', zh: '保存后自动生成' };
 
@@ -7,9 +8,9 @@ export const autoNumberView: FieldView = {
     const { language } = useFieldSurroundings();
     return (
       <output id={id} style={{ color: 'var(--t-textFaint)', lineHeight: '36px' }}>
-        {value === null ? words[language] : String(value)}
+        {value === null ? words[language] : textOf(value)}
       </output>
     );
   },
-  Cell: ({ value }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{String(value)}</span>,
+  Cell: ({ value }) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{textOf(value)}</span>,
 };

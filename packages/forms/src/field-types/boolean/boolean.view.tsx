@@ -13,7 +13,13 @@ function BooleanInput({ value, onChange, onDone, id, isReadOnly, autoFocus }: Fi
   };
   if (typeof value === 'boolean') {
     return (
-      <Switch {...(id === undefined ? {} : { id })} checked={value} disabled={isReadOnly ?? false} autoFocus={autoFocus ?? false} onChange={change} />
+      <Switch
+        {...(id === undefined ? {} : { id })}
+        checked={value}
+        disabled={isReadOnly ?? false}
+        autoFocus={autoFocus ?? false}
+        onChange={change}
+      />
     );
   }
   return (

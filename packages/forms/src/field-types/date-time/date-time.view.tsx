@@ -4,9 +4,20 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../../field.view.tsx';
 import { localeOf } from '../locale.ts';
 import { instantIn, shownIn } from '../../values/calendar.ts';
+import { textOf } from '../../values/text-of.ts';
 
 /** The picker knows only the browser's zone: it is given the clock of the workspace's zone, and read back the same way. */
-function DateTimeInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
+function DateTimeInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+}: FieldInputProps) {
   const { language, zone } = useFieldSurroundings();
   return (
     <DatePicker
@@ -16,7 +27,10 @@ function DateTimeInput({ field, value, onChange, onDone, id, isReadOnly, hasProb
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       format={['YYYY-MM-DD HH:mm', 'YYYY/M/D HH:mm']}
       value={clockOf(value, zone)}
-      placeholder={placeholder ?? (textIn(field.placeholder, language) || (language === 'zh' ? '选择日期和时间' : 'Choose a date and time'))}
+      placeholder={
+        placeholder ??
+        (textIn(field.placeholder, language) || (language === 'zh' ? '选择日期和时间' : 'Choose a date and time'))
+      }
       autoFocus={autoFocus ?? false}
       {...(autoFocus ? { defaultOpen: true } : {})}
       disabled={isReadOnly ?? false}
@@ -32,14 +46,14 @@ export const dateTimeView: FieldView = {
   Input: DateTimeInput,
   Cell({ value }) {
     const { language, zone } = useFieldSurroundings();
-    const instant = new Date(String(value));
-    if (Number.isNaN(instant.getTime())) return <>{String(value)}</>;
+    const instant = new Date(textOf(value));
+    if (Number.isNaN(instant.getTime())) return <>{textOf(value)}</>;
     const format = new Intl.DateTimeFormat(localeOf[language], {
       dateStyle: 'medium',
       timeStyle: 'short',
       timeZone: zone,
     });
-    return <time dateTime={String(value)}>{format.format(instant)}</time>;
+    return <time dateTime={textOf(value)}>{format.format(instant)}</time>;
   },
 };
 

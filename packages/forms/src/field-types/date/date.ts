@@ -20,8 +20,8 @@ export const date: FieldType = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      earliest: { type: 'string', format: 'date', title: { en: 'Not before', zh: '最早日期' } },
-      latest: { type: 'string', format: 'date', title: { en: 'Not after', zh: '最晚日期' } },
+      earliest: { type: 'string', format: 'date', 'ui:widget': 'date', title: { en: 'Not before', zh: '最早日期' } },
+      latest: { type: 'string', format: 'date', 'ui:widget': 'date', title: { en: 'Not after', zh: '最晚日期' } },
     },
   },
   checkSettings: (field) => crossedLimits(field, 'earliest', 'latest'),
@@ -36,7 +36,8 @@ export const date: FieldType = {
     if (earliest !== undefined && value < earliest) {
       return refuse('FORM_VALUE_EARLY', field, context, { limit: earliest, value });
     }
-    if (latest !== undefined && value > latest) return refuse('FORM_VALUE_LATE', field, context, { limit: latest, value });
+    if (latest !== undefined && value > latest)
+      return refuse('FORM_VALUE_LATE', field, context, { limit: latest, value });
     return { value };
   },
   canBePublic: true,

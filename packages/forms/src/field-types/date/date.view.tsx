@@ -3,8 +3,19 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../../field.view.tsx';
 import { localeOf } from '../locale.ts';
+import { textOf } from '../../values/text-of.ts';
 
-function DateInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
+function DateInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+}: FieldInputProps) {
   const { language } = useFieldSurroundings();
   const { earliest, latest } = field.settings ?? {};
   return (
@@ -15,7 +26,9 @@ function DateInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem,
       {...(typeof latest === 'string' ? { maxDate: dayjs(latest) } : {})}
       style={{ width: '100%' }}
       value={typeof value === 'string' && dayjs(value).isValid() ? dayjs(value) : null}
-      placeholder={placeholder ?? (textIn(field.placeholder, language) || (language === 'zh' ? '选择日期' : 'Choose a date'))}
+      placeholder={
+        placeholder ?? (textIn(field.placeholder, language) || (language === 'zh' ? '选择日期' : 'Choose a date'))
+      }
       format={['YYYY-MM-DD', 'YYYY/M/D', 'YYYYMMDD']}
       autoFocus={autoFocus ?? false}
       {...(autoFocus ? { defaultOpen: true } : {})}
@@ -32,9 +45,9 @@ export const dateView: FieldView = {
   Input: DateInput,
   Cell({ value }) {
     const { language } = useFieldSurroundings();
-    const shown = new Date(`${String(value)}T00:00:00Z`);
-    if (Number.isNaN(shown.getTime())) return <>{String(value)}</>;
+    const shown = new Date(`${textOf(value)}T00:00:00Z`);
+    if (Number.isNaN(shown.getTime())) return <>{textOf(value)}</>;
     const format = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeZone: 'UTC' });
-    return <time dateTime={String(value)}>{format.format(shown)}</time>;
+    return <time dateTime={textOf(value)}>{format.format(shown)}</time>;
   },
 };

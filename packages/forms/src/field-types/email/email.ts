@@ -2,7 +2,8 @@ import type { FieldType } from '../../field-type.ts';
 import { blank, halfWidth, lineOf, quoted, refuse } from '../../values/plain-text.ts';
 
 /** RFC 5321 lets a path have 254 characters, RFC 5322 what stands before the @ 64. Quoted local parts nobody has. */
-const address = /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
+const address =
+  /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
 const longest = 254;
 
 /** An e-mail address; its domain is stored in small letters. */

@@ -21,9 +21,13 @@ function Person({ person }: { person: ReferenceValue }) {
 }
 
 function initialsOf(name: string): string {
-  if (/\p{Script=Han}/u.test(name)) return [...name].at(-1) ?? '';
-  const words = name.split(/\s+/).filter((word) => word !== '');
-  return words.map((word) => [...word][0]).slice(0, 2).join('').toUpperCase();
+  const characters = Array.from(name.trim());
+  if (/\p{Script=Han}/u.test(name)) return characters.at(-1) ?? '';
+  return characters
+    .filter((_, at) => at === 0 || characters[at - 1] === ' ')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase();
 }
 
 /** Always the same for one person. */

@@ -23,7 +23,9 @@ export const mobile: FieldType = {
     const line = lineOf(raw);
     if (line === null) return blank;
     const value = line === undefined ? undefined : mobileNumber(line);
-    return value === undefined ? refuse('FORM_VALUE_MOBILE', field, context, { value: quoted(line ?? raw) }) : { value };
+    return value === undefined
+      ? refuse('FORM_VALUE_MOBILE', field, context, { value: quoted(line ?? raw) })
+      : { value };
   },
   canBeTitle: true,
   canBePublic: true,

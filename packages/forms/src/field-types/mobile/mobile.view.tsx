@@ -1,11 +1,12 @@
 import type { FieldView } from '../../field.view.tsx';
 import { TextInput } from '../TextInput.view.tsx';
+import { textOf } from '../../values/text-of.ts';
 
 export const mobileView: FieldView = {
   Input: (props) => <TextInput {...props} type="tel" inputMode="tel" autoComplete="tel" />,
   Cell: ({ value }) => (
-    <a href={`tel:${String(value)}`} style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {spaced(String(value))}
+    <a href={`tel:${textOf(value)}`} style={{ fontVariantNumeric: 'tabular-nums' }}>
+      {spaced(textOf(value))}
     </a>
   ),
 };

@@ -18,7 +18,8 @@ interface MoneySettings {
 }
 
 /** Marks of currencies around an amount, as sheets print them: `¥1,200.00`, `US$ 5`, `CNY 5`, `300元`. */
-const currencyMarks = /^(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|TWD|US\$|HK\$|NT\$|[¥￥$€£])\s*|\s*(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|TWD|[¥￥$€£]|元|人民币)$/gi;
+const currencyMarks =
+  /^(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|TWD|US\$|HK\$|NT\$|[¥￥$€£])\s*|\s*(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|TWD|[¥￥$€£]|元|人民币)$/gi;
 
 /** An amount in one currency, exact. */
 export const money: FieldType = {
@@ -31,7 +32,13 @@ export const money: FieldType = {
     additionalProperties: false,
     properties: {
       currency: { type: 'string', pattern: '^[A-Z]{3}$', title: { en: 'Currency', zh: '币种' }, default: 'CNY' },
-      digits: { type: 'integer', minimum: 0, maximum: 6, title: { en: 'Digits after the point', zh: '小数位数' }, default: 2 },
+      digits: {
+        type: 'integer',
+        minimum: 0,
+        maximum: 6,
+        title: { en: 'Digits after the point', zh: '小数位数' },
+        default: 2,
+      },
       minimum: { type: 'number', title: { en: 'Smallest', zh: '最小值' } },
       maximum: { type: 'number', title: { en: 'Largest', zh: '最大值' } },
     },

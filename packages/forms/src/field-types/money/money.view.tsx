@@ -28,6 +28,10 @@ function currencyOf(field: FieldDefinition): string {
 }
 
 function symbolOf(currency: string, language: Language): string {
-  const format = new Intl.NumberFormat(localeOf[language], { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const format = new Intl.NumberFormat(localeOf[language], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
   return format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
 }

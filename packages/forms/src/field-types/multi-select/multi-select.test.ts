@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { normalizedBy, refused } from '../normalize-cases.ts';
 import { multiSelect } from './multi-select.ts';
 
-const options = [{ value: 'a', title: 'Apple' }, { value: 'b', title: 'Pear, ripe' }];
+const options = [
+  { value: 'a', title: 'Apple' },
+  { value: 'b', title: 'Pear, ripe' },
+];
 
 describe('a multi-select', () => {
   it.each([
-    [['a', 'b', 'a'], ['a', 'b']],
+    [
+      ['a', 'b', 'a'],
+      ['a', 'b'],
+    ],
     ['Apple，b', ['a', 'b']],
     ['Pear, ripe', ['b']],
     ['a;; b', ['a', 'b']],

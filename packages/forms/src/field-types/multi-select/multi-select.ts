@@ -1,6 +1,13 @@
 import type { FieldDefinition, JsonValue } from '@tangram/schema';
 import type { FieldType } from '../../field-type.ts';
-import { optionFromText, optionMeant, optionsOf, optionsSchema, repeatedOptions, startOptions } from '../../values/options.ts';
+import {
+  optionFromText,
+  optionMeant,
+  optionsOf,
+  optionsSchema,
+  repeatedOptions,
+  startOptions,
+} from '../../values/options.ts';
 import { blank, isStorable, lineOf, quoted, refuse } from '../../values/plain-text.ts';
 import { settingsOf } from '../field-settings.ts';
 
@@ -25,8 +32,13 @@ export const multiSelect: FieldType = {
     additionalProperties: false,
     properties: {
       options: optionsSchema,
-      isOpen: { type: 'boolean', title: { en: 'Other values may be added (tags)', zh: '允许添加其他值(标签)' } },
-      maxChoices: { type: 'integer', minimum: 1, maximum: mostChoices, title: { en: 'At most (choices)', zh: '最多可选' } },
+      isOpen: { type: 'boolean', title: { en: 'Other values may be added (tags)', zh: '允许添加其他值（标签）' } },
+      maxChoices: {
+        type: 'integer',
+        minimum: 1,
+        maximum: mostChoices,
+        title: { en: 'At most (choices)', zh: '最多可选' },
+      },
     },
   },
   startSettings: (language) => ({ options: startOptions[language] }),
@@ -36,7 +48,8 @@ export const multiSelect: FieldType = {
   column: () => ({ sqlType: 'text[]' }),
   jsonSchema(field) {
     const { isOpen, maxChoices = mostChoices } = settingsOf<MultiSelectSettings>(field);
-    const items = isOpen === true ? { maxLength: longestTag } : { enum: optionsOf(field).map((option) => option.value) };
+    const items =
+      isOpen === true ? { maxLength: longestTag } : { enum: optionsOf(field).map((option) => option.value) };
     return { type: 'array', items: { type: 'string', ...items }, uniqueItems: true, maxItems: maxChoices };
   },
   normalize(raw, field, context) {
@@ -64,7 +77,10 @@ export const multiSelect: FieldType = {
       const part = 'btrim(part.text)';
       const parts = `regexp_split_to_table(${value}, '[,，、;；|\n]') with ordinality as part (text, position)`;
       const known = optionFromText(part, field);
-      const meant = settingsOf<MultiSelectSettings>(field).isOpen === true ? `coalesce(${known}, left(${part}, ${longestTag}))` : known;
+      const meant =
+        settingsOf<MultiSelectSettings>(field).isOpen === true
+          ? `coalesce(${known}, left(${part}, ${longestTag}))`
+          : known;
       const list = `select case when bool_and(meant is not null) then array_agg(meant order by position) end from (select ${meant} as meant, position from ${parts} where ${part} <> '') as chosen`;
       return `(${list})`;
     },

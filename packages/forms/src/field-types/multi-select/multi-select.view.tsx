@@ -4,8 +4,19 @@ import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../.
 import { optionsOf } from '../../values/options.ts';
 import { chooseWords } from '../choose-words.ts';
 import { OptionTag } from '../OptionTag.view.tsx';
+import { textOf } from '../../values/text-of.ts';
 
-function MultiSelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
+function MultiSelectInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+}: FieldInputProps) {
   const { language } = useFieldSurroundings();
   const isOpen = field.settings?.['isOpen'] === true;
   return (
@@ -14,7 +25,7 @@ function MultiSelectInput({ field, value, onChange, onDone, id, isReadOnly, hasP
       {...(hasProblem ? { status: 'error' as const, 'aria-invalid': true } : {})}
       mode={isOpen ? 'tags' : 'multiple'}
       style={{ width: '100%' }}
-      value={Array.isArray(value) ? value.map(String) : []}
+      value={Array.isArray(value) ? value.map(textOf) : []}
       placeholder={placeholder ?? (textIn(field.placeholder, language) || chooseWords[language])}
       allowClear
       showSearch={{ optionFilterProp: 'title' }}
@@ -35,9 +46,17 @@ function MultiSelectInput({ field, value, onChange, onDone, id, isReadOnly, hasP
 export const multiSelectView: FieldView = {
   Input: MultiSelectInput,
   Cell: ({ field, value, isDense }) => (
-    <span style={{ display: 'inline-flex', gap: 4, flexWrap: isDense ? 'nowrap' : 'wrap', overflow: 'hidden', maxWidth: '100%' }}>
+    <span
+      style={{
+        display: 'inline-flex',
+        gap: 4,
+        flexWrap: isDense ? 'nowrap' : 'wrap',
+        overflow: 'hidden',
+        maxWidth: '100%',
+      }}
+    >
       {(Array.isArray(value) ? value : [value]).map((one) => (
-        <OptionTag key={String(one)} field={field} value={String(one)} />
+        <OptionTag key={textOf(one)} field={field} value={textOf(one)} />
       ))}
     </span>
   ),

@@ -11,6 +11,10 @@ export const numberView: FieldView = {
     const { language } = useFieldSurroundings();
     const { digits, unit } = field.settings ?? {};
     const shown = shownNumber(value, language, typeof digits === 'number' ? { minimumFractionDigits: digits } : {});
-    return <span style={{ fontVariantNumeric: 'tabular-nums' }}>{typeof unit === 'string' ? `${shown} ${unit}` : shown}</span>;
+    return (
+      <span style={{ fontVariantNumeric: 'tabular-nums' }}>
+        {typeof unit === 'string' ? `${shown} ${unit}` : shown}
+      </span>
+    );
   },
 };

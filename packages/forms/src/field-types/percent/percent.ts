@@ -1,6 +1,12 @@
 import type { FieldDefinition } from '@tangram/schema';
 import type { FieldType } from '../../field-type.ts';
-import { decimalColumn, decimalConversion, decimalSchema, type DecimalLimits, normalizeDecimal } from '../../values/decimal-field.ts';
+import {
+  decimalColumn,
+  decimalConversion,
+  decimalSchema,
+  type DecimalLimits,
+  normalizeDecimal,
+} from '../../values/decimal-field.ts';
 import { readDecimal, shiftDecimal } from '../../values/decimal-text.ts';
 import { crossedLimits } from '../../values/limits.ts';
 import { settingsOf } from '../field-settings.ts';
@@ -24,9 +30,15 @@ export const percent: FieldType = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      digits: { type: 'integer', minimum: 0, maximum: 6, title: { en: 'Digits after the point', zh: '小数位数' }, default: 2 },
-      minimum: { type: 'number', title: { en: 'Smallest (0.1 is 10 %)', zh: '最小值(0.1 即 10%)' } },
-      maximum: { type: 'number', title: { en: 'Largest (1 is 100 %)', zh: '最大值(1 即 100%)' } },
+      digits: {
+        type: 'integer',
+        minimum: 0,
+        maximum: 6,
+        title: { en: 'Digits after the point', zh: '小数位数' },
+        default: 2,
+      },
+      minimum: { type: 'number', title: { en: 'Smallest (0.1 is 10 %)', zh: '最小值（0.1 即 10%）' } },
+      maximum: { type: 'number', title: { en: 'Largest (1 is 100 %)', zh: '最大值（1 即 100%）' } },
     },
   },
   startSettings: () => ({ digits: 2 }),

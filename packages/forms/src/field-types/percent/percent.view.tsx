@@ -23,6 +23,8 @@ export const percentView: FieldView = {
   Input: PercentInput,
   Cell({ value }) {
     const { language } = useFieldSurroundings();
-    return <span style={{ fontVariantNumeric: 'tabular-nums' }}>{shownNumber(value, language, { style: 'percent' })}</span>;
+    return (
+      <span style={{ fontVariantNumeric: 'tabular-nums' }}>{shownNumber(value, language, { style: 'percent' })}</span>
+    );
   },
 };

@@ -12,7 +12,9 @@ describe('a linked record', () => {
     [`${id}'`, refused('FORM_VALUE_REFERENCE')],
     ['Acme', refused('FORM_VALUE_REFERENCE')],
     [[id], refused('FORM_VALUE_REFERENCE')],
-  ])('makes of %j the value %j', (raw, value) => expect(normalizedBy(reference, raw, { form: 'account' })).toEqual(value));
+  ])('makes of %j the value %j', (raw, value) =>
+    expect(normalizedBy(reference, raw, { form: 'account' })).toEqual(value),
+  );
 
   it('points to the form of its settings', () => {
     expect(reference.column(fieldOf(reference, { form: 'erp/product' })).references).toEqual({ form: 'erp/product' });

@@ -1,5 +1,12 @@
 import type { FieldType } from '../../field-type.ts';
-import { optionFromText, optionMeant, optionsOf, optionsSchema, repeatedOptions, startOptions } from '../../values/options.ts';
+import {
+  optionFromText,
+  optionMeant,
+  optionsOf,
+  optionsSchema,
+  repeatedOptions,
+  startOptions,
+} from '../../values/options.ts';
 import { blank, lineOf, quoted, refuse } from '../../values/plain-text.ts';
 
 /** One choice out of a list. What is stored is the option's value, not its title. */
@@ -23,7 +30,9 @@ export const select: FieldType = {
     const line = lineOf(raw);
     if (line === null) return blank;
     const value = line === undefined ? undefined : optionMeant(line, field);
-    return value === undefined ? refuse('FORM_VALUE_OPTION', field, context, { value: quoted(line ?? raw) }) : { value };
+    return value === undefined
+      ? refuse('FORM_VALUE_OPTION', field, context, { value: quoted(line ?? raw) })
+      : { value };
   },
   canBePublic: true,
   sql: { toText: (column) => column, fromText: optionFromText },

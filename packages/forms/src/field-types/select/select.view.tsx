@@ -4,8 +4,19 @@ import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../.
 import { optionsOf } from '../../values/options.ts';
 import { chooseWords } from '../choose-words.ts';
 import { OptionTag } from '../OptionTag.view.tsx';
+import { textOf } from '../../values/text-of.ts';
 
-function SelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
+function SelectInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+}: FieldInputProps) {
   const { language } = useFieldSurroundings();
   const options = optionsOf(field);
   return (
@@ -13,7 +24,7 @@ function SelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProble
       {...(id === undefined ? {} : { id })}
       {...(hasProblem ? { status: 'error' as const, 'aria-invalid': true } : {})}
       style={{ width: '100%' }}
-      value={value === null ? null : String(value)}
+      value={value === null ? null : textOf(value)}
       placeholder={placeholder ?? (textIn(field.placeholder, language) || chooseWords[language])}
       allowClear
       {...(options.length > 8 ? { showSearch: { optionFilterProp: 'title' } } : {})}
@@ -35,5 +46,5 @@ function SelectInput({ field, value, onChange, onDone, id, isReadOnly, hasProble
 
 export const selectView: FieldView = {
   Input: SelectInput,
-  Cell: ({ field, value }) => <OptionTag field={field} value={String(value)} />,
+  Cell: ({ field, value }) => <OptionTag field={field} value={textOf(value)} />,
 };

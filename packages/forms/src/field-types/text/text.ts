@@ -20,8 +20,18 @@ export const text: FieldType = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      minLength: { type: 'integer', minimum: 0, maximum: longest, title: { en: 'At least (characters)', zh: '最少字数' } },
-      maxLength: { type: 'integer', minimum: 1, maximum: longest, title: { en: 'At most (characters)', zh: '最多字数' } },
+      minLength: {
+        type: 'integer',
+        minimum: 0,
+        maximum: longest,
+        title: { en: 'At least (characters)', zh: '最少字数' },
+      },
+      maxLength: {
+        type: 'integer',
+        minimum: 1,
+        maximum: longest,
+        title: { en: 'At most (characters)', zh: '最多字数' },
+      },
     },
   },
   valueType: () => 'text',

@@ -20,8 +20,13 @@ export const textarea: FieldType = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      maxLength: { type: 'integer', minimum: 1, maximum: longest, title: { en: 'At most (characters)', zh: '最多字数' } },
-      rows: { type: 'integer', minimum: 2, maximum: 20, title: { en: 'Height (lines)', zh: '高度(行)' } },
+      maxLength: {
+        type: 'integer',
+        minimum: 1,
+        maximum: longest,
+        title: { en: 'At most (characters)', zh: '最多字数' },
+      },
+      rows: { type: 'integer', minimum: 2, maximum: 20, title: { en: 'Height (lines)', zh: '高度（行）' } },
     },
   },
   valueType: () => 'text',

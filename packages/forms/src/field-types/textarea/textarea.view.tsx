@@ -1,15 +1,26 @@
 import { textIn } from '@tangram/schema';
 import { Input } from 'antd';
 import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../../field.view.tsx';
+import { textOf } from '../../values/text-of.ts';
 
-function TextareaInput({ field, value, onChange, onDone, id, isReadOnly, hasProblem, autoFocus, placeholder }: FieldInputProps) {
+function TextareaInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  id,
+  isReadOnly,
+  hasProblem,
+  autoFocus,
+  placeholder,
+}: FieldInputProps) {
   const { language } = useFieldSurroundings();
   const rows = typeof field.settings?.['rows'] === 'number' ? field.settings['rows'] : 3;
   return (
     <Input.TextArea
       {...(id === undefined ? {} : { id })}
       {...(hasProblem ? { status: 'error' as const, 'aria-invalid': true } : {})}
-      value={value === null ? '' : String(value)}
+      value={value === null ? '' : textOf(value)}
       placeholder={placeholder ?? textIn(field.placeholder, language)}
       autoSize={{ minRows: rows, maxRows: 20 }}
       autoFocus={autoFocus ?? false}
@@ -23,5 +34,9 @@ function TextareaInput({ field, value, onChange, onDone, id, isReadOnly, hasProb
 export const textareaView: FieldView = {
   Input: TextareaInput,
   Cell: ({ value, isDense }) =>
-    isDense ? <>{String(value).replaceAll('\n', ' ')}</> : <span style={{ whiteSpace: 'pre-wrap' }}>{String(value)}</span>,
+    isDense ? (
+      <>{textOf(value).replaceAll('\n', ' ')}</>
+    ) : (
+      <span style={{ whiteSpace: 'pre-wrap' }}>{textOf(value)}</span>
+    ),
 };

@@ -3,7 +3,8 @@ import { blank, halfWidth, isStorable, lineOf, quoted, refuse } from '../../valu
 
 const longest = 2000;
 /** Only http and https: a link is clicked, and `javascript:` would run. */
-const webAddress = /^https?:\/\/(?:[^\s/?#@:]+(?::[^\s/?#@]*)?@)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?::\d{1,5})?(?:[/?#]\S*)?$/iu;
+const webAddress =
+  /^https?:\/\/(?:[^\s/?#@:]+(?::[^\s/?#@]*)?@)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?::\d{1,5})?(?:[/?#]\S*)?$/iu;
 
 /** A web address. Without a scheme, `https://` is put before it. */
 export const url: FieldType = {

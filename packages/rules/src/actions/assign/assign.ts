@@ -2,6 +2,7 @@ import type { JsonObject, Problem } from '@tangram/schema';
 import { checkGroup, findWritableField, titleOf } from '../../check-names.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { ActionTarget, ActionType } from '../action-type.ts';
+import { partTitles } from '../part-titles.ts';
 
 interface Assign extends JsonObject {
   /** The people fields that get the person. */
@@ -13,13 +14,13 @@ interface Assign extends JsonObject {
   readonly onlyWhenBlank?: boolean;
 }
 
-const someone = (type: string, key: string, title: JsonObject, widget: string) => ({
+const someone = (type: string, key: string, title: JsonObject, widget: keyof typeof partTitles) => ({
   type: 'object',
   required: ['type', key],
   additionalProperties: false,
   properties: {
     type: { const: type },
-    [key]: { type: 'string', minLength: 1, title, widget },
+    [key]: { type: 'string', minLength: 1, title: partTitles[widget], widget },
   },
   title,
 });
@@ -30,7 +31,7 @@ export const assign: ActionType<Assign> = {
   title: { en: 'Assign to', zh: '分配给' },
   description: {
     en: 'Give the record to a person, or to the members of a group in turn.',
-    zh: '把记录分配给某人,或轮流分给群组成员。',
+    zh: '把记录分配给某人，或轮流分给群组成员。',
   },
   icon: 'UserSwitchOutlined',
   stage: 'record',

@@ -2,6 +2,7 @@ import { type JsonObject, type JsonValue, type LocalText, localTextSchema, type 
 import { checkGroup, findField, titleOf } from '../../check-names.ts';
 import { ruleProblem } from '../../errors.ts';
 import { readTemplate } from '../../text-template.ts';
+import { partTitles } from '../part-titles.ts';
 import type { ActionRuntime, ActionTarget, ActionType } from '../action-type.ts';
 
 type Recipient =
@@ -17,7 +18,7 @@ interface Notify extends JsonObject {
   readonly body?: LocalText & JsonValue;
 }
 
-const recipient = (type: Recipient['type'], key: string, title: JsonObject, widget: string) => ({
+const recipient = (type: Recipient['type'], key: string, title: JsonObject, widget: keyof typeof partTitles) => ({
   type: 'object',
   required: ['type', key],
   additionalProperties: false,
@@ -39,7 +40,7 @@ const recipient = (type: Recipient['type'], key: string, title: JsonObject, widg
 export const notify: ActionType<Notify> = {
   type: 'notify',
   title: { en: 'Notify', zh: '发送通知' },
-  description: { en: 'Tell people, with a link to the record.', zh: '通知相关人员,并附上记录链接。' },
+  description: { en: 'Tell people, with a link to the record.', zh: '通知相关人员，并附上记录链接。' },
   icon: 'BellOutlined',
   stage: 'outside',
   settings: {
@@ -55,7 +56,7 @@ export const notify: ActionType<Notify> = {
         items: {
           oneOf: [
             recipient('field', 'field', { en: 'Person of the record', zh: '记录中的人员' }, 'field'),
-            recipient('manager', 'field', { en: 'Their manager', zh: '其主管' }, 'field'),
+            recipient('manager', 'field', { en: 'Manager of a person of the record', zh: '记录中人员的主管' }, 'field'),
             recipient('group', 'group', { en: 'Group', zh: '群组' }, 'group'),
             recipient('person', 'person', { en: 'One person', zh: '指定人员' }, 'person'),
           ],

@@ -59,7 +59,7 @@ export const setFields: ActionType<SetFields> = {
     const list = settings.fields.map(({ field, value }) =>
       names.language === 'zh' ? `${names.field(field)}设为 ${value}` : `${names.field(field)} to ${value}`,
     );
-    return names.language === 'zh' ? list.join(',') : `Set ${list.join(', ')}`;
+    return names.language === 'zh' ? list.join('，') : `Set ${list.join(', ')}`;
   },
   writes: (settings) => settings.fields.map(({ field }) => field),
   compile(settings, context) {

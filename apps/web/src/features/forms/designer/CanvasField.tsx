@@ -13,7 +13,13 @@ import styles from './Canvas.module.css';
 import type { FormDesigner } from './designer-store.ts';
 
 /** One field on the canvas: click to select, double-click to rename, drag to move. Draws itself anew only when it changes. */
-export const CanvasField = memo(function CanvasField({ fieldKey, span, path, draft, designer }: {
+export const CanvasField = memo(function CanvasField({
+  fieldKey,
+  span,
+  path,
+  draft,
+  designer,
+}: {
   fieldKey: string;
   span: number;
   /** `0.2`: as a text, so that an unchanged place is an unchanged property. */
@@ -25,7 +31,9 @@ export const CanvasField = memo(function CanvasField({ fieldKey, span, path, dra
   const text = useText();
   const field = useStore(draft, ({ document }) => document.properties[fieldKey]?.field);
   const isRequired = useStore(draft, ({ document }) => document.required?.includes(fieldKey) === true);
-  const isWrong = useStore(draft, ({ problems }) => problems.some((problem) => problem.path.startsWith(`/properties/${fieldKey}/`)));
+  const isWrong = useStore(draft, ({ problems }) =>
+    problems.some((problem) => problem.path.startsWith(`/properties/${fieldKey}/`)),
+  );
   const isSelected = useStore(designer, ({ selected }) => selected?.type === 'field' && selected.key === fieldKey);
   const isRenaming = useStore(designer, ({ renaming }) => renaming === fieldKey);
   const title = text(field?.title);
@@ -48,11 +56,14 @@ export const CanvasField = memo(function CanvasField({ fieldKey, span, path, dra
       data-wrong={isWrong}
       data-dragging={isDragging}
       {...attributes}
+      // While it is renamed it cannot be dragged; what is inside stays usable all the same.
+      aria-disabled={undefined}
       aria-label={title}
       aria-pressed={isSelected}
       {...listeners}
       onKeyDown={(event) => {
-        if (event.target === event.currentTarget && (event.key === 'Enter' || event.key === 'F2')) designer.getState().startRenaming(fieldKey);
+        if (event.target === event.currentTarget && (event.key === 'Enter' || event.key === 'F2'))
+          designer.getState().startRenaming(fieldKey);
         else listeners?.['onKeyDown']?.(event);
       }}
       onClick={(event) => {
@@ -60,7 +71,8 @@ export const CanvasField = memo(function CanvasField({ fieldKey, span, path, dra
         if (!isSelected) designer.getState().select({ type: 'field', key: fieldKey });
       }}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && !isSelected) designer.getState().select({ type: 'field', key: fieldKey });
+        if (event.target === event.currentTarget && !isSelected)
+          designer.getState().select({ type: 'field', key: fieldKey });
       }}
       onDoubleClick={() => designer.getState().startRenaming(fieldKey)}
     >
@@ -90,7 +102,11 @@ export const CanvasField = memo(function CanvasField({ fieldKey, span, path, dra
       {help !== '' && <div className={styles['help']}>{help}</div>}
       {isSelected && (
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-        <div className={styles['tools']} onPointerDown={(event) => event.stopPropagation()} onClick={(event) => event.stopPropagation()}>
+        <div
+          className={styles['tools']}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={(event) => event.stopPropagation()}
+        >
           <Tooltip title={t('canvas.duplicate')}>
             <Button
               size="small"

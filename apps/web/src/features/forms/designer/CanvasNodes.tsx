@@ -19,12 +19,25 @@ export interface CanvasProps {
 }
 
 /** The nodes of the form or of one of its sections. */
-export function CanvasNodes({ nodes, parent, ...props }: CanvasProps & { nodes: readonly LayoutNode[]; parent: NodePath }) {
+export function CanvasNodes({
+  nodes,
+  parent,
+  ...props
+}: CanvasProps & { nodes: readonly LayoutNode[]; parent: NodePath }) {
   return nodes.map((node, index) => {
     const path = [...parent, index];
     if (node.type === 'section') return <CanvasSection key={`section-${index}`} node={node} path={path} {...props} />;
     const { draft, designer } = props;
-    return <CanvasField key={node.field} fieldKey={node.field} span={node.span ?? 1} path={path.join('.')} draft={draft} designer={designer} />;
+    return (
+      <CanvasField
+        key={node.field}
+        fieldKey={node.field}
+        span={node.span ?? 1}
+        path={path.join('.')}
+        draft={draft}
+        designer={designer}
+      />
+    );
   });
 }
 
@@ -34,7 +47,10 @@ function CanvasSection({ node, path, ...props }: CanvasProps & { node: SectionNo
   const text = useText();
   const { designer } = props;
   const address = path.join('.');
-  const isSelected = useStore(designer, ({ selected }) => selected?.type === 'section' && selected.path.join('.') === address);
+  const isSelected = useStore(
+    designer,
+    ({ selected }) => selected?.type === 'section' && selected.path.join('.') === address,
+  );
   const title = text(node.title);
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: `section:${address}`,
@@ -82,7 +98,12 @@ function CanvasSection({ node, path, ...props }: CanvasProps & { node: SectionNo
           </Tooltip>
         )}
       </div>
-      <div className={styles['sectionNodes']} style={{ '--columns': columns } as CSSProperties} data-container={address} data-columns={columns}>
+      <div
+        className={styles['sectionNodes']}
+        style={{ '--columns': columns } as CSSProperties}
+        data-container={address}
+        data-columns={columns}
+      >
         {node.children.length === 0 && <p className={styles['hint']}>{t('canvas.emptySection')}</p>}
         <CanvasNodes nodes={node.children} parent={path} {...props} />
       </div>

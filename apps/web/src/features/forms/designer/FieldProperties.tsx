@@ -1,21 +1,37 @@
-import { type FieldModel, type FormModel, fieldGroups, fieldTypeNamed, fieldTypes } from '@tangram/forms';
+import {
+  extraVariables,
+  type FieldModel,
+  type FormModel,
+  fieldGroups,
+  fieldTypeNamed,
+  fieldTypes,
+} from '@tangram/forms';
 import type { FieldDefinition, FormDefinition, JsonObject, LocalText, Problem } from '@tangram/schema';
 import { Collapse, Segmented, Select } from 'antd';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useLanguage, useText } from '../../../app/i18n.ts';
 import type { DraftStore } from '../../../ui/designer/draft-store.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
-import { SettingsForm } from '../../../ui/settings/SettingsForm.tsx';
+import { SettingsForm, type Widgets } from '../../../ui/settings/SettingsForm.tsx';
+import { ConditionBuilder, ExpressionInput, useFormNames } from '../../expressions/index.ts';
+import { DateWidget } from './DateWidget.tsx';
 import type { FormDesigner } from './designer-store.ts';
-import { ExpressionInput } from './ExpressionInput.tsx';
 import { setCondition, setField, setRequired, setSpan } from './form-edits.ts';
 import { nodeAt, pathOfField } from './layout-tree.ts';
 import styles from './Properties.module.css';
 import { Row, SwitchRow } from './PropertyRow.tsx';
 
+const widgets: Widgets = { date: DateWidget };
+
 /** Everything that can be said of the selected field. */
-export function FieldProperties({ fieldKey, draft, designer, form }: {
+export function FieldProperties({
+  fieldKey,
+  draft,
+  designer,
+  form,
+}: {
   fieldKey: string;
   draft: DraftStore<FormDefinition>;
   designer: FormDesigner;
@@ -25,6 +41,9 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
   const { t } = useTranslation('forms');
   const document = useStore(draft, (state) => state.document);
   const problems = useStore(draft, (state) => state.problems);
+  const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
+  const formNamed = useCallback((other: string, key: string) => form.formNamed(`${other}/${key}`), [form]);
+  const names = useFormNames(form, formNamed);
   const field = document.properties[fieldKey]?.field;
   const type = field === undefined ? undefined : fieldTypeNamed(field.type);
   if (field === undefined) return null;
@@ -32,7 +51,8 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
   const path = `/properties/${fieldKey}/field`;
   const own = problems.filter((problem) => problem.path.startsWith(`/properties/${fieldKey}`));
   const { edit } = designer.getState();
-  const set = (changes: Parameters<typeof setField>[1], name: string) => edit(name, setField(fieldKey, changes), `${name}-${fieldKey}`);
+  const set = (changes: Parameters<typeof setField>[1], name: string) =>
+    edit(name, setField(fieldKey, changes), `${name}-${fieldKey}`);
   const settle = () => designer.getState().settleKey(fieldKey);
   const isComputed = field.formula !== undefined;
   const isGiven = isComputed || type?.isGenerated === true;
@@ -67,7 +87,7 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
           onChange={(settings) => set({ settings }, 'settings')}
           problems={own}
           path={`${path}/settings`}
-          context={{ form }}
+          widgets={widgets}
         />
       )}
       <WidthRow draft={draft} fieldKey={fieldKey} onChange={(span) => edit('width', setSpan(fieldKey, span))} />
@@ -93,22 +113,27 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
                 {!isGiven && (
                   <Row title={t('field.default')} help={t('field.defaultHelp')}>
                     <ExpressionInput
-                      form={form}
-                      value={field.default}
-                      path={`${path}/default`}
+                      scope={scope}
+                      names={names}
+                      value={field.default ?? ''}
                       {...expectation(form.fields.get(fieldKey))}
-                      onChange={(value) => set({ default: value }, 'default')}
+                      onChange={(value) => set({ default: textOrNone(value) }, 'default')}
                     />
                   </Row>
                 )}
                 {type?.isGenerated !== true && (
                   <Row title={t('field.formula')} help={t('field.formulaHelp')}>
                     <ExpressionInput
-                      form={form}
-                      value={field.formula}
-                      path={`${path}/formula`}
+                      scope={form.scope}
+                      names={names}
+                      value={field.formula ?? ''}
                       {...expectation(form.fields.get(fieldKey))}
-                      onChange={(value) => set(value === undefined ? { formula: undefined } : { formula: value, default: undefined }, 'formula')}
+                      onChange={(value) =>
+                        set(
+                          value.trim() === '' ? { formula: undefined } : { formula: value, default: undefined },
+                          'formula',
+                        )
+                      }
                     />
                   </Row>
                 )}
@@ -122,13 +147,15 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
               <div className={styles['panel']}>
                 {(['show', 'require', 'read-only'] as const).map((effect) => (
                   <Row key={effect} title={t(`field.condition.${effect}`)}>
-                    <ExpressionInput
-                      form={form}
-                      isCondition
-                      value={conditionOf(document, fieldKey, effect)}
-                      path="/form/conditions"
-                      expects={{ type: 'boolean' }}
-                      onChange={(when) => edit(effect, setCondition(fieldKey, effect, when), `${effect}-${fieldKey}`)}
+                    <ConditionBuilder
+                      key={fieldKey}
+                      scope={scope}
+                      names={names}
+                      emptyText={t(`field.unconditional.${effect}`)}
+                      value={conditionOf(document, fieldKey, effect) ?? ''}
+                      onChange={(when) =>
+                        edit(effect, setCondition(fieldKey, effect, textOrNone(when)), `${effect}-${fieldKey}`)
+                      }
                     />
                   </Row>
                 ))}
@@ -142,13 +169,21 @@ export function FieldProperties({ fieldKey, draft, designer, form }: {
 }
 
 /** Another type keeps key, title and rights; its data is converted when the form is published. */
-function TypeRow({ field, onChange }: { field: FieldDefinition; onChange: (changes: Parameters<typeof setField>[1]) => void }) {
+function TypeRow({
+  field,
+  onChange,
+}: {
+  field: FieldDefinition;
+  onChange: (changes: Parameters<typeof setField>[1]) => void;
+}) {
   const { t } = useTranslation('forms');
   const text = useText();
   const language = useLanguage();
   const options = fieldGroups.map((group) => ({
     label: text(group.title),
-    options: fieldTypes.filter((type) => type.group === group.key).map((type) => ({ value: type.type, label: text(type.title) })),
+    options: fieldTypes
+      .filter((type) => type.group === group.key)
+      .map((type) => ({ value: type.type, label: text(type.title) })),
   }));
   return (
     <Row title={t('field.type')}>
@@ -181,7 +216,11 @@ function keptSettings(field: FieldDefinition, next: string): JsonObject | undefi
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-function WidthRow({ draft, fieldKey, onChange }: {
+function WidthRow({
+  draft,
+  fieldKey,
+  onChange,
+}: {
   draft: DraftStore<FormDefinition>;
   fieldKey: string;
   onChange: (span: number) => void;
@@ -218,7 +257,12 @@ function conditionOf(form: FormDefinition, key: string, effect: string): string 
   return form.form.conditions?.find((condition) => condition.effect === effect && condition.fields.includes(key))?.when;
 }
 
+function textOrNone(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text;
+}
+
 function blankAsNone(text: LocalText | undefined): LocalText | undefined {
-  const isBlank = text === undefined || text === '' || (typeof text === 'object' && Object.values(text).every((one) => one === ''));
+  const isBlank =
+    text === undefined || text === '' || (typeof text === 'object' && Object.values(text).every((one) => one === ''));
   return isBlank ? undefined : text;
 }

@@ -1,3 +1,4 @@
+import type { AppForMember } from '@tangram/client';
 import { modelForm, newForm } from '@tangram/forms';
 import type { FieldSchema, FormDefinition, Problem } from '@tangram/schema';
 import { pointerSteps } from '@tangram/schema';
@@ -29,6 +30,7 @@ import { type NodePath, nodeAt } from './layout-tree.ts';
 import { Palette } from './Palette.tsx';
 import { PreviewDialog } from './PreviewDialog.tsx';
 import { SectionProperties } from './SectionProperties.tsx';
+import { useRemovedFields } from './useRemovedFields.ts';
 
 /** `/apps/:app/design/forms/:key` */
 export default function FormDesignerPage() {
@@ -41,10 +43,17 @@ export default function FormDesignerPage() {
   });
   if (error !== null) return <ProblemList problems={problemsToShow(error)} />;
   if (store === undefined || published.isPending) return null;
-  return <FormDesigner key={`${app}/${key}`} app={app} formKey={key} draft={store} published={published.data ?? null} />;
+  return (
+    <FormDesigner key={`${app}/${key}`} app={app} formKey={key} draft={store} published={published.data ?? null} />
+  );
 }
 
-function FormDesigner({ app, formKey, draft, published }: {
+function FormDesigner({
+  app,
+  formKey,
+  draft,
+  published,
+}: {
   app: string;
   formKey: string;
   draft: DraftStore<FormDefinition>;
@@ -60,14 +69,20 @@ function FormDesigner({ app, formKey, draft, published }: {
   const document = useStore(draft, (state) => state.document);
   const { saving, problems, canUndo, canRedo } = useStore(draft);
   const publishedFields = published?.properties ?? noFields;
+  const trash = useRemovedFields(app, formKey, published);
   const designer = useMemo(() => {
-    const say = (word: string) => ({ en: i18n.getFixedT('en', 'forms')(word), zh: i18n.getFixedT('zh', 'forms')(word) });
+    const say = (word: string) => ({
+      en: i18n.getFixedT('en', 'forms')(word),
+      zh: i18n.getFixedT('zh', 'forms')(word),
+    });
     return createFormDesigner({
       draft,
       language,
       words: {
         section: say('canvas.section'),
-        copyOf: (title) => withLanguage(title, language, i18n.getFixedT(language, 'forms')('canvas.copyOf', { title: text(title) })) ?? title,
+        copyOf: (title) =>
+          withLanguage(title, language, i18n.getFixedT(language, 'forms')('canvas.copyOf', { title: text(title) })) ??
+          title,
         commands: {
           move: t('command.move'),
           duplicate: t('command.duplicate'),
@@ -76,16 +91,21 @@ function FormDesigner({ app, formKey, draft, published }: {
           rename: t('command.rename'),
         },
       },
-      fixedKeys: () => new Set(Object.keys(publishedFields)),
+      fixedKeys: () => new Set([...Object.keys(publishedFields), ...Object.keys(trash)]),
     });
-  }, [draft, language, publishedFields, i18n, t, text]);
+  }, [draft, language, publishedFields, trash, i18n, t, text]);
 
+  const { properties } = document;
+  // Only its fields matter to the panels: an edit of layout or conditions must leave their scope as it is.
   const form = useMemo(
-    () => modelForm(app, formKey, document, (other, key) => (other === app ? formModelOf(appModel, key) : undefined)),
-    [app, formKey, document, appModel],
+    () => draftModel(app, formKey, { ...newForm(formKey), properties }, appModel),
+    [app, formKey, properties, appModel],
   );
-  const removed = useMemo(() => Object.entries(publishedFields).filter(([key]) => !(key in document.properties)), [publishedFields, document]);
-  const selected = presentSelection(useStore(designer, (state) => state.selected), document);
+  const removed = Object.entries({ ...trash, ...publishedFields }).filter(([key]) => !(key in properties));
+  const selected = presentSelection(
+    useStore(designer, (state) => state.selected),
+    document,
+  );
   const { select, remove, edit } = designer.getState();
   const name = text(document.form.title) || formKey;
 
@@ -93,7 +113,9 @@ function FormDesigner({ app, formKey, draft, published }: {
     <FormDragging designer={designer}>
       <DesignerFrame
         name={name}
-        onRename={(title) => edit(t('command.rename'), setFormSettings({ title: withLanguage(document.form.title, language, title) }))}
+        onRename={(title) =>
+          edit(t('command.rename'), setFormSettings({ title: withLanguage(document.form.title, language, title) }))
+        }
         backTo={`/apps/${encodeURIComponent(app)}/design`}
         saving={saving}
         problems={problems}
@@ -109,9 +131,20 @@ function FormDesigner({ app, formKey, draft, published }: {
             {t('preview.open')}
           </Button>
         }
-        onPublish={() => void draft.getState().flush().then(() => setDialog('publish'))}
+        onPublish={() =>
+          void draft
+            .getState()
+            .flush()
+            .then(() => setDialog('publish'))
+        }
         palette={<Palette designer={designer} />}
-        propertiesTitle={selected === null ? t('form.properties') : selected.type === 'section' ? t('canvas.section') : t('field.properties')}
+        propertiesTitle={
+          selected === null
+            ? t('form.properties')
+            : selected.type === 'section'
+              ? t('canvas.section')
+              : t('field.properties')
+        }
         properties={
           selected === null ? (
             <FormProperties
@@ -132,7 +165,9 @@ function FormDesigner({ app, formKey, draft, published }: {
       >
         <Canvas app={app} draft={draft} designer={designer} />
       </DesignerFrame>
-      {dialog === 'preview' && <PreviewDialog form={form} onClose={() => setDialog(null)} />}
+      {dialog === 'preview' && (
+        <PreviewDialog form={draftModel(app, formKey, document, appModel)} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'publish' && (
         <PublishDialog
           app={app}
@@ -142,12 +177,21 @@ function FormDesigner({ app, formKey, draft, published }: {
           onClose={() => setDialog(null)}
           onPublished={() => {
             draft.getState().markPublished();
-            void queries.invalidateQueries({ queryKey: keys.definitions(app, 'published', 'form', formKey) });
+            for (const what of [
+              ['published', 'form', formKey],
+              ['removed-fields', formKey],
+            ]) {
+              void queries.invalidateQueries({ queryKey: keys.definitions(app, ...what) });
+            }
           }}
         />
       )}
     </FormDragging>
   );
+}
+
+function draftModel(app: string, key: string, document: FormDefinition, appModel: AppForMember | undefined) {
+  return modelForm(app, key, document, (other, form) => (other === app ? formModelOf(appModel, form) : undefined));
 }
 
 const noFields: { readonly [key: string]: FieldSchema } = {};
@@ -159,14 +203,16 @@ function emptyForm(key: string): FormDefinition {
 /** Undo may have taken away what was selected. */
 function presentSelection(selected: Selection | null, form: FormDefinition): Selection | null {
   if (selected?.type === 'field') return selected.key in form.properties ? selected : null;
-  if (selected?.type === 'section') return nodeAt(form.form.layout, selected.path)?.type === 'section' ? selected : null;
+  if (selected?.type === 'section')
+    return nodeAt(form.form.layout, selected.path)?.type === 'section' ? selected : null;
   return null;
 }
 
 /** The thing on the canvas that a problem's pointer names. */
 function selectionOf(problem: Problem, form: FormDefinition): Selection | null {
   const [first, second, ...rest] = pointerSteps(problem.path);
-  if (first === 'properties' && second !== undefined && second in form.properties) return { type: 'field', key: second };
+  if (first === 'properties' && second !== undefined && second in form.properties)
+    return { type: 'field', key: second };
   if (first !== 'form' || second !== 'layout') return null;
   let path: NodePath = [];
   for (const step of rest) if (/^\d+$/.test(step)) path = [...path, Number(step)];

@@ -44,7 +44,10 @@ export function FormDragging({ designer, children }: { designer: FormDesigner; c
   const pointer = usePointer();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: dragDistance } }),
-    useSensor(KeyboardSensor, { coordinateGetter: byArrowKeys, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: byArrowKeys,
+      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
+    }),
   );
 
   const start = ({ active, activatorEvent }: DragStartEvent) => {

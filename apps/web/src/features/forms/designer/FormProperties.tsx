@@ -19,7 +19,15 @@ const iconSchema = {
 };
 
 /** What concerns the form as a whole: shown while nothing on the canvas is selected. */
-export function FormProperties({ app, formKey, draft, designer, form, removed, isOpen }: {
+export function FormProperties({
+  app,
+  formKey,
+  draft,
+  designer,
+  form,
+  removed,
+  isOpen,
+}: {
   app: string;
   formKey: string;
   draft: DraftStore<FormDefinition>;
@@ -34,10 +42,13 @@ export function FormProperties({ app, formKey, draft, designer, form, removed, i
   const text = useText();
   const settings = useStore(draft, ({ document }) => document.form);
   const { edit, restore } = designer.getState();
-  const set = (changes: Parameters<typeof setFormSettings>[0], name: string) => edit(name, setFormSettings(changes), `form-${name}`);
+  const set = (changes: Parameters<typeof setFormSettings>[0], name: string) =>
+    edit(name, setFormSettings(changes), `form-${name}`);
   const fields = [...form.fields.values()].filter((field) => !field.isSystem);
   const choices = (isFit: (key: string) => boolean) =>
-    fields.filter((field) => isFit(field.key)).map((field) => ({ value: field.key, label: text(field.definition.title) }));
+    fields
+      .filter((field) => isFit(field.key))
+      .map((field) => ({ value: field.key, label: text(field.definition.title) }));
   const titleFields = choices((key) => form.fields.get(key)?.type.canBeTitle === true);
   const stageFields = choices((key) => {
     const field = form.fields.get(key);
@@ -49,7 +60,11 @@ export function FormProperties({ app, formKey, draft, designer, form, removed, i
         <LocalTextInput value={settings.title} onChange={(title) => set({ title: title ?? '' }, 'title')} />
       </Row>
       <Row title={t('form.description')}>
-        <LocalTextInput multiline value={settings.description} onChange={(description) => set({ description: given(description) }, 'description')} />
+        <LocalTextInput
+          multiline
+          value={settings.description}
+          onChange={(description) => set({ description: given(description) }, 'description')}
+        />
       </Row>
       <SettingsForm
         schema={iconSchema}
@@ -65,7 +80,9 @@ export function FormProperties({ app, formKey, draft, designer, form, removed, i
             placeholder={titleFields[0]?.label ?? t('form.none')}
             value={settings.titleField ?? null}
             options={titleFields}
-            onChange={(titleField: string | null | undefined) => set({ titleField: titleField ?? undefined }, 'titleField')}
+            onChange={(titleField: string | null | undefined) =>
+              set({ titleField: titleField ?? undefined }, 'titleField')
+            }
           />
         )}
       </Row>
@@ -78,7 +95,9 @@ export function FormProperties({ app, formKey, draft, designer, form, removed, i
             placeholder={t('form.none')}
             value={settings.stageField ?? null}
             options={stageFields}
-            onChange={(stageField: string | null | undefined) => set({ stageField: stageField ?? undefined }, 'stageField')}
+            onChange={(stageField: string | null | undefined) =>
+              set({ stageField: stageField ?? undefined }, 'stageField')
+            }
           />
         )}
       </Row>
@@ -89,7 +108,16 @@ export function FormProperties({ app, formKey, draft, designer, form, removed, i
           {
             key: 'public',
             label: t('public.title'),
-            children: <PublicPageProperties app={app} formKey={formKey} draft={draft} designer={designer} form={form} isOpen={isOpen} />,
+            children: (
+              <PublicPageProperties
+                app={app}
+                formKey={formKey}
+                draft={draft}
+                designer={designer}
+                form={form}
+                isOpen={isOpen}
+              />
+            ),
           },
         ]}
       />

@@ -74,7 +74,10 @@ export function Palette({ designer }: { designer: FormDesigner }) {
 
 function Thing({ thing, title, icon, onAdd }: { thing: PaletteThing; title: string; icon: string; onAdd: () => void }) {
   const name = thing.kind === 'field' ? thing.type : 'section';
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: `palette:${name}`, data: { thing, title, icon } });
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: `palette:${name}`,
+    data: { thing, title, icon },
+  });
   return (
     <button
       ref={setNodeRef}

@@ -4,7 +4,12 @@ import { type ReactNode, useId } from 'react';
 import styles from './Properties.module.css';
 
 /** One property: its title above what edits it, its problem and help below. */
-export function Row({ title, help, problem, children }: {
+export function Row({
+  title,
+  help,
+  problem,
+  children,
+}: {
   title: string;
   help?: string;
   problem?: Problem | undefined;
@@ -27,7 +32,12 @@ export function Row({ title, help, problem, children }: {
   );
 }
 
-export function SwitchRow({ title, value, disabled = false, onChange }: {
+export function SwitchRow({
+  title,
+  value,
+  disabled = false,
+  onChange,
+}: {
   title: string;
   value: boolean;
   disabled?: boolean;

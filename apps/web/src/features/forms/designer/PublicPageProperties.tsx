@@ -16,7 +16,14 @@ import styles from './Properties.module.css';
 import { Row, SwitchRow } from './PropertyRow.tsx';
 
 /** The page visitors fill in: whether there is one, what it asks, its link and QR code. */
-export function PublicPageProperties({ app, formKey, draft, designer, form, isOpen }: {
+export function PublicPageProperties({
+  app,
+  formKey,
+  draft,
+  designer,
+  form,
+  isOpen,
+}: {
   app: string;
   formKey: string;
   draft: DraftStore<FormDefinition>;
@@ -28,7 +35,9 @@ export function PublicPageProperties({ app, formKey, draft, designer, form, isOp
   const { t } = useTranslation('forms');
   const text = useText();
   const page = useStore(draft, ({ document }) => document.form.public);
-  const askable = [...form.fields.values()].filter((field) => !field.isSystem && !field.isComputed && field.type.canBePublic === true);
+  const askable = [...form.fields.values()].filter(
+    (field) => !field.isSystem && !field.isComputed && field.type.canBePublic === true,
+  );
   const set = (changes: Partial<NonNullable<typeof page>>) => {
     const next = { enabled: true, fields: askable.map((field) => field.key), ...page, ...changes };
     designer.getState().edit('public', setFormSettings({ public: next }), 'public');
@@ -52,12 +61,25 @@ export function PublicPageProperties({ app, formKey, draft, designer, form, isOp
             )}
           </Row>
           <Row title={t('public.heading')}>
-            <LocalTextInput value={page.title} onChange={(title) => set({ title: title ?? '' })} placeholder={text(form.definition.form.title)} />
+            <LocalTextInput
+              value={page.title}
+              onChange={(title) => set({ title: title ?? '' })}
+              placeholder={text(form.definition.form.title)}
+            />
           </Row>
           <Row title={t('public.thanks')}>
-            <LocalTextInput multiline value={page.thanks} onChange={(thanks) => set({ thanks: thanks ?? '' })} placeholder={t('page.thanks')} />
+            <LocalTextInput
+              multiline
+              value={page.thanks}
+              onChange={(thanks) => set({ thanks: thanks ?? '' })}
+              placeholder={t('page.thanks')}
+            />
           </Row>
-          {isOpen ? <PublicLink app={app} formKey={formKey} /> : <p className={styles['help']}>{t('public.afterPublishing')}</p>}
+          {isOpen ? (
+            <PublicLink app={app} formKey={formKey} />
+          ) : (
+            <p className={styles['help']}>{t('public.afterPublishing')}</p>
+          )}
         </>
       )}
     </div>

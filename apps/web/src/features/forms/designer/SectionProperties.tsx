@@ -11,7 +11,11 @@ import styles from './Properties.module.css';
 import { Row } from './PropertyRow.tsx';
 
 /** Title and columns of the selected section. */
-export function SectionProperties({ path, draft, designer }: {
+export function SectionProperties({
+  path,
+  draft,
+  designer,
+}: {
   path: NodePath;
   draft: DraftStore<FormDefinition>;
   designer: FormDesigner;
@@ -24,7 +28,10 @@ export function SectionProperties({ path, draft, designer }: {
   return (
     <div className={styles['panel']}>
       <Row title={t('section.title')}>
-        <LocalTextInput value={node.title} onChange={(title) => edit('title', setSection(path, { title }), `section-${path.join('.')}`)} />
+        <LocalTextInput
+          value={node.title}
+          onChange={(title) => edit('title', setSection(path, { title }), `section-${path.join('.')}`)}
+        />
       </Row>
       <Row title={t('section.columns')}>
         <Segmented<number>

@@ -31,22 +31,22 @@ export interface FormDesignerState {
   readonly renaming: string | null;
   /** Where what is being dragged would go, and the line that says so, in pixels of the canvas. */
   readonly drop: DropTarget | null;
-  select(selected: Selection | null): void;
-  startRenaming(key: string | null): void;
-  aim(drop: DropTarget | null): void;
+  readonly select: (selected: Selection | null) => void;
+  readonly startRenaming: (key: string | null) => void;
+  readonly aim: (drop: DropTarget | null) => void;
 
   /** Runs one edit as a command that can be undone; edits of one text in a row share `merge` and are undone as one. */
-  edit(label: string, edit: FormEdit, merge?: string): void;
+  readonly edit: (label: string, edit: FormEdit, merge?: string) => void;
   /** Adds a field and selects it; without a place, behind what is selected. */
-  add(type: string, place?: Place): void;
-  addSection(place?: Place): void;
-  move(from: NodePath, to: Place): void;
-  duplicate(key: string): void;
-  remove(selection: Selection): void;
-  restore(key: string, schema: FieldSchema): void;
-  rename(key: string, title: LocalText): void;
+  readonly add: (type: string, place?: Place) => void;
+  readonly addSection: (place?: Place) => void;
+  readonly move: (from: NodePath, to: Place) => void;
+  readonly duplicate: (key: string) => void;
+  readonly remove: (selection: Selection) => void;
+  readonly restore: (key: string, schema: FieldSchema) => void;
+  readonly rename: (key: string, title: LocalText) => void;
   /** Lets the key of a field that was never published follow its label. */
-  settleKey(key: string): void;
+  readonly settleKey: (key: string) => void;
 }
 
 export type FormDesigner = StoreApi<FormDesignerState>;
@@ -86,7 +86,10 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       const fieldType = fieldTypeNamed(type);
       if (fieldType === undefined) return;
       const key = keyForTitle(fieldType.title, language, takenKeys(form(), fixedKeys()));
-      run(textIn(fieldType.title, language), addField(key, type, place ?? placeBehind(form(), get().selected), language));
+      run(
+        textIn(fieldType.title, language),
+        addField(key, type, place ?? placeBehind(form(), get().selected), language),
+      );
       set({ selected: { type: 'field', key }, renaming: null });
     },
     addSection(place) {
@@ -98,18 +101,25 @@ export function createFormDesigner({ draft, language, words, fixedKeys }: FormDe
       const before = form();
       run(words.commands.move, moveTo(from, to));
       const { selected } = get();
-      if (form() !== before && selected?.type === 'section') set({ selected: { type: 'section', path: pathAfterMove(from, to) } });
+      if (form() !== before && selected?.type === 'section')
+        set({ selected: { type: 'section', path: pathAfterMove(from, to) } });
     },
     duplicate(key) {
       const field = form().properties[key]?.field;
       if (field === undefined) return;
       const title = words.copyOf(field.title);
       const copy = keyForTitle(title, language, takenKeys(form(), fixedKeys()));
-      run(words.commands.duplicate, duplicateField(key, copy, () => title));
+      run(
+        words.commands.duplicate,
+        duplicateField(key, copy, () => title),
+      );
       set({ selected: { type: 'field', key: copy } });
     },
     remove(selection) {
-      run(words.commands.remove, selection.type === 'field' ? removeField(selection.key) : removeSection(selection.path));
+      run(
+        words.commands.remove,
+        selection.type === 'field' ? removeField(selection.key) : removeSection(selection.path),
+      );
       set({ selected: null, renaming: null });
     },
     restore(key, schema) {

@@ -11,7 +11,18 @@ import {
   type LocalText,
   textIn,
 } from '@tangram/schema';
-import { insertNode, type Layout, moveNode, type NodePath, nodeAt, type Place, pathOfField, removeNode, replaceNode, type SectionNode } from './layout-tree.ts';
+import {
+  insertNode,
+  type Layout,
+  moveNode,
+  type NodePath,
+  nodeAt,
+  type Place,
+  pathOfField,
+  removeNode,
+  replaceNode,
+  type SectionNode,
+} from './layout-tree.ts';
 
 /** Every edit is a function from a form to a form; the store makes commands of them. */
 export type FormEdit = (form: FormDefinition) => FormDefinition;
@@ -22,7 +33,11 @@ export function addField(key: string, type: string, place: Place, language: Lang
     const fieldType = fieldTypeNamed(type);
     if (fieldType === undefined) return form;
     const settings = fieldType.startSettings?.(language);
-    return withField({ type, title: fieldType.title, ...(settings === undefined ? {} : { settings }) }, key, insertNode(form.form.layout, place, { type: 'field', field: key }))(form);
+    return withField(
+      { type, title: fieldType.title, ...(settings === undefined ? {} : { settings }) },
+      key,
+      insertNode(form.form.layout, place, { type: 'field', field: key }),
+    )(form);
   };
 }
 
@@ -39,7 +54,11 @@ export function duplicateField(key: string, copyKey: string, title: (title: Loca
     if (field === undefined || path === undefined || node === undefined) return form;
     const place = { parent: path.slice(0, -1), index: (path.at(-1) as number) + 1 };
     const { unique: _, ...rest } = field;
-    return withField({ ...rest, title: title(field.title) }, copyKey, insertNode(form.form.layout, place, { ...node, field: copyKey } as LayoutNode))(form);
+    return withField(
+      { ...rest, title: title(field.title) },
+      copyKey,
+      insertNode(form.form.layout, place, { ...node, field: copyKey } as LayoutNode),
+    )(form);
   };
 }
 
@@ -56,7 +75,11 @@ export function removeSection(path: NodePath): FormEdit {
   return withLayout((layout) => {
     const node = nodeAt(layout, path);
     if (node?.type !== 'section') return layout;
-    return insertNode(removeNode(layout, path), { parent: path.slice(0, -1), index: path.at(-1) as number }, ...node.children);
+    return insertNode(
+      removeNode(layout, path),
+      { parent: path.slice(0, -1), index: path.at(-1) as number },
+      ...node.children,
+    );
   });
 }
 
@@ -80,14 +103,19 @@ export function removeField(key: string): FormEdit {
         ...(page === undefined ? {} : { public: { ...page, fields: page.fields.filter((other) => other !== key) } }),
         ...(views === undefined
           ? {}
-          : { views: views.map((view) => ({ ...view, columns: view.columns.filter((column) => column.field !== key) })) }),
+          : {
+              views: views.map((view) => ({ ...view, columns: view.columns.filter((column) => column.field !== key) })),
+            }),
       },
     };
   };
 }
 
 /** Members of a field's definition; undefined takes one away. */
-export function setField(key: string, changes: { readonly [Name in keyof FieldDefinition]?: FieldDefinition[Name] | undefined }): FormEdit {
+export function setField(
+  key: string,
+  changes: { readonly [Name in keyof FieldDefinition]?: FieldDefinition[Name] | undefined },
+): FormEdit {
   return (form) => {
     const schema = form.properties[key];
     if (schema === undefined) return form;
@@ -102,11 +130,16 @@ export function setRequired(key: string, isRequired: boolean): FormEdit {
   };
 }
 
-export function setFormSettings(changes: { readonly [Name in keyof FormSettings]?: FormSettings[Name] | undefined }): FormEdit {
+export function setFormSettings(
+  changes: { readonly [Name in keyof FormSettings]?: FormSettings[Name] | undefined },
+): FormEdit {
   return (form) => ({ ...form, form: changed(form.form, changes) });
 }
 
-export function setSection(path: NodePath, changes: { readonly title?: LocalText | undefined; readonly columns?: number }): FormEdit {
+export function setSection(
+  path: NodePath,
+  changes: { readonly title?: LocalText | undefined; readonly columns?: number },
+): FormEdit {
   return withLayout((layout) => {
     const node = nodeAt(layout, path);
     return node?.type === 'section' ? replaceNode(layout, path, changed<SectionNode>(node, changes)) : layout;
@@ -117,7 +150,9 @@ export function setSection(path: NodePath, changes: { readonly title?: LocalText
 export function setSpan(key: string, span: number): FormEdit {
   return withLayout((layout) => {
     const path = pathOfField(layout, key);
-    return path === undefined ? layout : replaceNode(layout, path, span === 1 ? { type: 'field', field: key } : { type: 'field', field: key, span });
+    return path === undefined
+      ? layout
+      : replaceNode(layout, path, span === 1 ? { type: 'field', field: key } : { type: 'field', field: key, span });
   });
 }
 
@@ -134,23 +169,34 @@ export function setCondition(key: string, effect: FormCondition['effect'], when:
 export function renameKey(key: string, next: string): FormEdit {
   const renamed = (other: string) => (other === key ? next : other);
   const inLayout = (layout: Layout): Layout =>
-    layout.map((node) => (node.type === 'field' ? { ...node, field: renamed(node.field) } : { ...node, children: inLayout(node.children) }));
+    layout.map((node) =>
+      node.type === 'field' ? { ...node, field: renamed(node.field) } : { ...node, children: inLayout(node.children) },
+    );
   return (form) => {
     const { titleField, stageField, conditions, public: page, views } = form.form;
     return {
       ...form,
-      properties: Object.fromEntries(Object.entries(form.properties).map(([other, schema]) => [renamed(other), schema])),
+      properties: Object.fromEntries(
+        Object.entries(form.properties).map(([other, schema]) => [renamed(other), schema]),
+      ),
       ...(form.required === undefined ? {} : { required: form.required.map(renamed) }),
       form: {
         ...form.form,
         layout: inLayout(form.form.layout),
         ...(titleField === undefined ? {} : { titleField: renamed(titleField) }),
         ...(stageField === undefined ? {} : { stageField: renamed(stageField) }),
-        ...(conditions === undefined ? {} : { conditions: conditions.map((one) => ({ ...one, fields: one.fields.map(renamed) })) }),
+        ...(conditions === undefined
+          ? {}
+          : { conditions: conditions.map((one) => ({ ...one, fields: one.fields.map(renamed) })) }),
         ...(page === undefined ? {} : { public: { ...page, fields: page.fields.map(renamed) } }),
         ...(views === undefined
           ? {}
-          : { views: views.map((view) => ({ ...view, columns: view.columns.map((column) => ({ ...column, field: renamed(column.field) })) })) }),
+          : {
+              views: views.map((view) => ({
+                ...view,
+                columns: view.columns.map((column) => ({ ...column, field: renamed(column.field) })),
+              })),
+            }),
       },
     };
   };
@@ -158,7 +204,13 @@ export function renameKey(key: string, next: string): FormEdit {
 
 /** Keys a new field may not take: those in use, those of every form, and those whose values still lie in the trash. */
 export function takenKeys(form: FormDefinition, alsoTaken: Iterable<string>): Set<string> {
-  return new Set([...Object.keys(form.properties), ...systemFields.map((field) => field.key), deletedAtColumn.key, 'user', ...alsoTaken]);
+  return new Set([
+    ...Object.keys(form.properties),
+    ...systemFields.map((field) => field.key),
+    deletedAtColumn.key,
+    'user',
+    ...alsoTaken,
+  ]);
 }
 
 /** The key that a label makes: what the table's column will be called. */
@@ -187,7 +239,11 @@ function withLayout(change: (layout: Layout) => Layout): FormEdit {
   };
 }
 
-function conditionsWithout(conditions: readonly FormCondition[], key: string, effect?: FormCondition['effect']): FormCondition[] {
+function conditionsWithout(
+  conditions: readonly FormCondition[],
+  key: string,
+  effect?: FormCondition['effect'],
+): FormCondition[] {
   return conditions
     .map((condition) =>
       effect !== undefined && condition.effect !== effect
@@ -198,6 +254,11 @@ function conditionsWithout(conditions: readonly FormCondition[], key: string, ef
 }
 
 /** `target` with the changes; a member set to undefined is gone. */
-function changed<Target extends object>(target: Target, changes: { readonly [Name in keyof Target]?: Target[Name] | undefined }): Target {
-  return Object.fromEntries(Object.entries({ ...target, ...changes }).filter(([, value]) => value !== undefined)) as Target;
+function changed<Target extends object>(
+  target: Target,
+  changes: { readonly [Name in keyof Target]?: Target[Name] | undefined },
+): Target {
+  return Object.fromEntries(
+    Object.entries({ ...target, ...changes }).filter(([, value]) => value !== undefined),
+  ) as Target;
 }

@@ -44,12 +44,16 @@ export function insertNode(layout: Layout, place: Place, ...nodes: readonly Layo
 
 export function removeNode(layout: Layout, path: NodePath): Layout {
   const index = path.at(-1);
-  return index === undefined ? layout : withChildren(layout, path.slice(0, -1), (children) => children.toSpliced(index, 1));
+  return index === undefined
+    ? layout
+    : withChildren(layout, path.slice(0, -1), (children) => children.toSpliced(index, 1));
 }
 
 export function replaceNode(layout: Layout, path: NodePath, node: LayoutNode): Layout {
   const index = path.at(-1);
-  return index === undefined ? layout : withChildren(layout, path.slice(0, -1), (children) => children.with(index, node));
+  return index === undefined
+    ? layout
+    : withChildren(layout, path.slice(0, -1), (children) => children.with(index, node));
 }
 
 /** Moves a node to a place named in the layout as it is now. Into itself nothing moves. */

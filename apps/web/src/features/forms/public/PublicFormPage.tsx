@@ -13,19 +13,24 @@ import { RecordForm } from '../record-form/RecordForm.tsx';
 import { useRecordDraft } from '../record-form/useRecordDraft.ts';
 import styles from './PublicFormPage.module.css';
 
-const noValues: RecordValues = {};
-
 /** `/f/:token`: a form filled in by a visitor without an account. */
 export default function PublicFormPage() {
   const { t } = useTranslation('forms');
   const text = useText();
   const language = useLanguage();
   const { token = '' } = useParams();
-  const { data, error } = useQuery({ queryKey: ['public-form', token], queryFn: () => client.publicForms.publicForm(token), retry: false });
-  const form = useMemo(() => (data === undefined ? undefined : modelForm('public', 'form', data.definition, () => undefined)), [data]);
+  const { data, error } = useQuery({
+    queryKey: ['public-form', token],
+    queryFn: () => client.publicForms.publicForm(token),
+    retry: false,
+  });
+  const form = useMemo(
+    () => (data === undefined ? undefined : modelForm('public', 'form', data.definition, () => undefined)),
+    [data],
+  );
   const fields = useMemo(() => new Set(data?.fields), [data]);
-  const [round, setRound] = useState(0);
-  const values = useMemo(() => ({ ...noValues }), [round]);
+  // A new object for every entry: the draft begins again.
+  const [values, setValues] = useState<RecordValues>({});
   const draft = useRecordDraft(form, values, fields);
   const [others, setOthers] = useState<readonly Problem[]>([]);
   const send = useMutation({
@@ -37,7 +42,10 @@ export default function PublicFormPage() {
     setOthers([]);
     const record = draft?.getState().submit() ?? null;
     if (record !== null) send.mutate(record);
-    else requestAnimationFrame(() => document.querySelector('[data-problem="true"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }));
+    else
+      requestAnimationFrame(() =>
+        document.querySelector('[data-problem="true"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }),
+      );
   };
 
   return (
@@ -68,7 +76,7 @@ export default function PublicFormPage() {
             <Button
               onClick={() => {
                 send.reset();
-                setRound(round + 1);
+                setValues({});
               }}
             >
               {t('page.again')}
@@ -89,7 +97,14 @@ export default function PublicFormPage() {
             </header>
             <RecordForm form={form} draft={draft} fields={data.fields} isPublic />
             {others.length > 0 && <ProblemList problems={others} />}
-            <Button type="primary" size="large" block htmlType="submit" loading={send.isPending} className={styles['send'] ?? ''}>
+            <Button
+              type="primary"
+              size="large"
+              block
+              htmlType="submit"
+              loading={send.isPending}
+              className={styles['send'] ?? ''}
+            >
               {t('page.send')}
             </Button>
           </form>

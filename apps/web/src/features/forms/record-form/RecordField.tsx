@@ -8,7 +8,13 @@ import styles from './RecordForm.module.css';
 import type { RecordDraft } from './record-draft.ts';
 
 /** One field of a record's form: label, control, help, problem. */
-export const RecordField = memo(function RecordField({ field, draft, span, isReadOnly, autoFocus }: {
+export const RecordField = memo(function RecordField({
+  field,
+  draft,
+  span,
+  isReadOnly,
+  autoFocus,
+}: {
   field: FieldModel;
   draft: RecordDraft;
   /** Columns it takes. */
@@ -23,7 +29,8 @@ export const RecordField = memo(function RecordField({ field, draft, span, isRea
   const problem = useStore(draft, ({ problems }) => problems.get(key));
   const isHidden = useStore(draft, ({ states }) => states.hidden.has(key));
   const isRequired = useStore(draft, ({ states }) => field.isRequired || states.required.has(key));
-  const isFixed = useStore(draft, ({ states }) => states.readOnly.has(key)) || isReadOnly || field.isComputed || field.isSystem;
+  const isFixed =
+    useStore(draft, ({ states }) => states.readOnly.has(key)) || isReadOnly || field.isComputed || field.isSystem;
   const change = useCallback((next: JsonValue) => draft.getState().set(key, next), [draft, key]);
   const done = useCallback(() => draft.getState().leave(key), [draft, key]);
   if (isHidden) return null;
@@ -31,7 +38,12 @@ export const RecordField = memo(function RecordField({ field, draft, span, isRea
   const { Input, Cell } = fieldViewNamed(definition.type);
   const help = text(definition.help);
   return (
-    <div className={styles['field']} style={{ '--span': span } as CSSProperties} data-field={key} data-problem={problem !== undefined}>
+    <div
+      className={styles['field']}
+      style={{ '--span': span } as CSSProperties}
+      data-field={key}
+      data-problem={problem !== undefined}
+    >
       <label htmlFor={id}>
         {text(definition.title)}
         {isRequired && !isFixed && (
@@ -42,7 +54,11 @@ export const RecordField = memo(function RecordField({ field, draft, span, isRea
       </label>
       {isFixed ? (
         <output id={id} className={styles['value']}>
-          {isBlank(value) || value === null ? <span className={styles['blank']}>—</span> : <Cell field={definition} value={value} />}
+          {isBlank(value) || value === null ? (
+            <span className={styles['blank']}>—</span>
+          ) : (
+            <Cell field={definition} value={value} />
+          )}
         </output>
       ) : (
         <Input

@@ -26,7 +26,15 @@ export interface RecordFormProps {
  * A form as people fill it in: sections, columns, labels, help, problems beside their field. Each field listens to its
  * own value alone, so a keystroke in a form of 500 fields draws one field.
  */
-export function RecordForm({ form, draft, fields, isHidden, isReadOnly = false, isPublic = false, autoFocus = false }: RecordFormProps) {
+export function RecordForm({
+  form,
+  draft,
+  fields,
+  isHidden,
+  isReadOnly = false,
+  isPublic = false,
+  autoFocus = false,
+}: RecordFormProps) {
   const surroundings = useFieldSurroundingsOf(form.app, isPublic);
   const layout = useMemo(
     (): readonly LayoutNode[] => fields?.map((field) => ({ type: 'field', field })) ?? form.definition.form.layout,
@@ -36,7 +44,8 @@ export function RecordForm({ form, draft, fields, isHidden, isReadOnly = false, 
   const draw = (nodes: readonly LayoutNode[], columns: number) => (
     <div className={styles['fields']} style={{ '--columns': columns } as CSSProperties}>
       {nodes.map((node, at) => {
-        if (node.type === 'section') return <Section key={`section-${at}`} node={node} form={form} draft={draft} draw={draw} />;
+        if (node.type === 'section')
+          return <Section key={`section-${at}`} node={node} form={form} draft={draft} draw={draw} />;
         const field = form.fields.get(node.field);
         if (field === undefined || isHidden?.(node.field) === true) return null;
         return (
@@ -60,14 +69,22 @@ export function RecordForm({ form, draft, fields, isHidden, isReadOnly = false, 
 }
 
 /** A section whose fields are all hidden just now is not there. */
-function Section({ node, form, draft, draw }: {
+function Section({
+  node,
+  form,
+  draft,
+  draw,
+}: {
   node: LayoutNode & { type: 'section' };
   form: FormModel;
   draft: RecordDraft;
   draw: (nodes: readonly LayoutNode[], columns: number) => React.ReactNode;
 }) {
   const text = useText();
-  const isEmpty = useStore(draft, ({ states }) => !fieldsOf(node.children).some((key) => form.fields.has(key) && !states.hidden.has(key)));
+  const isEmpty = useStore(
+    draft,
+    ({ states }) => !fieldsOf(node.children).some((key) => form.fields.has(key) && !states.hidden.has(key)),
+  );
   if (isEmpty) return null;
   const title = text(node.title);
   return (

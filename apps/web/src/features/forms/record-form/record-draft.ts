@@ -1,5 +1,21 @@
-import { fieldStates, type FieldStates, formErrors, type FormModel, isBlank, requiredProblems } from '@tangram/forms';
-import { type JsonValue, type Language, localizeProblem, type Problem, pointer, pointerSteps, type RecordValues } from '@tangram/schema';
+import {
+  fieldStates,
+  type FieldStates,
+  formErrors,
+  formExpressions,
+  type FormModel,
+  isBlank,
+  requiredProblems,
+} from '@tangram/forms';
+import {
+  type JsonValue,
+  type Language,
+  localizeProblem,
+  type Problem,
+  pointer,
+  pointerSteps,
+  type RecordValues,
+} from '@tangram/schema';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** A record while it is filled in. */
@@ -41,8 +57,6 @@ export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
   const { form, language, zone, fields } = options;
   let stored = options.values;
 
-  const statesOf = (values: RecordValues) => fieldStates(form, values, { now: options.now(), zone });
-
   const normalized = (key: string, value: JsonValue): { value: JsonValue } | { problem: Problem } => {
     const field = form.fields.get(key);
     if (field === undefined || isBlank(value)) return { value: null };
@@ -50,6 +64,15 @@ export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
     if ('problem' in result) return { problem: localized({ ...result.problem, path: pointer(key) }) };
     // A picked record keeps its title for showing; only its id is sent.
     return field.references === undefined ? result : { value };
+  };
+  /** Conditions see what is meant, not what is typed: `1,200` is a number while it is being written. */
+  const statesOf = (values: RecordValues) => {
+    const meant: { [key: string]: JsonValue } = {};
+    for (const key of formExpressions(form).conditionReads) {
+      const result = normalized(key, values[key] ?? null);
+      meant[key] = 'value' in result ? result.value : null;
+    }
+    return fieldStates(form, meant, { now: options.now(), zone });
   };
   const localized = (problem: Problem) => localizeProblem(problem, formErrors, language);
 
@@ -86,9 +109,9 @@ export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
           const key = pointerSteps(problem.path)[0] ?? '';
           if (!problems.has(key)) problems.set(key, localized(problem));
         }
-        set({ problems, values });
-        if (problems.size > 0) return null;
-        return changedValues(form, stored, values, get().states);
+        const states = statesOf(values);
+        set({ problems, values, states });
+        return problems.size > 0 ? null : changedValues(form, stored, values, states);
       },
       refuse(refused) {
         const problems = new Map<string, Problem>();

@@ -1,6 +1,6 @@
 import { modelForm, type FormModel } from '@tangram/forms';
-import type { FieldSurroundings, ReferenceValue } from '@tangram/forms/view';
-import type { AppForMember } from '@tangram/client';
+import { type AppForMember, path, type Row } from '@tangram/client';
+import type { FieldSurroundings, ReferenceValue, UploadedFile } from '@tangram/forms/view';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
@@ -28,9 +28,15 @@ export function useFieldSurroundingsOf(app: string, isPublic = false): FieldSurr
       zone,
       findRecords: (form, text) => findRecords(queries, app, form, text),
       findPeople: (text) => findPeople(queries, text),
+      upload: (file) => uploadFile(file),
+      fileUrl: (id) => client.http.url(path('api', 'files', id)),
       RecordLink: ({ form, id, children }) => {
         const address = addressOf(form, app);
-        return <Link to={`/apps/${encodeURIComponent(address.app)}/forms/${encodeURIComponent(address.form)}/${id}`}>{children}</Link>;
+        return (
+          <Link to={`/apps/${encodeURIComponent(address.app)}/forms/${encodeURIComponent(address.form)}/${id}`}>
+            {children}
+          </Link>
+        );
       },
     };
   }, [language, zone, app, isPublic, queries]);
@@ -44,7 +50,12 @@ export function formModelOf(app: AppForMember | undefined, key: string): FormMod
   return modelForm(appKey, key, definition, (other, form) => (other === appKey ? formModelOf(app, form) : undefined));
 }
 
-async function findRecords(queries: QueryClient, ownApp: string, reference: string, text: string): Promise<ReferenceValue[]> {
+async function findRecords(
+  queries: QueryClient,
+  ownApp: string,
+  reference: string,
+  text: string,
+): Promise<ReferenceValue[]> {
   const { app, form } = addressOf(reference, ownApp);
   const title = formModelOf(await queries.fetchQuery(appQuery(app)), form)?.titleField ?? null;
   const answer = await client.records.list(app, form, {
@@ -52,17 +63,32 @@ async function findRecords(queries: QueryClient, ownApp: string, reference: stri
     ...(title === null ? {} : { fields: [title] }),
     ...(text === '' ? {} : { search: text }),
   });
-  return answer.rows.map((row) => ({ id: row.id, title: title === null ? row.id : String(row[title] ?? '') }));
+  return answer.rows.map((row) => ({ id: row.id, title: titleIn(row, title) }));
+}
+
+/** Title fields hold texts; a form without one shows its records' ids. */
+function titleIn(row: Row, titleField: string | null): string {
+  const title = titleField === null ? row.id : row[titleField];
+  return typeof title === 'string' ? title : '';
 }
 
 /** People are few and asked for often: found in the list that is kept anyway. */
 async function findPeople(queries: QueryClient, text: string): Promise<ReferenceValue[]> {
-  const { rows } = await queries.fetchQuery({ queryKey: keys.people, queryFn: () => client.people.people(), staleTime: 60_000 });
+  const { rows } = await queries.fetchQuery({
+    queryKey: keys.people,
+    queryFn: () => client.people.people(),
+    staleTime: 60_000,
+  });
   const wanted = text.trim().toLowerCase();
   return rows
     .filter((person) => person.is_active && `${person.name} ${person.email}`.toLowerCase().includes(wanted))
     .slice(0, mostFound)
     .map((person) => ({ id: person.id, title: person.name }));
+}
+
+function uploadFile(file: File): Promise<UploadedFile> {
+  const contentType = file.type === '' ? 'application/octet-stream' : file.type;
+  return client.http.send('POST', '/api/files', { query: { name: file.name }, body: file, contentType });
 }
 
 function addressOf(reference: string, ownApp: string): { app: string; form: string } {

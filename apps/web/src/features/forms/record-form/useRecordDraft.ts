@@ -7,7 +7,11 @@ import { sessionQuery } from '../../../app/session.ts';
 import { createRecordDraft, type RecordDraft } from './record-draft.ts';
 
 /** The draft behind a `RecordForm`: made anew when another record or form version is opened. */
-export function useRecordDraft(form: FormModel | undefined, values: RecordValues, fields?: ReadonlySet<string>): RecordDraft | undefined {
+export function useRecordDraft(
+  form: FormModel | undefined,
+  values: RecordValues,
+  fields?: ReadonlySet<string>,
+): RecordDraft | undefined {
   const language = useLanguage();
   const { data: me } = useQuery({ ...sessionQuery, enabled: false });
   const zone = me?.workspace?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -15,7 +19,14 @@ export function useRecordDraft(form: FormModel | undefined, values: RecordValues
     () =>
       form === undefined
         ? undefined
-        : createRecordDraft({ form, values, language, zone, now: () => new Date(), ...(fields === undefined ? {} : { fields }) }),
+        : createRecordDraft({
+            form,
+            values,
+            language,
+            zone,
+            now: () => new Date(),
+            ...(fields === undefined ? {} : { fields }),
+          }),
     [form, values, language, zone, fields],
   );
 }

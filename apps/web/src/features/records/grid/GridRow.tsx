@@ -40,6 +40,7 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, store, 
       className={styles['row']}
       style={{ transform: `translateY(${top}px)` }}
       data-selected={isSelected}
+      data-editing={editing !== null}
     >
       <div role="gridcell" className={styles['ticks']}>
         <Checkbox
@@ -69,10 +70,17 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, store, 
             data-number={column.field.valueType === 'number'}
             onMouseDown={(event) => {
               if (isEditing || event.button !== 0) return;
-              // A link in a cell stays a link; anything else moves the cursor without the browser's own selection.
-              if ((event.target as HTMLElement).closest('a') !== null) return;
+              // The cursor comes without the browser's own selection of text.
               event.preventDefault();
+              event.currentTarget.dataset['wasCursor'] = String(cursor === at);
               store.getState().place({ row: index, column: at });
+            }}
+            onClickCapture={(event) => {
+              // The first click on a cell chooses it; a link in it is followed by the next one, or with Ctrl.
+              const isFirst = event.currentTarget.dataset['wasCursor'] === 'false';
+              if (!isFirst || event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest('a') === null) return;
+              event.preventDefault();
+              event.stopPropagation();
             }}
             onDoubleClick={() => (column.mayWrite ? store.getState().edit({ row: index, column: at }) : onOpen(row))}
           >

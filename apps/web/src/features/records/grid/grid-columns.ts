@@ -29,7 +29,7 @@ export function columnsOf(form: FormModel, access: FormAccess, view: ViewDefinit
   return named.flatMap((key) => {
     const field = form.fields.get(key);
     if (field === undefined || grantOf(access, key) === 'hidden') return [];
-    return [{ field, width: widths[key] ?? widthOf(field), mayWrite: mayWrite(form, access, key) }];
+    return [{ field, width: widths[key] ?? (key === form.titleField ? titleWidth : widthOf(field)), mayWrite: mayWrite(form, access, key) }];
   });
 }
 
@@ -56,6 +56,8 @@ function beginning(form: FormModel): readonly string[] {
   return [...own.slice(0, atFirst), 'owner', 'updated_at'];
 }
 
+const titleWidth = 220;
+
 function widthOf(field: FieldModel): number {
   switch (field.valueType) {
     case 'boolean':
@@ -64,12 +66,14 @@ function widthOf(field: FieldModel): number {
     case 'number':
     case 'time':
     case 'duration':
-      return 140;
+      return 132;
     case 'date-time':
-      return 170;
+      return 164;
     case 'text':
-      return field.columnPlan.index === true ? 140 : 200;
+      return field.columnPlan.index === true ? 124 : 160;
+    case 'reference':
+      return field.references === 'person' ? 124 : 172;
     default:
-      return 170;
+      return 160;
   }
 }

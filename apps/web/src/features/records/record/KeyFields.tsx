@@ -26,13 +26,14 @@ export function KeyFields({ form, access, row }: { form: FormModel; access: Form
   );
 }
 
-/** References, numbers and dates of the form's own, then the owner. */
+/** The owner, then references, numbers and dates: of the first view, which shows what matters, else of the form. */
 function keyFieldsOf(form: FormModel): readonly string[] {
-  const { titleField } = form;
-  const { stageField } = form.definition.form;
+  const { stageField, views } = form.definition.form;
   const telling = new Set(['reference', 'number', 'date']);
-  const own = [...form.fields.values()].filter(
-    (field) => !field.isSystem && field.key !== titleField && field.key !== stageField && telling.has(field.valueType),
-  );
-  return ['owner', ...own.map((field) => field.key)];
+  const named = views?.[0]?.columns.map((column) => column.field) ?? [...form.fields.keys()];
+  const own = named.filter((key) => {
+    const field = form.fields.get(key);
+    return field !== undefined && !field.isSystem && key !== form.titleField && key !== stageField && telling.has(field.valueType);
+  });
+  return ['owner', ...own];
 }

@@ -1,4 +1,5 @@
 import { BarChartOutlined, ReloadOutlined, TableOutlined } from '@ant-design/icons';
+import { chartTypeNamed } from '@tangram/reports';
 import type { ReportDefinition } from '@tangram/schema';
 import { Button, Skeleton, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -33,13 +34,14 @@ export function ReportCard({
   const [asTable, setAsTable] = useState(false);
   const { result, error, isRefreshing } = useAnswer(app, report.query);
   const drill = useDrill(app, report.query, result);
-  const isTable = asTable || report.chart.type === 'table';
+  const type = chartTypeNamed(report.chart.type);
+  const isDrawn = type?.option !== undefined || type?.figures !== undefined;
   return (
     <section className={styles['card']} aria-label={text(report.title)} aria-busy={isRefreshing}>
       <header className={styles['head']}>
         <h2>{title ?? text(report.title)}</h2>
         {result !== undefined && <AnswerNotes result={result} />}
-        {report.chart.type !== 'table' && (
+        {isDrawn && (
           <Tooltip title={t(asTable ? 'showChart' : 'showTable')}>
             <Button
               type="text"
@@ -60,7 +62,7 @@ export function ReportCard({
           <EmptyState small title={t('empty')} text={t('emptyText')} figure="square" />
         )}
         {error === null && result !== undefined && result.rows.length > 0 && (
-          <ChartView chart={report.chart} result={result} asTable={isTable} {...(canDrill ? { onRow: drill } : {})} />
+          <ChartView chart={report.chart} result={result} asTable={asTable} {...(canDrill ? { onRow: drill } : {})} />
         )}
       </div>
       {isRefreshing && result !== undefined && <ReloadOutlined spin className={styles['busy'] ?? ''} aria-hidden />}

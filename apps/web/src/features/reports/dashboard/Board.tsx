@@ -8,8 +8,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ReportCard } from '../chart/ReportCard.tsx';
 import styles from '../designer/designer.module.css';
 import board from './Board.module.css';
-import { addTile, arrangeTiles } from './dashboard-edits.ts';
-import type { DashboardEdit } from './DashboardDesignerPage.tsx';
+import { addTile, arrangeTiles, type DashboardEdit } from './dashboard-edits.ts';
 import { draggedReport, sizeOfReport } from './ReportPalette.tsx';
 
 /** One row is 64 px and the gap below it 16: together the 80 of a dashboard's grid. */

@@ -16,7 +16,7 @@ import { useDraft } from '../../../ui/designer/useDraft.ts';
 import { PageSkeleton } from '../../../ui/Skeletons.tsx';
 import { withLanguage } from '../../../ui/settings/local-text.ts';
 import { Board } from './Board.tsx';
-import { newDashboard, removeTile } from './dashboard-edits.ts';
+import { type DashboardEdit, newDashboard, removeTile } from './dashboard-edits.ts';
 import { ReportPalette } from './ReportPalette.tsx';
 import { TilePanel } from './TilePanel.tsx';
 
@@ -29,13 +29,6 @@ export function DashboardDesignerPage() {
   if (store === undefined || model === undefined) return <PageSkeleton />;
   return <Designer key={`${app}/${key}`} app={app} definitionKey={key} model={model} store={store} />;
 }
-
-/** One edit: what it is called and the whole next dashboard. */
-export type DashboardEdit = (
-  label: string,
-  change: (dashboard: DashboardDefinition) => DashboardDefinition,
-  merge?: string,
-) => void;
 
 function Designer({
   app,

@@ -8,8 +8,7 @@ import { Link } from 'react-router';
 import { useText } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import styles from '../designer/designer.module.css';
-import { addTile, usualSize } from './dashboard-edits.ts';
-import type { DashboardEdit } from './DashboardDesignerPage.tsx';
+import { addTile, usualSize, type DashboardEdit } from './dashboard-edits.ts';
 
 const mimeType = 'application/x-tangram-report';
 
@@ -24,15 +23,19 @@ export function ReportPalette({ app, model, edit }: { app: string; model: AppFor
       <h3 className={styles['group']}>{t('designer.addReport')}</h3>
       <p className={styles['hint']}>{reports.length === 0 ? t('designer.noReports') : t('designer.addReportHint')}</p>
       {reports.map(([key, report]) => (
-        <div key={key} className={styles['field']} data-report={key}>
+        <div
+          key={key}
+          className={styles['field']}
+          data-report={key}
+          draggable
+          onDragStart={(event) => {
+            event.dataTransfer.setData(mimeType, key);
+            event.dataTransfer.effectAllowed = 'copy';
+          }}
+        >
           <button
             type="button"
             className={styles['fieldName']}
-            draggable
-            onDragStart={(event) => {
-              event.dataTransfer.setData(mimeType, key);
-              event.dataTransfer.effectAllowed = 'copy';
-            }}
             onClick={() => edit('addTile', (before) => addTile(before, key, sizeOfReport(model, key)))}
           >
             <HolderOutlined className={styles['handle'] ?? ''} />

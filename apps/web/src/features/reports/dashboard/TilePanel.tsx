@@ -7,8 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useText } from '../../../app/i18n.ts';
 import styles from '../designer/designer.module.css';
-import { changeTile } from './dashboard-edits.ts';
-import type { DashboardEdit } from './DashboardDesignerPage.tsx';
+import { changeTile, type DashboardEdit } from './dashboard-edits.ts';
 
 /** The selected tile: which report, where, how large; the same as with the mouse, for the keyboard. */
 export function TilePanel({

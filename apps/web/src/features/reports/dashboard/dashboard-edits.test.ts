@@ -16,6 +16,10 @@ describe('a tile', () => {
     expect(third.tiles[2]).toEqual({ id: 'funnel_2', report: 'funnel', x: 0, y: 4, width: 3, height: 2 });
   });
 
+  it('pushes others down when it grows', () => {
+    expect(changeTile(two, 'funnel', { width: 12, height: 5 }).tiles.map(({ y }) => y)).toEqual([0, 5]);
+  });
+
   it('fills a gap between others', () => {
     const withGap = changeTile(two, 'ranking', { x: 9, width: 3 });
     expect(freePlace(withGap.tiles, 3, 2)).toEqual({ x: 6, y: 0 });
@@ -23,11 +27,21 @@ describe('a tile', () => {
   });
 
   it('stands where it was dropped', () => {
-    expect(addTile(newDashboard, 'pie', size, { x: 3, y: 7 }).tiles[0]).toMatchObject({ x: 3, y: 7 });
+    const dropped = addTile(two, 'pie', size, { x: 8, y: 0 });
+    // Within the grid, and what stood there gives way.
+    expect(dropped.tiles.map(({ id, x, y }) => [id, x, y])).toEqual([
+      ['funnel', 0, 0],
+      ['ranking', 6, 4],
+      ['pie', 6, 0],
+    ]);
   });
 
-  it('can be taken away', () => {
-    expect(removeTile(two, 'funnel').tiles.map(({ id }) => id)).toEqual(['ranking']);
+  it('can be taken away, and those below it rise', () => {
+    const stacked = addTile(two, 'pie', size);
+    expect(removeTile(stacked, 'funnel').tiles.map(({ id, y }) => [id, y])).toEqual([
+      ['ranking', 0],
+      ['pie', 0],
+    ]);
     expect(rowBelow([])).toBe(0);
   });
 });

@@ -1,5 +1,13 @@
+import { gridColumns } from '@tangram/reports';
 import type { DashboardDefinition, Tile } from '@tangram/schema';
-import { freePlace } from './tiles.ts';
+import { freePlace, settle } from './tiles.ts';
+
+/** One edit: what it is called and the whole next dashboard. */
+export type DashboardEdit = (
+  label: string,
+  change: (dashboard: DashboardDefinition) => DashboardDefinition,
+  merge?: string,
+) => void;
 
 // Every edit of a dashboard as a pure step from one definition to the next; the draft store keeps both, so each can be undone.
 
@@ -20,12 +28,13 @@ export function addTile(
   size: { readonly width: number; readonly height: number },
   place: { readonly x: number; readonly y: number } = freePlace(dashboard.tiles, size.width, size.height),
 ): DashboardDefinition {
-  const taken = new Set(dashboard.tiles.map((tile) => tile.id));
-  return { ...dashboard, tiles: [...dashboard.tiles, { id: freeId(report, taken), report, ...place, ...size }] };
+  const id = freeId(report, new Set(dashboard.tiles.map((tile) => tile.id)));
+  const x = Math.min(place.x, gridColumns - size.width);
+  return { ...dashboard, tiles: settle([...dashboard.tiles, { id, report, ...size, x, y: place.y }], id) };
 }
 
 export function removeTile(dashboard: DashboardDefinition, id: string): DashboardDefinition {
-  return { ...dashboard, tiles: dashboard.tiles.filter((tile) => tile.id !== id) };
+  return { ...dashboard, tiles: settle(dashboard.tiles.filter((tile) => tile.id !== id)) };
 }
 
 export function changeTile(
@@ -33,7 +42,8 @@ export function changeTile(
   id: string,
   change: Partial<Omit<Tile, 'id'>>,
 ): DashboardDefinition {
-  return { ...dashboard, tiles: dashboard.tiles.map((tile) => (tile.id === id ? { ...tile, ...change } : tile)) };
+  const tiles = dashboard.tiles.map((tile) => (tile.id === id ? { ...tile, ...change } : tile));
+  return { ...dashboard, tiles: settle(tiles, id) };
 }
 
 /** Tiles where the grid put them after a drag or a resize; the same dashboard when nothing moved. */

@@ -6,8 +6,7 @@ import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import styles from './designer.module.css';
 import type { FieldChoice } from './field-choices.ts';
 import type { RecordScope } from './record-scope.ts';
-import { type Change, changeDimension, changeMeasure } from './report-edits.ts';
-import type { Edit } from './ReportDesignerPage.tsx';
+import { type Change, changeDimension, changeMeasure, type Edit } from './report-edits.ts';
 
 /** What can be said of one dimension or value: its label, how dates are cut, what is taken of a field. */
 export function ColumnPanel({

@@ -15,8 +15,7 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { choiceAt, type FieldChoice, type FieldGroup } from './field-choices.ts';
-import { addCount, addDimension, addFilter, addMeasure, moveColumn } from './report-edits.ts';
-import type { Edit } from './ReportDesignerPage.tsx';
+import { addCount, addDimension, addFilter, addMeasure, moveColumn, type Edit } from './report-edits.ts';
 import styles from './designer.module.css';
 
 /** What is being dragged: a field of the palette (`*` is the count) or a column that stands on a shelf. */

@@ -10,8 +10,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import styles from './designer.module.css';
 import { placeField, type Shelf } from './DropArea.tsx';
 import type { FieldChoice, FieldGroup } from './field-choices.ts';
-import { chooseForm } from './report-edits.ts';
-import type { Edit } from './ReportDesignerPage.tsx';
+import { chooseForm, type Edit } from './report-edits.ts';
 
 /** The fields of the chosen form and behind its relations: to drag onto a shelf, or to click. */
 export function FieldPalette({

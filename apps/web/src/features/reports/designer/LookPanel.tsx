@@ -20,8 +20,7 @@ import { ExpressionInput } from '../../expressions/index.ts';
 import { useAnswer } from '../answer/useAnswer.ts';
 import styles from './designer.module.css';
 import { choiceAt, type FieldGroup } from './field-choices.ts';
-import { setCalculations, setChart, setSort, setTop, setTotals } from './report-edits.ts';
-import type { Edit } from './ReportDesignerPage.tsx';
+import { setCalculations, setChart, setSort, setTop, setTotals, type Edit } from './report-edits.ts';
 
 interface PanelProps {
   readonly app: string;

@@ -8,8 +8,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { useAnswer } from '../answer/useAnswer.ts';
 import { ReportCard } from '../chart/ReportCard.tsx';
 import styles from './designer.module.css';
-import { setChart } from './report-edits.ts';
-import type { Edit } from './ReportDesignerPage.tsx';
+import { setChart, type Edit } from './report-edits.ts';
 
 /** The answer as it is now, and the charts it can be switched to. */
 export function Preview({

@@ -23,7 +23,7 @@ import { fieldGroups, formModels } from './field-choices.ts';
 import { LookPanel } from './LookPanel.tsx';
 import { Preview } from './Preview.tsx';
 import { useRecordScope } from './record-scope.ts';
-import { newReport } from './report-edits.ts';
+import { type Edit, newReport } from './report-edits.ts';
 import { Shelves } from './Shelves.tsx';
 
 /** Building a report by dropping fields; its answer is there at once. */
@@ -51,9 +51,6 @@ function LoadedDesigner({ app, definitionKey, model }: DesignerProps) {
   if (store === undefined) return <PageSkeleton />;
   return <Designer {...{ app, definitionKey, model, store, models }} first={models.get(first) as FormModel} />;
 }
-
-/** One edit: what it is called, the whole next report, and a name under which edits of one text field are undone as one. */
-export type Edit = (label: string, change: (report: ReportDefinition) => ReportDefinition, merge?: string) => void;
 
 interface LoadedProps extends DesignerProps {
   readonly store: DraftStore<ReportDefinition>;

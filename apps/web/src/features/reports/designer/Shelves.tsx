@@ -12,8 +12,7 @@ import styles from './designer.module.css';
 import type { DropTarget, Shelf } from './DropArea.tsx';
 import { choiceAt, type FieldGroup } from './field-choices.ts';
 import { type RecordScope, useConditionWords } from './record-scope.ts';
-import { removeColumn, setFilter } from './report-edits.ts';
-import type { Edit } from './ReportDesignerPage.tsx';
+import { removeColumn, setFilter, type Edit } from './report-edits.ts';
 
 interface ShelvesProps {
   readonly report: ReportDefinition;

@@ -13,6 +13,9 @@ import {
 } from '@tangram/schema';
 import type { FieldChoice } from './field-choices.ts';
 
+/** One edit: what it is called, the whole next report, and a name under which edits of one text field are undone as one. */
+export type Edit = (label: string, change: (report: ReportDefinition) => ReportDefinition, merge?: string) => void;
+
 // Every edit of a report as a pure step from one definition to the next; the draft store keeps both, so each can be undone.
 
 /** What a report begins with: the number of records, over the first form there is. */

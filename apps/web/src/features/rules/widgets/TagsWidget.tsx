@@ -10,7 +10,7 @@ export function TagsWidget({ id, value, onChange, hasProblem, context }: WidgetP
   const { t } = useTranslation('ui');
   const text = useText();
   const { form, settings } = context as ActionSurroundings;
-  const field = form.fields.get(String(settings['field'] ?? ''))?.definition.settings;
+  const field = form.fields.get(settings['field'] as string)?.definition.settings;
   const options = (field?.['options'] ?? []) as readonly { value: string; title?: LocalText }[];
   return (
     <Select<string[]>

@@ -1,0 +1,3 @@
+export { RecordRuns } from './RecordRuns.tsx';
+export { RunPath } from './RunPath.tsx';
+export { runQuery } from './run-query.ts';
