@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const common = { root, testTimeout: 20_000, hookTimeout: 60_000 };
+const common = { root, testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
 
 /**
  * `unit`: beside the source. `product`: the whole product over HTTP and the command line. `browser`: in a real Chromium.

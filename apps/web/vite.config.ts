@@ -16,14 +16,20 @@ export default defineConfig({
     rolldownOptions: {
       // The checks of `@tangram/schema` compile JSON Schemas with ajv, which pages never do (and the content security
       // policy forbids): without this its CommonJS modules would be taken along for their possible side effects.
-      treeshake: { moduleSideEffects: (id) => !/[\\/]node_modules[\\/]ajv/.test(id) && !/[\\/]packages[\\/]schema[\\/]/.test(id) },
+      treeshake: {
+        moduleSideEffects: (id) => !/[\\/]node_modules[\\/]ajv/.test(id) && !/[\\/]packages[\\/]schema[\\/]/.test(id),
+      },
       output: {
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/, priority: 30 },
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 20 },
             { name: 'graph', test: /node_modules[\\/](@xyflow|@dagrejs|d3-[a-z]+)[\\/]/, priority: 20 },
-            { name: 'drag', test: /node_modules[\\/](@dnd-kit|react-grid-layout|react-draggable|react-resizable)[\\/]/, priority: 20 },
+            {
+              name: 'drag',
+              test: /node_modules[\\/](@dnd-kit|react-grid-layout|react-draggable|react-resizable)[\\/]/,
+              priority: 20,
+            },
           ],
         },
       },

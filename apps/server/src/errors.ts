@@ -123,6 +123,11 @@ export const serverErrors = {
     kind: 'not-found',
     message: { en: 'There is no such API key.', zh: '没有此 API 密钥。' },
   },
+  WORKSPACE_ZONE_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: '"{zone}" is not a time zone.', zh: '“{zone}”不是时区。' },
+    hint: { en: 'Give its IANA name, for example Asia/Shanghai.', zh: '请使用 IANA 名称,例如 Asia/Shanghai。' },
+  },
   NOTIFICATION_UNKNOWN: {
     kind: 'not-found',
     message: { en: 'There is no such notification.', zh: '没有此通知。' },

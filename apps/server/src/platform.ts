@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Apps, openApps } from '@tangram/apps';
-import { type Catalog, type Clock, type NewId, type Records, createRecords, ensureGroup } from '@tangram/records';
+import {
+  type Catalog,
+  type Clock,
+  type NewId,
+  type Records,
+  type Workspace,
+  createRecords,
+  ensureGroup,
+} from '@tangram/records';
 import { type Rules, createRules } from '@tangram/rules';
 import type { Flows } from '@tangram/flows';
 import type { Kysely } from 'kysely';
@@ -19,7 +27,7 @@ import { idMaker } from './new-id.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { People } from './people/people.ts';
 import { PublicLinks } from './public-forms/public-links.ts';
-import { readWorkspace } from './workspace.ts';
+import { readWorkspace, saveWorkspace } from './workspace.ts';
 
 /**
  * Everything of one process, put together once: the database, the engines and what the server adds to them. Routes and
@@ -52,6 +60,8 @@ export interface Platform {
   readonly records: Records;
   readonly rules: Rules;
   readonly flows: Flows;
+  /** Changes the settings of the workspace; the catalog has them when this is done. */
+  readonly saveWorkspace: (changes: Partial<Workspace>) => Promise<void>;
   readonly auth: Auth;
   readonly people: People;
   readonly notifications: Notifications;
@@ -156,6 +166,10 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     records,
     rules,
     flows,
+    async saveWorkspace(changes) {
+      await saveWorkspace(db, changes);
+      await readCatalogAgain();
+    },
     auth,
     people: new People(db, auth),
     notifications,

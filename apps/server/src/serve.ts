@@ -11,7 +11,7 @@ const repeatedMs = 1_000;
 
 /** Opens everything, listens, says where, and stops in order when told to or when whoever started us is gone. */
 export async function serve(config: Config): Promise<void> {
-  const server = bareServer(config.logLevel);
+  const server = bareServer(config);
   const platform = await createPlatform(config, { log: server.log, isServing: true });
   try {
     await buildServer(platform, server);

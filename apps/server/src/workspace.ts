@@ -1,6 +1,7 @@
 import type { Workspace } from '@tangram/records';
 import type { Language } from '@tangram/schema';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { serverError } from './errors.ts';
 
 type Tables = {
   'tangram.workspace': { only_one: boolean; zone: string; week_start: number; language: string; currency: string };
@@ -17,10 +18,32 @@ export async function readWorkspace(db: Kysely<unknown>): Promise<Workspace> {
   };
 }
 
-/** Changes what is given. The catalog must be read again afterwards. */
+/**
+ * Changes what is given; every process reads its catalog again. `WORKSPACE_ZONE_UNKNOWN` for a zone that the database or
+ * this process does not know.
+ */
 export async function saveWorkspace(db: Kysely<unknown>, changes: Partial<Workspace>): Promise<void> {
   const { weekStart, ...others } = changes;
   const row = { ...others, ...(weekStart === undefined ? {} : { week_start: weekStart }) };
   if (Object.keys(row).length === 0) return;
-  await db.withTables<Tables>().updateTable('tangram.workspace').set(row).execute();
+  if (changes.zone !== undefined) await refuseUnknownZone(db, changes.zone);
+  await db.transaction().execute(async (trx) => {
+    await trx.withTables<Tables>().updateTable('tangram.workspace').set(row).execute();
+    // The workspace is part of the catalog: a higher version makes everybody read it again.
+    await sql`update tangram.catalog set version = version + 1`.execute(trx);
+    await sql`select pg_notify('tangram_catalog', '')`.execute(trx);
+  });
+}
+
+async function refuseUnknownZone(db: Kysely<unknown>, zone: string): Promise<void> {
+  const { rows } = await sql`select from pg_timezone_names where name = ${zone}`.execute(db);
+  if (rows.length === 0 || !isKnownHere(zone)) throw serverError('WORKSPACE_ZONE_UNKNOWN', { zone }, '/zone');
+}
+
+function isKnownHere(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

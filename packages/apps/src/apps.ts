@@ -15,6 +15,7 @@ import { refuseUnlessDesigner } from './actor-may-design.ts';
 import { checkAppKey } from './app-key.ts';
 import { blankApp, loadCatalog, raiseCatalogVersion, readCatalogVersion } from './catalog/load-catalog.ts';
 import { checkDefinition } from './definitions/check-definition.ts';
+import { readGroupKeys } from './definitions/group-keys.ts';
 import { DefinitionStore, type ListedDefinition, type StoredDefinition } from './definitions/definition-store.ts';
 import { type ChangePlan, planChange } from './definitions/plan-change.ts';
 import { publishDocument } from './definitions/publish-document.ts';
@@ -96,7 +97,8 @@ export class Apps {
 
   async read(address: DefinitionAddress): Promise<StoredDefinition & { readonly problems: readonly Problem[] }> {
     const stored = await this.#store.get(address);
-    return { ...stored, problems: checkDefinition(this.catalog(), address, stored.draft ?? stored.published) };
+    const groups = await readGroupKeys(this.#dependencies.db);
+    return { ...stored, problems: checkDefinition(this.catalog(), groups, address, stored.draft ?? stored.published) };
   }
 
   /** Saves a draft, mistakes and all: only publishing asks for a document without any. */
@@ -111,7 +113,8 @@ export class Apps {
       const theirs = (await this.#store.get(address)).revision;
       throw new PlatformError('conflict', [appProblem('APP_DEFINITION_STALE', '', { theirs, mine: revision ?? 0 })]);
     }
-    return { revision: saved, problems: checkDefinition(this.catalog(), address, normal) };
+    const groups = await readGroupKeys(this.#dependencies.db);
+    return { revision: saved, problems: checkDefinition(this.catalog(), groups, address, normal) };
   }
 
   async discardDraft(actor: Actor, address: DefinitionAddress): Promise<void> {

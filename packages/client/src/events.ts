@@ -9,7 +9,9 @@ export interface LiveEvents {
 
 export const liveEventNames = ['records', 'inbox', 'definitions'] as const satisfies readonly (keyof LiveEvents)[];
 
-export type LiveEvent = { [Name in keyof LiveEvents]: { readonly name: Name; readonly data: LiveEvents[Name] } }[keyof LiveEvents];
+export type LiveEvent = {
+  [Name in keyof LiveEvents]: { readonly name: Name; readonly data: LiveEvents[Name] };
+}[keyof LiveEvents];
 
 /** The part of `EventSource` used here; it reconnects by itself. */
 export interface EventStream {

@@ -38,9 +38,9 @@ export interface Http {
    * Sends one request and reads its JSON answer (undefined for 204). Refusals of the server and a broken connection are
    * thrown as `RequestProblems`.
    */
-  send<Answer>(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  readonly send: <Answer>(method: string, path: string, options?: RequestOptions) => Promise<Answer>;
   /** The absolute address of a path, for links, downloads and event streams. */
-  url(path: string, query?: QueryValues): string;
+  readonly url: (path: string, query?: QueryValues) => string;
 }
 
 /** `baseUrl` is empty for the page's own origin; `headers` go with every request (`authorization`, `accept-language`). */

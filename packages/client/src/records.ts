@@ -122,15 +122,20 @@ export function recordRoutes({ send, url }: Http) {
     update: (app: string, form: string, id: string, values: RecordValues, version?: number) =>
       send<Row>('PATCH', records(app, form, id), { json: version === undefined ? { values } : { values, version } }),
     remove: (app: string, form: string, id: string) => send<void>('DELETE', records(app, form, id)),
-    restore: (app: string, form: string, id: string) => send<Row>('POST', `${records(app, form, id)}:restore`, { json: {} }),
+    restore: (app: string, form: string, id: string) =>
+      send<Row>('POST', `${records(app, form, id)}:restore`, { json: {} }),
     /** Writes back what the record held after a history entry. */
     revert: (app: string, form: string, id: string, entry: string) =>
       send<Row>('POST', `${records(app, form, id)}:revert`, { json: { entry } }),
     history: (app: string, form: string, id: string, page: { limit?: number; after?: string } = {}) =>
       send<HistoryAnswer>('GET', records(app, form, id, 'history'), { query: page }),
     /** At most 1,000 writes in one transaction, with an outcome for each in the same order. */
-    writeMany: (app: string, form: string, rows: readonly RowWrite[], options: { allOrNothing?: boolean; dryRun?: boolean } = {}) =>
-      send<{ rows: readonly RowOutcome[] }>('POST', `${records(app, form)}:batch`, { json: { rows, ...options } }),
+    writeMany: (
+      app: string,
+      form: string,
+      rows: readonly RowWrite[],
+      options: { allOrNothing?: boolean; dryRun?: boolean } = {},
+    ) => send<{ rows: readonly RowOutcome[] }>('POST', `${records(app, form)}:batch`, { json: { rows, ...options } }),
 
     exportUrl: (app: string, form: string, query: ListQuery & { format?: 'csv' | 'xlsx' } = {}) =>
       url(path('api', 'apps', app, 'export', form), { ...listQueryValues(query), format: query.format }),
@@ -142,16 +147,21 @@ export function recordRoutes({ send, url }: Http) {
       }),
     /** Every distinct text of a column of an uploaded file, the most frequent first. */
     importTexts: (app: string, form: string, file: string, column: string) =>
-      send<{ rows: readonly { text: string; count: number }[] }>('GET', path('api', 'apps', app, 'import', form, 'files'), {
-        query: { file, column },
-      }),
+      send<{ rows: readonly { text: string; count: number }[] }>(
+        'GET',
+        path('api', 'apps', app, 'import', form, 'files'),
+        {
+          query: { file, column },
+        },
+      ),
     startImport: (app: string, form: string, body: { file: string; plan: ImportPlan; dryRun: boolean }) =>
       send<ImportState>('POST', path('api', 'apps', app, 'import', form), { json: body }),
     importState: (app: string, form: string, id: string) =>
       send<ImportState>('GET', path('api', 'apps', app, 'import', form, id)),
     cancelImport: (app: string, form: string, id: string) =>
       send<void>('DELETE', path('api', 'apps', app, 'import', form, id)),
-    importErrorsUrl: (app: string, form: string, id: string) => url(path('api', 'apps', app, 'import', form, id, 'errors')),
+    importErrorsUrl: (app: string, form: string, id: string) =>
+      url(path('api', 'apps', app, 'import', form, id, 'errors')),
   };
 }
 

@@ -63,6 +63,8 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   ['date("2026-02-30") = null', 'EXPR_DATE_TEXT', 0, 18],
   ['@"2026-13-01" = null', 'EXPR_DATE_TEXT', 0, 13],
   ['matches(stage, "(a+)+")', 'EXPR_PATTERN', 0, 23],
+  ['replace(stage, "a*", "b") = stage', 'EXPR_PATTERN', 0, 25],
+  ['replace(stage, "a", "$") = stage', 'EXPR_PATTERN', 0, 24],
   ['amount instance of nombre', 'EXPR_TYPE_UNKNOWN', 0, 25],
   ['{a: 1, a: 2}', 'EXPR_DUPLICATE_NAME', 7, 8],
   ['? > 1', 'EXPR_TESTS_ONLY', 0, 1],

@@ -1,5 +1,13 @@
 export { flowErrors } from './errors.ts';
-export { nodeType, type Guarantee, type NodeContext, type NodeGroup, type NodeOutput, type NodeType, type Words } from './node-type.ts';
+export {
+  nodeType,
+  type Guarantee,
+  type NodeContext,
+  type NodeGroup,
+  type NodeOutput,
+  type NodeType,
+  type Words,
+} from './node-type.ts';
 export { nodeGroups, nodeTypeNamed, nodeTypes } from './node-types/index.ts';
 export { flowSchema } from './check/flow-schema.ts';
 export { checkFlow, compileFlow, scopeAt, type CompiledFlow, type FlowContext } from './graph/compile-flow.ts';

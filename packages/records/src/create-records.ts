@@ -23,7 +23,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
   const call = (actor: Actor, address: FormAddress): Call =>
     makeCall(engine, unit ?? new Unit(engine.db, 'none'), actor, address);
   const change = (actor: Actor, address: FormAddress, row: RowWrite, because: Reason | undefined) =>
-    inFittingUnit(call(actor, address), false, (own) => writeOne(own, row, because));
+    inFittingUnit(call(actor, address), 'statement', (own) => writeOne(own, row, because));
   return {
     list: async (actor, query) => readPage(call(actor, query), query),
     get: async (actor, { id, fields, ...address }) => readRecord(call(actor, address), id, fields),
@@ -80,7 +80,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
     const undo = new UndoBatch();
     const isWhole = batch.allOrNothing === true;
     try {
-      await inFittingUnit(outer, isWhole || batch.dryRun === true, async (own) => {
+      await inFittingUnit(outer, isWhole || batch.dryRun === true ? 'undoable' : 'transaction', async (own) => {
         const records = inUnit(engine, own.unit);
         for (const wave of wavesOf(batch.rows)) {
           const written = await writeRows(own, {
@@ -102,14 +102,17 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
     return outcomes.map((outcome) => (outcome.saved ? { saved: false, id: null, problems } : outcome));
   }
 
-  /** A write that hooks take part in, or that must be undone whole, gets a transaction; another is one statement. */
+  /**
+   * A write that hooks take part in gets a transaction, as does a batch; another is one statement and needs none. Inside
+   * a caller's transaction only what may have to be undone gets a savepoint.
+   */
   async function inFittingUnit<Result>(
     outer: Call,
-    isWhole: boolean,
+    need: 'statement' | 'transaction' | 'undoable',
     work: (call: Call) => Promise<Result>,
   ): Promise<Result> {
-    if (unit !== null) return isWhole ? inSavepoint(unit, () => work(outer)) : work(outer);
-    if (isWhole || engine.hooks.some((hook) => isInterested(hook, outer.form))) {
+    if (unit !== null) return need === 'undoable' ? inSavepoint(unit, () => work(outer)) : work(outer);
+    if (need !== 'statement' || engine.hooks.some((hook) => isInterested(hook, outer.form))) {
       return inTransaction(engine.db, engine.hooks, (own) => work({ ...outer, unit: own }));
     }
     const result = await work(outer);

@@ -3,10 +3,11 @@ import { PlatformError, type JsonValue, type ReportQuery } from '@tangram/schema
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maxGroups } from './compile/compile-query.ts';
 import { drillFilter } from './drill/drill-filter.ts';
 import { createReports, type Reports } from './reports.ts';
 import type { ResultRow } from './result/query-result.ts';
-import { admin, id, openSalesWorld, type SalesWorld, seller, stranger } from './testing/sales-world.ts';
+import { admin, id, makeCatalog, openSalesWorld, type SalesWorld, seller, stranger } from './testing/sales-world.ts';
 
 const clock = { now: () => new Date('2026-11-22T06:00:00Z') };
 let database: TestDatabase;
@@ -295,5 +296,61 @@ describe('drilling', () => {
     expect(drillFilter(query, await ask(query), { a: 'won' })).toMatchObject({
       problems: [{ code: 'REPORT_ROW_UNKNOWN' }],
     });
+  });
+});
+
+describe('a published report', () => {
+  const definition = { title: 'By stage', query: deals(by('stage')), chart: { type: 'bar' } } as const;
+  const published = () => {
+    const catalog = makeCatalog(world.catalog.workspace, { hidden: definition, open_to_sellers: definition });
+    return createReports({ db: database.db, catalog: () => catalog, clock });
+  };
+
+  it('is answered for those whose role opens it, with their own numbers', async () => {
+    expect((await published().report(admin, 'sales', 'hidden')).result.rows).toHaveLength(3);
+    const mine = await published().report(seller, 'sales', 'open_to_sellers');
+    expect(mine.definition).toBe(definition);
+    expect(mine.result.rows).toEqual([
+      { d: 'open', sum: 20 },
+      { d: 'won', sum: 100 },
+    ]);
+  });
+
+  it.each([
+    [seller, 'hidden'],
+    [stranger, 'open_to_sellers'],
+    [admin, 'nothing'],
+  ])('is not there for anybody else', async (actor, key) => {
+    await expect(published().report(actor, 'sales', key)).rejects.toMatchObject({
+      kind: 'not-found',
+      problems: [{ code: 'REPORT_NOT_FOUND' }],
+    });
+  });
+});
+
+describe('an answer without end', () => {
+  it('is cut, says so, and its total covers all', async () => {
+    await sql`insert into sales.deal (id, created_at, updated_at, amount, note) select gen_random_uuid(), now(), now(), 1, 'note ' || n from generate_series(1, 2500) n`.execute(
+      database.db,
+    );
+    const { rows, totals, notes } = await ask(
+      deals({ dimensions: [{ key: 'd', field: 'note' }], measures: [count], filter: 'note != null', totals: true }),
+    );
+    expect(rows).toHaveLength(maxGroups);
+    expect(notes.truncated).toEqual({ shown: 2000, of: 2500 });
+    expect(totals).toEqual({ n: 2500 });
+    await sql`delete from sales.deal where note is not null`.execute(database.db);
+  });
+
+  it('is stopped when the database takes too long', async () => {
+    const hurried = createReports({ db: database.db, catalog: () => world.catalog, clock, timeoutSeconds: 0.001 });
+    await sql`insert into sales.deal (id, created_at, updated_at, amount, note) select gen_random_uuid(), now(), now(), n, 'note ' || n from generate_series(1, 50000) n`.execute(
+      database.db,
+    );
+    await expect(hurried.query(admin, 'sales', deals(by('note')))).rejects.toMatchObject({
+      kind: 'limited',
+      problems: [{ code: 'REPORT_TOO_SLOW' }],
+    });
+    await sql`delete from sales.deal where note is not null`.execute(database.db);
   });
 });

@@ -1,8 +1,9 @@
 import { booleanType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { ChangeKind } from '@tangram/records';
-import type { Problem, RuleDefinition, RuleMoment, Scorecard } from '@tangram/schema';
+import type { LocalText, Problem, RuleDefinition, RuleMoment, Scorecard } from '@tangram/schema';
 import { findExpression } from './check-names.ts';
+import { conditionWords } from './condition-words.ts';
 import { type CompiledStep, compileSteps } from './compile-steps.ts';
 import { compileCondition, type Condition } from './condition.ts';
 import { compileScore, type CompiledScore } from './score.ts';
@@ -16,6 +17,8 @@ export interface CompiledRule {
   /** A change of one of these wakes it; null: of any. */
   readonly fields: readonly string[] | null;
   readonly condition: Condition | null;
+  /** The condition as people say it; null when it always runs. */
+  readonly why: LocalText | null;
   readonly steps: readonly CompiledStep[];
   readonly score: CompiledScore | null;
   /** Every variable path read. */
@@ -48,7 +51,8 @@ export function compileRule(
   ];
   const roots = new Set([...reads.map((path) => path[0] as string), ...(parts.fields ?? [])]);
   const watches = [...roots].filter((root) => form.fields.has(root));
-  return { rule: { key, definition, ...parts, reads, watches }, problems };
+  const why = parts.condition === null ? null : conditionWords(parts.condition.expression, form);
+  return { rule: { key, definition, ...parts, why, reads, watches }, problems };
 }
 
 type Moment = Pick<CompiledRule, 'kinds' | 'fields'>;

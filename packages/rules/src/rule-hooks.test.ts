@@ -72,7 +72,7 @@ describe('event rules', () => {
     const change = history.entries[0]?.changes.find(({ field }) => field === 'salesperson');
     expect(change?.because).toEqual({
       rule: 'assign',
-      reason: { en: 'Website leads to team A: source = "官网"', zh: '官网线索给A组：source = "官网"' },
+      reason: { en: 'Website leads to team A: Source is "官网"', zh: '官网线索给A组：客户来源是“官网”' },
     });
   });
 

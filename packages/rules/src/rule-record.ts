@@ -168,14 +168,13 @@ function normalized(field: FieldModel, raw: JsonValue, zone: string, firing: Fir
   return undefined;
 }
 
-/** The sentence kept in the record's history: the rule's title and the condition that held. */
-function reasonOf({ rule, condition, score }: Firing): LocalText {
-  const why = condition?.text ?? null;
-  const points = score === undefined ? null : scoreSentence(score);
+/** The sentence kept in the record's history: the rule's title and the condition that held, or what counted. */
+function reasonOf({ rule, score }: Firing): LocalText {
+  const why = score === undefined ? rule.why : scoreSentence(score);
   const say = (language: 'en' | 'zh') => {
     const title = textIn(rule.definition.title, language);
-    const rest = points?.[language] ?? why;
-    return rest === null || rest === undefined ? title : language === 'zh' ? `${title}：${rest}` : `${title}: ${rest}`;
+    if (why === null) return title;
+    return language === 'zh' ? `${title}：${textIn(why, language)}` : `${title}: ${textIn(why, language)}`;
   };
   return { en: say('en'), zh: say('zh') };
 }

@@ -138,7 +138,7 @@ export function crashEngines(db: Kysely<unknown>, options: { now: () => Date; by
   const outside: EffectHandler = {
     guarantee: 'once-by-key',
     async deliver(request, { key }) {
-      await sql`insert into public.sink_by_key (key, title) values (${key}, ${String(request['title'])})
+      await sql`insert into public.sink_by_key (key, title) values (${key}, ${JSON.stringify(request['title'])})
         on conflict (key) do update set tries = sink_by_key.tries + 1`.execute(db);
     },
   };

@@ -132,3 +132,21 @@ test('the tables are those that better-auth asks for', async () => {
   const { toBeCreated, toBeAdded } = await getMigrations(options);
   expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] });
 });
+
+test('the settings of the workspace are changed by administrators only, and a zone must exist', async () => {
+  const change = (body: object) => product.owner.ask('PATCH', '/api/workspace', body);
+  expect((await change({ zone: 'Asia/Shanghai', currency: 'CNY', weekStart: 7 })).json).toMatchObject({
+    zone: 'Asia/Shanghai',
+    weekStart: 7,
+  });
+  expect((await product.owner.ask('GET', '/api/me')).json.workspace).toMatchObject({
+    zone: 'Asia/Shanghai',
+    weekStart: 7,
+  });
+  expect(await change({ zone: 'Mars/Olympus' })).toMatchObject({
+    status: 400,
+    json: { problems: [{ code: 'WORKSPACE_ZONE_UNKNOWN' }] },
+  });
+  expect(await change({ weekStart: 3 })).toMatchObject({ status: 400 });
+  expect((await (await product.person('Nosy')).ask('PATCH', '/api/workspace', {})).status).toBe(403);
+});

@@ -2,7 +2,7 @@ import { updatePerson } from '@tangram/records';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { serverError } from '../errors.ts';
-import { personOf } from '../http/person-of.ts';
+import { personOf, refuseUnlessAdministrator } from '../http/person-of.ts';
 import { attempts } from '../http/rate-limit.ts';
 import { refuseOtherSites } from '../http/request-actor.ts';
 import type { Platform } from '../platform.ts';
@@ -10,9 +10,22 @@ import type { Platform } from '../platform.ts';
 const email = Type.String({ format: 'email', maxLength: 254 });
 const password = Type.String({ minLength: 1, maxLength: 1000 });
 const name = Type.String({ minLength: 1, maxLength: 200 });
-const owner = Type.Object({ email, name, password }, { additionalProperties: false });
-const credentials = Type.Object({ email: Type.String({ maxLength: 254 }), password }, { additionalProperties: false });
 const language = Type.Union([Type.Literal('en'), Type.Literal('zh')]);
+const zone = Type.String({ minLength: 1, maxLength: 100 });
+const owner = Type.Object(
+  { email, name, password, language: Type.Optional(language), zone: Type.Optional(zone) },
+  { additionalProperties: false },
+);
+const workspaceChanges = Type.Object(
+  {
+    zone: Type.Optional(zone),
+    language: Type.Optional(language),
+    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    weekStart: Type.Optional(Type.Unsafe<1 | 6 | 7>({ enum: [1, 6, 7] })),
+  },
+  { additionalProperties: false },
+);
+const credentials = Type.Object({ email: Type.String({ maxLength: 254 }), password }, { additionalProperties: false });
 const ownChanges = Type.Object(
   {
     name: Type.Optional(name),
@@ -51,7 +64,13 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
     },
     async (request, reply) => {
       refuseOtherSites(request, platform.config.publicUrl);
-      await auth.setUp(request.body);
+      const { language: spoken, zone: own, ...person } = request.body;
+      await auth.setUp(person);
+      // Where and how the first person lives is the best guess for the whole workspace.
+      await platform.saveWorkspace({
+        ...(spoken === undefined ? {} : { language: spoken }),
+        ...(own === undefined ? {} : { zone: own }),
+      });
       const { cookies } = await auth.signIn(request.body.email, request.body.password, headersOf(request));
       return reply
         .code(201)
@@ -123,6 +142,22 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
       auth.forget();
       const { cookies } = await auth.signIn(address, passwords.new, headersOf(request));
       return reply.header('set-cookie', [...cookies]).send({});
+    },
+  );
+
+  server.patch<{ Body: Static<typeof workspaceChanges> }>(
+    '/api/workspace',
+    {
+      schema: {
+        summary: 'Changes time zone, week, language and currency of the workspace (administrators)',
+        tags,
+        body: workspaceChanges,
+      },
+    },
+    async (request) => {
+      refuseUnlessAdministrator(request);
+      await platform.saveWorkspace(request.body);
+      return platform.catalog().workspace;
     },
   );
 

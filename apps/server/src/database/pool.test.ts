@@ -39,3 +39,12 @@ test('finds Chinese words by trigrams', async () => {
   const { rows } = await database.pool.query(`select show_trgm('合同管理') as parts`);
   expect(rows[0].parts.length).toBeGreaterThan(3);
 });
+
+test('a prepared statement whose column changed its type fails once and then works', async () => {
+  await database.pool.query('create table changing (n integer); insert into changing values (1)');
+  const ask = () => database.pool.query('select n from changing where n >= $1', [0]);
+  for (let time = 0; time < 4; time++) expect((await ask()).rows).toEqual([{ n: 1 }]);
+  await database.pool.query('alter table changing alter column n type numeric(10, 2)');
+  await expect(ask()).rejects.toMatchObject({ code: '0A000' });
+  expect((await ask()).rows).toEqual([{ n: '1.00' }]);
+});

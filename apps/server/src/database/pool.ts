@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { databaseError, reasonOf } from './database-error.ts';
+import { databaseError, hasCode, reasonOf } from './database-error.ts';
 import { StatementNames } from './statement-names.ts';
 import { parserOf } from './value-parsers.ts';
 
@@ -25,6 +25,11 @@ export interface Pool extends pg.Pool {
  */
 export function openPool(url: string, options: PoolOptions = {}): Pool {
   const names = new StatementNames();
+  /** A column changed its type since the statement was prepared: this once it fails, the next time it is made anew. */
+  const forgetChangedPlans = (error: unknown): never => {
+    if (hasCode(error, '0A000') && reasonOf(error).includes('cached plan')) names.forget();
+    throw error;
+  };
   class Client extends pg.Client {
     // pg overloads `query` six ways and calls it with all of them itself; ours only looks at (text, values).
     // oxlint-disable-next-line typescript/no-explicit-any
@@ -34,7 +39,8 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
       const name = isPlain ? names.nameOf(first) : undefined;
       // @ts-expect-error the overloads do not take a spread
       if (name === undefined) return super.query(...args);
-      return super.query({ name, text: first, values }, args[2]);
+      const answer: unknown = super.query({ name, text: first, values }, args[2]);
+      return answer instanceof Promise ? answer.catch(forgetChangedPlans) : answer;
     }
   }
   const pool = new pg.Pool({

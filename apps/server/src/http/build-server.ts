@@ -2,7 +2,7 @@ import path from 'node:path';
 import compress from '@fastify/compress';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { authRoutes } from '../auth/routes.ts';
-import type { LogLevel } from '../config.ts';
+import type { Config } from '../config.ts';
 import { engineRoutes } from '../engines/index.ts';
 import { errorTables } from '../error-tables.ts';
 import { fileRoutes } from '../files/routes.ts';
@@ -24,11 +24,13 @@ import { serveWebApp } from './web-app.ts';
 const largestBody = 5_000_000;
 
 /** Fastify without routes: what the log, bodies, names in addresses and ids of requests look like. */
-export function bareServer(logLevel: LogLevel): FastifyInstance {
+export function bareServer({ logLevel, publicUrl }: Pick<Config, 'logLevel' | 'publicUrl'>): FastifyInstance {
   return Fastify({
     logger: { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     // One line per request costs more than a small read; failures are logged by the error handler.
     logController: new LogController({ disableRequestLogging: logLevel !== 'debug' && logLevel !== 'trace' }),
+    // Behind a proxy of one's own network the sender's address is the one the proxy names; limits go by it.
+    trustProxy: publicUrl === undefined ? false : ['loopback', 'linklocal', 'uniquelocal'],
     bodyLimit: largestBody,
     // Keys have up to 63 bytes: three times that when escaped; tokens and cursors are longer.
     routerOptions: { maxParamLength: 600 },
@@ -40,7 +42,7 @@ export function bareServer(logLevel: LogLevel): FastifyInstance {
 /** The whole server on a platform; not yet listening. */
 export async function buildServer(
   platform: Platform,
-  server: FastifyInstance = bareServer(platform.config.logLevel),
+  server: FastifyInstance = bareServer(platform.config),
 ): Promise<FastifyInstance> {
   const { publicUrl, root } = platform.config;
   answerWithProblems(server, errorTables);

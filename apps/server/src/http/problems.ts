@@ -102,6 +102,7 @@ const databaseRefusals: {
   '22008': 'SERVER_VALUE_UNSTORABLE', // date out of range
   '23503': 'SERVER_REFERENCE_MISSING', // foreign key
   '23505': 'SERVER_RETRY', // the same thing made twice at once
+  '0A000': 'SERVER_RETRY', // a table changed under a prepared statement
   '40001': 'SERVER_RETRY', // serialization failure
   '40P01': 'SERVER_RETRY', // deadlock
   '53300': 'SERVER_BUSY', // too many connections

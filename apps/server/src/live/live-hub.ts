@@ -1,4 +1,4 @@
-import type { Actor, CommittedChange, WriteHooks } from '@tangram/records';
+import type { CommittedChange, WriteHooks } from '@tangram/records';
 import type { Log } from '../log.ts';
 import type pg from 'pg';
 
@@ -8,10 +8,7 @@ export type LiveEvent =
   | { readonly name: 'inbox'; readonly people: readonly string[] }
   | { readonly name: 'definitions'; readonly app: string };
 
-export interface Listener {
-  readonly actor: () => Actor;
-  readonly hear: (event: LiveEvent) => void;
-}
+export type Listener = (event: LiveEvent) => void;
 
 /** What other parts of this process do when another process (or this one) told something. */
 export interface HubReactions {
@@ -129,7 +126,7 @@ export class LiveHub {
     if (from === 'tangram_people') return this.#reactions.peopleChanged();
     if (from === 'tangram_catalog') return this.#reactions.catalogChanged();
     const event = JSON.parse(payload) as LiveEvent;
-    for (const listener of this.#listeners) listener.hear(event);
+    for (const hear of this.#listeners) hear(event);
   }
 
   #lost(client: pg.Client): void {

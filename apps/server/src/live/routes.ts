@@ -30,12 +30,9 @@ export async function liveRoutes(server: FastifyInstance, platform: Platform): P
       });
       stream.write('retry: 2000\n\n');
 
-      const stop = platform.live.listen({
-        actor: () => actor,
-        hear(event) {
-          const data = dataFor(event);
-          if (data !== null) stream.write(`event: ${event.name}\ndata: ${JSON.stringify(data)}\n\n`);
-        },
+      const stop = platform.live.listen((event) => {
+        const data = dataFor(event);
+        if (data !== null) stream.write(`event: ${event.name}\ndata: ${JSON.stringify(data)}\n\n`);
       });
       const heartbeat = setInterval(() => void check(), heartbeatMs);
       const end = () => {

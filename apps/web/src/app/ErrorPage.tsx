@@ -9,7 +9,8 @@ export function ErrorPage() {
   const { t } = useTranslation('app');
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
-  const isOldVersion = error instanceof Error && /dynamically imported module|Importing a module script/i.test(error.message);
+  const isOldVersion =
+    error instanceof Error && /dynamically imported module|Importing a module script/i.test(error.message);
   const reload = () => window.location.reload();
   if (isOldVersion) return <TroublePage title={t('trouble.newVersion')} onRetry={reload} />;
   return <TroublePage problems={problemsToShow(error)} onRetry={reload} />;

@@ -6,7 +6,11 @@ import { Tangram } from '../ui/Tangram.tsx';
 import styles from './TroublePage.module.css';
 
 /** A whole page that says what happened and what can be done about it; never a dead end. */
-export function TroublePage({ title, problems, onRetry }: {
+export function TroublePage({
+  title,
+  problems,
+  onRetry,
+}: {
   title?: string;
   problems?: readonly Problem[];
   onRetry?: () => void;

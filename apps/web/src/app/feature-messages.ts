@@ -1,8 +1,11 @@
 import type { Messages } from './i18n.ts';
 
-const modules = import.meta.glob<{ messages: Messages }>(['../features/*/messages.ts', './messages.ts', '../ui/messages.ts'], {
-  eager: true,
-});
+const modules = import.meta.glob<{ messages: Messages }>(
+  ['../features/*/messages.ts', './messages.ts', '../ui/messages.ts'],
+  {
+    eager: true,
+  },
+);
 
 /** Feature folder -> its words: `{ records: {...}, app: {...}, ui: {...} }`. */
 export function featureMessages(): { readonly [feature: string]: Messages } {

@@ -3,7 +3,12 @@ import { useMode } from '../app/theme/theme-store.ts';
 import { Icon } from './Icon.tsx';
 
 /** The icon of an application or form in its accent, on a soft square of it. */
-export function AppIcon({ name, color, size = 36, fallback = 'appstore' }: {
+export function AppIcon({
+  name,
+  color,
+  size = 36,
+  fallback = 'appstore',
+}: {
   name?: string | undefined;
   color?: string | undefined;
   size?: number;

@@ -27,8 +27,8 @@ export function Avatar({ name, size = 24 }: { name: string; size?: number }) {
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
-  if (/\p{Script=Han}/u.test(first)) return [...first].slice(-2).join('');
-  return ([...first].slice(0, 1).join('') + [...last].slice(0, 1).join('')).toUpperCase();
+  if (/\p{Script=Han}/u.test(first)) return Array.from(first).slice(-2).join('');
+  return (Array.from(first).slice(0, 1).join('') + Array.from(last).slice(0, 1).join('')).toUpperCase();
 }
 
 /** Always the same colour for the same name; every accent carries white text. */

@@ -181,7 +181,10 @@ function Name({ name, onRename }: { name: string; onRename: ((name: string) => v
   );
 }
 
-function Problems({ problems, onShow }: {
+function Problems({
+  problems,
+  onShow,
+}: {
   problems: readonly Problem[];
   onShow: ((problem: Problem) => void) | undefined;
 }) {

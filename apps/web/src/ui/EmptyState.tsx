@@ -3,7 +3,13 @@ import styles from './EmptyState.module.css';
 import { Tangram } from './Tangram.tsx';
 
 /** An empty place: what it is for, and the next step. */
-export function EmptyState({ title, text, actions, figure = 'sailboat', small = false }: {
+export function EmptyState({
+  title,
+  text,
+  actions,
+  figure = 'sailboat',
+  small = false,
+}: {
   title: string;
   text?: string;
   actions?: ReactNode;

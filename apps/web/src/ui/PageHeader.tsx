@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import styles from './PageHeader.module.css';
 
 /** Title of a page, one line about it, and what can be done with the whole of it. */
-export function PageHeader({ title, text, icon, actions, children }: {
+export function PageHeader({
+  title,
+  text,
+  icon,
+  actions,
+  children,
+}: {
   title: ReactNode;
   text?: ReactNode;
   icon?: ReactNode;

@@ -5,7 +5,11 @@ import { useTranslation } from 'react-i18next';
 import styles from './ProblemList.module.css';
 
 /** Every mistake with its sentence and cure. `onShow` jumps to the thing a problem's pointer names. */
-export function ProblemList({ problems, onShow, quiet = false }: {
+export function ProblemList({
+  problems,
+  onShow,
+  quiet = false,
+}: {
   problems: readonly Problem[];
   onShow?: (problem: Problem) => void;
   /** Without its own background, inside a panel that has one. */

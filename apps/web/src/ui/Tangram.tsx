@@ -2,9 +2,23 @@
 export function Tangram({ figure = 'square', size = 32 }: { figure?: keyof typeof figures; size?: number }) {
   const { box, pieces } = figures[figure];
   return (
-    <svg viewBox={box} width={size} height={size} aria-hidden focusable={false} style={{ display: 'block', flex: 'none' }}>
+    <svg
+      viewBox={box}
+      width={size}
+      height={size}
+      aria-hidden
+      focusable={false}
+      style={{ display: 'block', flex: 'none' }}
+    >
       {pieces.map(([color, points]) => (
-        <polygon key={color} points={points} fill={color} stroke="var(--t-surface)" strokeWidth={1} strokeLinejoin="round" />
+        <polygon
+          key={color}
+          points={points}
+          fill={color}
+          stroke="var(--t-surface)"
+          strokeWidth={1}
+          strokeLinejoin="round"
+        />
       ))}
     </svg>
   );

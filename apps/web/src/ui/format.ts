@@ -41,14 +41,22 @@ export function createFormat({ language, zone, currency }: FormatSettings): Form
     money(value, { digits = 2, currency: own = currency } = {}) {
       const number = exact(value);
       if (number === undefined) return '';
-      return numberFormat({ style: 'currency', currency: own, currencyDisplay: 'narrowSymbol', ...fixed(digits) }).format(number);
+      return numberFormat({
+        style: 'currency',
+        currency: own,
+        currencyDisplay: 'narrowSymbol',
+        ...fixed(digits),
+      }).format(number);
     },
     percent(value, digits = 1) {
       const number = exact(value);
-      return number === undefined ? '' : numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(number);
+      return number === undefined
+        ? ''
+        : numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(number);
     },
     date(value) {
-      const instant = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? instantOf(`${value}T00:00:00Z`) : undefined;
+      const instant =
+        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? instantOf(`${value}T00:00:00Z`) : undefined;
       return instant === undefined ? '' : dateFormat.format(instant);
     },
     dateTime(value) {

@@ -45,7 +45,7 @@ function refreshInBatches(queries: QueryClient) {
     stale.clear();
   };
   return {
-    add(event: LiveEvent) {
+    add: (event: LiveEvent) => {
       for (const key of staleAfter(event)) stale.set(JSON.stringify(key), key);
       timer ??= setTimeout(flush, batchMs);
     },

@@ -3,6 +3,7 @@ import type { DefinitionAddress, Problem } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type { PlannedStep } from '../kinds/kind.ts';
 import { kindNamed } from '../kinds/index.ts';
+import { readGroupKeys } from './group-keys.ts';
 import { type Impact, catalogWith, checkDefinition, impactOf } from './check-definition.ts';
 
 /** What publishing a document (or, where it is undefined, taking the definition away) would do. */
@@ -21,10 +22,11 @@ export async function planChange(
   document: unknown,
   now: Date,
 ): Promise<ChangePlan> {
-  const problems = document === undefined ? [] : checkDefinition(before, address, document);
+  const groups = await readGroupKeys(db);
+  const problems = document === undefined ? [] : checkDefinition(before, groups, address, document);
   if (problems.length > 0) return { problems, steps: [], impact: [] };
   const after = catalogWith(before, address, document);
   const change = { app: address.app, key: address.key, before, after, now };
   const steps = (await kindNamed(address.kind).plan?.(db, change)) ?? [];
-  return { problems: [], steps, impact: impactOf(before, after, address) };
+  return { problems: [], steps, impact: impactOf(before, after, groups, address) };
 }

@@ -7,14 +7,14 @@ export const flowKind: Kind = {
   folder: 'flows',
   title: { en: 'flow', zh: '流程' },
   isShaped: isDocument,
-  check(document, { app, model, catalog }) {
+  check(document, { app, model, catalog, groups }) {
     const { problems } = checkFlow(document as FlowDefinition, {
       app,
       formNamed: (reference) => {
         const [first = '', second] = reference.split('/');
         return second === undefined ? catalog.form(app, first) : catalog.form(first, second);
       },
-      groups: new Set((model.app.groups ?? []).map((group) => group.key)),
+      groups,
       roles: new Set(model.roles.keys()),
     });
     return [...problems];

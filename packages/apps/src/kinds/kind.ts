@@ -32,6 +32,8 @@ export interface KindContext {
   readonly key: string;
   readonly model: AppModel;
   readonly catalog: Catalog;
+  /** Keys of the groups of people that the application may speak of: its own and the workspace's. */
+  readonly groups: ReadonlySet<string>;
 }
 
 /** The same address in two catalogs; a definition that is missing from one is made or taken away. */

@@ -6,13 +6,13 @@ export const ruleKind: Kind = {
   folder: 'rules',
   title: { en: 'rule', zh: '规则' },
   isShaped: isDocument,
-  check(document, { app, key, model, catalog }) {
+  check(document, { app, key, model, catalog, groups }) {
     return checkRule(document, {
       app,
       key,
       form: catalog.form,
       forms: [...model.forms.keys()],
-      groups: (model.app.groups ?? []).map((group) => group.key),
+      groups: [...groups],
       rules: model.rules,
     });
   },

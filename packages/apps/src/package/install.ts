@@ -14,6 +14,7 @@ import { checkAppKey } from '../app-key.ts';
 import { modelOf, withApp } from '../catalog/build-catalog.ts';
 import { blankApp } from '../catalog/load-catalog.ts';
 import { contextOf } from '../definitions/check-definition.ts';
+import { noGroups } from '../definitions/group-keys.ts';
 import { DefinitionStore } from '../definitions/definition-store.ts';
 import { appErrors } from '../errors.ts';
 import { kindNamed } from '../kinds/index.ts';
@@ -77,7 +78,7 @@ export function checkApp(read: ReadApp, catalog: Catalog): Problem[] {
     const { folder, check } = kindNamed(kind);
     for (const [name, document] of ofKind) {
       const file = folder === null ? 'app.json' : `${folder}/${name}.json`;
-      const found = check(document, contextOf(seen, { app: key, kind, key: name }));
+      const found = check(document, contextOf(seen, noGroups, { app: key, kind, key: name }));
       problems.push(...found.map((problem) => problemAt(pointer(file), problem)));
     }
   }

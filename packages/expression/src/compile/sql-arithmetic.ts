@@ -53,15 +53,17 @@ const instantShift =
 const dateMonths =
   (sign: '+' | '-'): Write =>
   (date, months) =>
-    sql`(select case when c.d between '0001-01-01' and '9999-12-31' then c.d end from (select case when abs(s.m) <= 120000 then (s.d + make_interval(months => s.m::integer))::date end as d from (select ${date} as d, ${sql.raw(sign)} ${months} as m offset 0) s offset 0) c)`;
+    sql`(select case when ${monthInCalendar(sql`s.d`)} then (s.d + make_interval(months => s.m::integer))::date end from (select ${date} as d, ${sql.raw(sign)} ${months} as m offset 0) s)`;
 
 const instantMonths =
   (sign: '+' | '-'): Write =>
   (instant, months, writer) =>
-    inCalendar(
-      sql`select case when abs(s.m) <= 120000 then ((s.t at time zone ${writer.zoneName}) + make_interval(months => s.m::integer)) at time zone ${writer.zoneName} end as t from (select ${instant} as t, ${sql.raw(sign)} ${months} as m offset 0) s`,
-      writer,
-    );
+    sql`(select case when ${monthInCalendar(sql`s.d`)} then (s.d + make_interval(months => s.m::integer)) at time zone ${writer.zoneName} end from (select ${instant} at time zone ${writer.zoneName} as d, ${sql.raw(sign)} ${months} as m offset 0) s)`;
+
+/** Whether `s.m` months after a day is a month of the years 1 to 9999: asked first, since beyond PostgreSQL fails. */
+function monthInCalendar(day: Sql): Sql {
+  return sql`extract(year from ${day}) * 12 + extract(month from ${day}) - 1 + s.m between 12 and 119999`;
+}
 
 /** The moment `t` of a row, blank where the clocks of the run show no year from 1 to 9999. */
 function inCalendar(row: Sql, writer: SqlWriter): Sql {

@@ -70,7 +70,7 @@ export class SqlWriter {
         return this.in(node);
       case 'if': {
         const [condition, then, otherwise] = [
-          this.boolean(node.condition),
+          this.truth(node.condition),
           this.value(node.consequent),
           this.value(node.alternative),
         ];
@@ -105,6 +105,22 @@ export class SqlWriter {
     if (node.feel.type === 'null') return sql`null::boolean`;
     if (node.feel.type !== 'boolean') return this.refuse(node, 'and', reasons.type);
     return this.value(node);
+  }
+
+  /** A condition of which only `true` counts: `case` takes blank for false, so the tests for blank can stay away. */
+  private truth(node: Node): Sql {
+    const plain =
+      node.type === 'logic'
+        ? sql`(${sql.join(
+            node.operands.map((operand) => this.truth(operand)),
+            node.operator === 'and' ? sql` and ` : sql` or `,
+          )})`
+        : node.type === 'comparison' && node.operator === '='
+          ? this.literalTest('=', node.left, node.right)
+          : node.type === 'in' && !node.isNegated
+            ? this.inLiterals(node)?.list
+            : undefined;
+    return plain ?? this.boolean(node);
   }
 
   refuse(node: Node, what: string, reason: LocalText): never {
@@ -156,15 +172,30 @@ export class SqlWriter {
       return sql`(${this.side(left, left.feel)} ${sql.raw(isEqual ? 'is null' : 'is not null')})`;
     if (left.feel.type === 'null') return this.equality(at, operator, right, left);
     if (sqlTypeOf(left.feel) === null && !isRecord(left.feel)) return this.refuse(at, operator, reasons.type);
+    const test = this.literalTest(isEqual ? '=' : '<>', left, right);
+    const field = right.type === 'literal' ? left : right;
+    if (test !== undefined) return isEqual ? this.orFalse(test, field) : this.orTrue(test, field);
     const [a, b] = [this.side(left, right.feel), this.side(right, left.feel)];
-    const literal = right.type === 'literal' ? [a, b] : left.type === 'literal' ? [b, a] : null;
-    if (literal !== null && literal[0] !== undefined && literal[1] !== undefined) {
-      const [field, value] = literal;
-      return isEqual
-        ? sql`(${field} = ${value} and ${field} is not null)`
-        : sql`(${field} <> ${value} or ${field} is null)`;
-    }
     return sql`(${a} ${sql.raw(isEqual ? 'is not distinct from' : 'is distinct from')} ${b})`;
+  }
+
+  /** `field = $1`, blank for a blank field; undefined when neither side is a literal with a value. */
+  private literalTest(operator: '=' | '<>', left: Node, right: Node): Sql | undefined {
+    const [field, literal] = right.type === 'literal' ? [left, right] : [right, left];
+    if (literal.type !== 'literal' || literal.value === null || field.feel.type === 'null') return undefined;
+    if (sqlTypeOf(field.feel) === null && !isRecord(field.feel)) return undefined;
+    return sql`${this.side(field, literal.feel)} ${sql.raw(operator)} ${this.side(literal, field.feel)}`;
+  }
+
+  /** A test that is blank only for a blank field, made false there. A column's index still serves the test. */
+  private orFalse(test: Sql, field: Node): Sql {
+    return isColumn(field)
+      ? sql`(${test} and ${this.side(field, field.feel)} is not null)`
+      : sql`coalesce(${test}, false)`;
+  }
+
+  private orTrue(test: Sql, field: Node): Sql {
+    return isColumn(field) ? sql`(${test} or ${this.side(field, field.feel)} is null)` : sql`coalesce(${test}, true)`;
   }
 
   /** One side of an equality: records are compared by their ids. */
@@ -189,20 +220,22 @@ export class SqlWriter {
   }
 
   private in(node: In): Sql {
-    const tests = node.tests;
-    const values = tests.filter(
-      (test) => test.type === 'literal' && test.value !== null && test.feel.type === node.value.feel.type,
-    );
-    if (values.length === tests.length && values.length > 1 && sqlTypeOf(node.value.feel) !== null) {
-      const value = this.value(node.value);
-      const list = sql.join(values.map((test) => this.value(test)));
-      return node.isNegated
-        ? sql`(${value} not in (${list}) or ${value} is null)`
-        : sql`(${value} in (${list}) and ${value} is not null)`;
+    const literals = this.inLiterals(node);
+    if (literals !== undefined) {
+      return node.isNegated ? this.orTrue(literals.notList, node.value) : this.orFalse(literals.list, node.value);
     }
-    const written = tests.map((test) => this.test(node.value, test));
+    const written = node.tests.map((test) => this.test(node.value, test));
     const any = written.length === 1 ? (written[0] as Sql) : sql`(${sql.join(written, sql` or `)})`;
     return node.isNegated ? sql`(not ${any})` : any;
+  }
+
+  /** `field in ($1, $2)`, blank for a blank field; undefined when not every test is a literal of the field's type. */
+  private inLiterals({ value, tests }: In): { readonly list: Sql; readonly notList: Sql } | undefined {
+    const isList = tests.length > 1 && sqlTypeOf(value.feel) !== null;
+    const fits = (test: Node) => test.type === 'literal' && test.value !== null && test.feel.type === value.feel.type;
+    if (!isList || !tests.every(fits)) return undefined;
+    const [field, list] = [this.value(value), sql.join(tests.map((test) => this.value(test)))];
+    return { list: sql`${field} in (${list})`, notList: sql`${field} not in (${list})` };
   }
 
   /** `value in test` for one test. */
@@ -245,6 +278,10 @@ export class SqlWriter {
     if (candidates !== undefined && candidates.length > 1) return this.refuse(node, entry.name, reasons.type);
     return toSql(candidate.operands, this);
   }
+}
+
+function isColumn(node: Node): boolean {
+  return scopePath(node) !== null;
 }
 
 /** An id that no record has: ids are made with their version digit. */

@@ -11,7 +11,10 @@ test('names every function once', () => {
 test('lets only the last parameter take any number of values', () => {
   for (const { name, signatures } of functions) {
     for (const { parameters } of signatures) {
-      expect(parameters.slice(0, -1).some((parameter) => parameter.isVariadic === true), name).toBe(false);
+      expect(
+        parameters.slice(0, -1).some((parameter) => parameter.isVariadic === true),
+        name,
+      ).toBe(false);
     }
   }
 });

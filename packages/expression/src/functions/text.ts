@@ -186,16 +186,13 @@ export const textFunctions: readonly FunctionEntry[] = [
         returns: textType,
         evaluate: ([text, pattern, replacement, flags], run) => {
           const regExp = patternOf(pattern, flags, run);
-          // XPath: a pattern that matches nothing at all (FORX0003) and a lone $ or \ (FORX0004) are errors.
-          if (regExp === null || regExp.test('')) return null;
-          const isQuoted = typeof flags === 'string' && flags.includes('q');
-          const by = isQuoted
-            ? (replacement as string).replaceAll('$', '$$$$')
-            : replacementText(replacement as string);
+          const by = replacementText(replacement as string, typeof flags === 'string' && flags.includes('q'));
+          if (regExp === null || by === null || regExp.test('')) return null;
           return (text as string).replace(new RegExp(regExp.source, `${regExp.flags}g`), by);
         },
         toSql: inApp(inAppReasons.pattern),
-        checkLiterals: ([, pattern, , flags]) => patternProblem(pattern, flags),
+        checkLiterals: ([, pattern, replacement, flags]) =>
+          patternProblem(pattern, flags) ?? replacementProblem(pattern, replacement, flags),
       },
     ],
   },
@@ -262,11 +259,32 @@ function patternProblem(pattern: FeelValue | undefined, flags: FeelValue | undef
   return 'pattern' in result ? null : { code: 'EXPR_PATTERN', params: { pattern, reason: result.reason } };
 }
 
-/** XPath's replacement (`$1`, `\$`, `\\`) as JavaScript's. */
-function replacementText(text: string): string {
-  return text.replaceAll(/\\([\\$])|\$0/g, (whole, sign: string | undefined) =>
-    sign === '$' ? '$$' : sign === '\\' ? '\\' : whole === '$0' ? '$&' : whole,
+/** XPath's replacement (`$1`, `\$`, `\\`) as JavaScript's; null for a lone `$` or `\` (FORX0004). */
+function replacementText(text: string, isQuoted: boolean): string | null {
+  if (isQuoted) return text.replaceAll('$', '$$$$');
+  const plain = text.replaceAll(/\\[\\$]/g, '');
+  if (/\$(?!\d)|\\/.test(plain)) return null;
+  return text.replaceAll(/\\([\\$])|\$0/g, (_whole, sign: string | undefined) =>
+    sign === '$' ? '$$' : sign === '\\' ? '\\' : '$&',
   );
+}
+
+/** A pattern that also matches no text at all would be found everywhere (FORX0003). */
+function replacementProblem(
+  pattern: FeelValue | undefined,
+  replacement: FeelValue | undefined,
+  flags: FeelValue | undefined,
+): LiteralProblem | null {
+  const given = typeof flags === 'string' ? flags : '';
+  if (typeof pattern === 'string') {
+    const result = compilePattern(pattern, given);
+    if ('pattern' in result && result.pattern.regExp.test('')) {
+      return { code: 'EXPR_PATTERN', params: { pattern, reason: 'It also matches no text at all.' } };
+    }
+  }
+  if (typeof replacement !== 'string' || replacementText(replacement, given.includes('q')) !== null) return null;
+  const reason = 'A "$" must be followed by the number of a group; write "\\$" for the sign.';
+  return { code: 'EXPR_PATTERN', params: { pattern: replacement, reason } };
 }
 
 /** Groups of the pattern are not parts, unlike in JavaScript's own `split`. */

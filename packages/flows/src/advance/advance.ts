@@ -173,8 +173,7 @@ class Advance {
     }
     if (token.memory['gathered'] !== true) this.write('entered', token);
     // Starts and joins have nothing to do but to let the token through.
-    const enter = node.type.enter ?? (() => ({ go: 'next' }));
-    this.settle(token, node, () => enter(this.stepOf(token, node)));
+    this.settle(token, node, () => node.type.enter?.(this.stepOf(token, node)) ?? { go: 'next' });
   }
 
   private resume(fact: StepFact): void {

@@ -39,12 +39,23 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
       await db
         .insertInto('flow.task')
         .values({
-          ...{ id: place.parts.newId(), instance: run.id, ...address, name: command.name },
-          ...{ app: run.app, flow: run.flow, form: run.form, record: run.record, person },
+          id: place.parts.newId(),
+          instance: run.id,
+          ...address,
+          name: command.name,
+          app: run.app,
+          flow: run.flow,
+          form: run.form,
+          record: run.record,
+          person,
           title: JSON.stringify({ text: title }),
           note: note === null ? null : JSON.stringify({ text: note }),
-          ...{ actions: [...actions], closing: [...closing], explained: [...explained] },
-          ...{ is_bound: isBound, due_at: dueAt, created_at: place.at },
+          actions: [...actions],
+          closing: [...closing],
+          explained: [...explained],
+          is_bound: isBound,
+          due_at: dueAt,
+          created_at: place.at,
         })
         .execute();
       place.inboxes.add(person);
@@ -60,7 +71,10 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
       await db
         .insertInto('flow.effect')
         .values({
-          ...{ instance: run.id, ...address, name: command.name, effect: command.effect },
+          instance: run.id,
+          ...address,
+          name: command.name,
+          effect: command.effect,
           request: JSON.stringify(command.request),
           created_at: place.at,
         })
@@ -79,15 +93,15 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
       await db
         .insertInto('flow.incident')
         .values({
-          ...{
-            id: place.parts.newId(),
-            app: run.app,
-            flow: run.flow,
-            instance: run.id,
-            token: command.token,
-            node: command.node,
-          },
-          ...{ record: run.record, problem: JSON.stringify(command.problem), opened_at: place.at },
+          id: place.parts.newId(),
+          app: run.app,
+          flow: run.flow,
+          instance: run.id,
+          token: command.token,
+          node: command.node,
+          record: run.record,
+          problem: JSON.stringify(command.problem),
+          opened_at: place.at,
         })
         .execute();
       return null;

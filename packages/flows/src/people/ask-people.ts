@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@tangram/schema';
+import type { JsonValue } from '@tangram/schema';
 import type { CommandDraft } from '../advance/command.ts';
 import type { StepFact } from '../advance/fact.ts';
 import { flowProblem } from '../errors.ts';
@@ -33,8 +33,8 @@ const askAdministrators: Turn = {
   ],
 };
 
-function personList(value: JsonValue): Person[] {
+function personList(value: JsonValue): readonly Person[] {
   if (!Array.isArray(value)) return [];
   // The host answers `find-people` with these and nothing else.
-  return (value as readonly JsonObject[]).map((one) => ({ id: String(one['id']), name: String(one['name']) }));
+  return value as unknown as readonly Person[];
 }

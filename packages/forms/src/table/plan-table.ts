@@ -94,8 +94,8 @@ function createSteps(form: FormModel): TableStep[] {
         { type: 'number-rows', table, field: field.key, counter, lock: 'moment', words: planWords.numberRows(field) },
       ];
     }),
-    ...systemIndexes(form).map((index) => indexStep(form, index, null, 'moment')),
-    ...fields.flatMap((field) => indexesOf(form, field).map((index) => indexStep(form, index, field, 'moment'))),
+    ...systemIndexes(form).map((index) => indexStep(form, index, null, 'moment', true)),
+    ...fields.flatMap((field) => indexesOf(form, field).map((index) => indexStep(form, index, field, 'moment', true))),
     ...fields.flatMap((field) => foreignKeySteps(form, field, true)),
   ];
 }
@@ -256,7 +256,7 @@ function convertSteps(
 /** Indexes and foreign keys of a column that is to come. `isNew`: the column holds nothing yet. */
 function acquireBelongings(form: FormModel, field: FieldModel, isNew: boolean): TableStep[] {
   return [
-    ...indexesOf(form, field).map((index) => indexStep(form, index, field, isNew ? 'moment' : 'scan')),
+    ...indexesOf(form, field).map((index) => indexStep(form, index, field, 'scan', isNew)),
     ...foreignKeySteps(form, field, false),
   ];
 }
@@ -297,7 +297,7 @@ function changedBelongings(before: FormModel, after: FormModel, was: FieldModel,
       ),
     ...wants
       .filter((index) => !had.some((other) => isSame(other, index)))
-      .map((index) => indexStep(after, index, field, 'scan')),
+      .map((index) => indexStep(after, index, field, 'scan', false)),
   ];
 }
 
@@ -318,8 +318,15 @@ function systemIndexes(form: FormModel): IndexPlan[] {
   ];
 }
 
-function indexStep(form: FormModel, index: IndexPlan, field: FieldModel | null, lock: LockCost): TableStep {
-  const asks = index.covers === 'living' && field !== null && lock !== 'moment';
+/** `isNew`: the index comes with its table or column, so nothing can stand in its way and nobody need be told. */
+function indexStep(
+  form: FormModel,
+  index: IndexPlan,
+  field: FieldModel | null,
+  lock: LockCost,
+  isNew: boolean,
+): TableStep {
+  const asks = index.covers === 'living' && field !== null && !isNew;
   return {
     type: 'create-index',
     table: form.table,
@@ -327,7 +334,7 @@ function indexStep(form: FormModel, index: IndexPlan, field: FieldModel | null, 
     lock,
     words: index.covers === 'living' && field !== null ? planWords.makeUnique(field) : planWords.createIndex(field),
     ...(field === null ? {} : { field: field.key }),
-    ...(index.covers === 'living' || lock === 'scan' ? {} : { isDetail: true }),
+    ...(index.covers !== 'living' && isNew ? { isDetail: true } : {}),
     ...(asks ? { dryRun: duplicatesQuery(form.table, field) } : {}),
   };
 }

@@ -143,8 +143,8 @@ const lockWords: Record<LockCost, Words> = {
     zh: '需读取全部记录，期间暂停保存（每百万条约一秒）。',
   },
   rewrite: {
-    en: 'Writes every record anew; saving waits meanwhile (about ten seconds per million records).',
-    zh: '需重写全部记录，期间暂停保存（每百万条约十秒）。',
+    en: 'Writes every record anew; saving waits meanwhile (up to a minute per million records).',
+    zh: '需重写全部记录，期间暂停保存（每百万条至多一分钟）。',
   },
 };
 

@@ -6,7 +6,7 @@ import type { FieldDefinition, Language } from '@tangram/schema';
  * - `none`: nothing in the table changes.
  * - `moment`: the catalogue only; a few milliseconds, whatever the number of records.
  * - `scan`: every record is read; writers wait meanwhile (about a second per million records).
- * - `rewrite`: every record is written anew; writers wait meanwhile (about ten seconds per million records).
+ * - `rewrite`: every record is written anew; writers wait meanwhile (up to a minute per million records).
  */
 export const lockCosts = ['none', 'moment', 'scan', 'rewrite'] as const;
 export type LockCost = (typeof lockCosts)[number];

@@ -1,4 +1,4 @@
-import { fromFeel } from '@tangram/expression';
+import { type Expression, fromFeel } from '@tangram/expression';
 import { type FieldExpression, formExpressions, type FormModel, recordVariables, validateRecord } from '@tangram/forms';
 import type { JsonValue } from '@tangram/schema';
 import type { Kysely } from 'kysely';
@@ -27,9 +27,9 @@ export async function readMembers(
 
 /** Fills in the defaults of a record being created, for the fields that `given` does not name. */
 export function applyDefaults(draft: Draft, given: object, scene: WriteScene): void {
-  for (const { field, evaluate } of formExpressions(draft.form).defaults) {
+  for (const { field, expression, evaluate } of formExpressions(draft.form).defaults) {
     if (Object.hasOwn(given, field.key)) continue;
-    const value = fromFeel(evaluate({ ...scene.environment, variables: variablesOf(draft, scene) }));
+    const value = fromFeel(evaluate({ ...scene.environment, variables: variablesOf(draft, scene, [expression]) }));
     if (value !== null) draft.take(field.key, value);
   }
 }
@@ -38,7 +38,11 @@ export function applyDefaults(draft: Draft, given: object, scene: WriteScene): v
 export function applyFormulas(draft: Draft, scene: WriteScene): void {
   const { formulas } = formExpressions(draft.form);
   if (formulas.length === 0) return;
-  const variables = variablesOf(draft, scene);
+  const variables = variablesOf(
+    draft,
+    scene,
+    formulas.map(({ expression }) => expression),
+  );
   for (const formula of formulas) {
     const value = formula.evaluate({ ...scene.environment, variables });
     variables[formula.field.key] = value;
@@ -69,8 +73,16 @@ function concerned(draft: Draft): ReadonlySet<string> {
   return fields;
 }
 
-function variablesOf(draft: Draft, scene: WriteScene) {
-  return recordVariables(draft.form, { ...draft.values, ...scene.membersOf(draft) }, scene.environment);
+/** The variables that the expressions read; turning a whole wide record into FEEL costs more than the formula. */
+function variablesOf(draft: Draft, scene: WriteScene, expressions: readonly Pick<Expression, 'reads'>[]) {
+  const members = scene.membersOf(draft);
+  const values: { [field: string]: JsonValue } = {};
+  for (const { reads } of expressions) {
+    for (const [name] of reads) {
+      if (name !== undefined) values[name] = members[name] ?? draft.values[name] ?? null;
+    }
+  }
+  return recordVariables(draft.form, values, scene.environment);
 }
 
 /** A record is stored as its id. */

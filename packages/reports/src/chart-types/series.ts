@@ -60,7 +60,7 @@ export function seriesTable(result: QueryResult, place: WritingPlace): SeriesTab
     return { categories, series };
   }
   const column = values[0] as ResultColumn;
-  const series = distinctCells(result.rows, second).map((cell) => {
+  const series = inOwnOrder(distinctCells(result.rows, second), second).map((cell) => {
     const color = second.options?.find((option) => option.value === cell)?.color;
     return {
       name: writeValue(cell, second, place),
@@ -92,6 +92,15 @@ function fillGaps(cells: readonly JsonValue[], column: ResultColumn): readonly J
   const filled = bucketsBetween(first, last, grain, maxFilled);
   if (filled === null) return cells;
   return [...(ascends ? filled : filled.reverse()), ...cells.filter((cell) => typeof cell !== 'string')];
+}
+
+/** Series read best in the order of their choices or of time, whatever the rows are sorted by; blank and the rest come last. */
+function inOwnOrder(cells: readonly JsonValue[], column: ResultColumn): readonly JsonValue[] {
+  const inTime = () => cells.filter((cell) => typeof cell === 'string').sort();
+  const order = column.options?.map((option) => option.value) ?? (column.grain === undefined ? null : inTime());
+  if (order === null) return cells;
+  const place = (cell: JsonValue) => (order.includes(cell as string) ? order.indexOf(cell as string) : order.length);
+  return [...cells].sort((one, other) => place(one) - place(other));
 }
 
 function emptyValue(column: ResultColumn): JsonValue {

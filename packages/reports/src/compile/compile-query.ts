@@ -1,6 +1,7 @@
 import { compileSql, type Expression } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { accessOf, actorBinding } from '@tangram/records';
+import type { ValueType } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { PlannedDimension, QueryPlan } from '../plan/query-plan.ts';
 import { aggregateSql } from './aggregate-sql.ts';
@@ -216,18 +217,31 @@ function together(plan: QueryPlan, rows: RawBuilder<unknown>): RawBuilder<unknow
   return sql`select ${sql.join(aggregatesSql(plan))} from (${rows}) as b`;
 }
 
-/** The rows of `base` that belong to a ranked group. Written so that PostgreSQL can hash it: `is not distinct from` cannot be. */
+/**
+ * The rows of `base` that belong to a ranked group. PostgreSQL cannot hash `is not distinct from`, so blank is compared as
+ * some value of its type, and being blank besides.
+ */
 function members(plan: QueryPlan, restrictable: readonly boolean[]): RawBuilder<unknown> {
-  const same = plan.dimensions.flatMap((_, at) => {
+  const same = plan.dimensions.flatMap((dimension, at) => {
     const name = sql.id(`d${at}`);
+    const anyValue = sql.raw(anyValues[dimension.valueType] ?? `''`);
     return [
-      sql`coalesce(b.${name}::text, '') = coalesce(k.${name}::text, '')`,
+      sql`coalesce(b.${name}, ${anyValue}) = coalesce(k.${name}, ${anyValue})`,
       sql`(b.${name} is null) = (k.${name} is null)`,
       ...(restrictable[at] === true ? [sql`b.${sql.id(`r${at}`)} = k.${sql.id(`r${at}`)}`] : []),
     ];
   });
   return sql`select b.* from base as b join ranked as k on ${sql.join(same, sql` and `)}`;
 }
+
+const anyValues: { readonly [type in ValueType]?: string } = {
+  number: '0',
+  boolean: 'false',
+  date: `date 'epoch'`,
+  'date-time': `timestamptz 'epoch'`,
+  time: `time '00:00'`,
+  reference: `uuid '00000000-0000-0000-0000-000000000000'`,
+};
 
 /** Each record once, although it stands in several groups. */
 function once(rows: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -15,9 +15,12 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openPool } from '../pool.ts';
 import { startEmbedded, stopOrphan } from './index.ts';
+
+// Making a cluster takes a second of processor time, and other tests run beside.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {
@@ -126,7 +129,7 @@ test('recovers after the database itself was killed, and says that it went away'
   const server = await startEmbedded(home(), { ...options, onLost: () => lost++ });
   await ask(server.url, 'create table kept (n int); insert into kept values (1)');
   process.kill(pidIn(), 'SIGKILL');
-  await expect.poll(() => lost).toBe(1);
+  await expect.poll(() => lost, { timeout: 20_000 }).toBe(1);
   const again = await startEmbedded(home(), options);
   expect(await ask(again.url, 'select n from kept')).toEqual([{ n: 1 }]);
   await again.stop();

@@ -34,6 +34,9 @@ export class WakeQueue {
       deleteAfterSeconds: 60,
       retentionSeconds: 3600,
     });
+    // The first use reads the queue's settings over the pool. Were that a `send` within a transaction, it would wait for
+    // a connection that only other transactions can give back, which may be waiting for this one.
+    await this.#boss.findJobs(queue, { id: '00000000-0000-0000-0000-000000000000' });
   }
 
   readonly wake: Dispatcher['wake'] = async (trx, runs) => {

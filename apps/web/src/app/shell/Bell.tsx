@@ -56,7 +56,12 @@ export function Bell() {
       }
     >
       <Badge count={unread} size="small" offset={[-6, 6]}>
-        <Button type="text" className={styles['round'] ?? ''} icon={<BellOutlined />} aria-label={t('top.notifications')} />
+        <Button
+          type="text"
+          className={styles['round'] ?? ''}
+          icon={<BellOutlined />}
+          aria-label={t('top.notifications')}
+        />
       </Badge>
     </Popover>
   );

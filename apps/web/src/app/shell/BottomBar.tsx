@@ -11,7 +11,15 @@ import { ApplicationMenu, WorkspaceMenu } from './SideMenu.tsx';
 import menuStyles from './SideMenu.module.css';
 
 /** The phone's menu, within reach of the thumb. */
-export function BottomBar({ appKey, app, onSearch }: { appKey: string; app: AppForMember | undefined; onSearch: () => void }) {
+export function BottomBar({
+  appKey,
+  app,
+  onSearch,
+}: {
+  appKey: string;
+  app: AppForMember | undefined;
+  onSearch: () => void;
+}) {
   const { t } = useTranslation('app');
   const [open, setOpen] = useState(false);
   const { data: count = 0 } = useQuery(inboxCountQuery);
@@ -36,7 +44,14 @@ export function BottomBar({ appKey, app, onSearch }: { appKey: string; app: AppF
         <SearchOutlined />
         <span className={styles['label']}>{t('menu.search')}</span>
       </button>
-      <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="70dvh" closable={false} styles={{ body: { padding: 12 } }}>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="bottom"
+        size="70dvh"
+        closable={false}
+        styles={{ body: { padding: 12 } }}
+      >
         {/* Any link in it leads away: the drawer has done its work. */}
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
         <div className={menuStyles['scroll']} onClickCapture={() => setOpen(false)}>

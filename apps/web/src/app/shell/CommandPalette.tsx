@@ -39,7 +39,15 @@ export function CommandPalette({ appKey, onClose }: { appKey: string; onClose: (
     entry.run?.();
   };
   return (
-    <Modal open onCancel={onClose} footer={null} closable={false} width={600} style={{ top: '12vh' }} styles={{ container: { padding: 0 } }}>
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={600}
+      style={{ top: '12vh' }}
+      styles={{ container: { padding: 0 } }}
+    >
       <div className={styles['head']}>
         <SearchOutlined />
         <input
@@ -68,7 +76,14 @@ export function CommandPalette({ appKey, onClose }: { appKey: string; onClose: (
         {entries.map((entry, i) => (
           <li key={entry.id} role="presentation">
             {entries[i - 1]?.group !== entry.group && <h3>{t(`palette.${entry.group}`)}</h3>}
-            <button type="button" role="option" aria-selected={i === chosen} tabIndex={-1} onClick={() => run(entry)} onMouseMove={() => setAt(i)}>
+            <button
+              type="button"
+              role="option"
+              aria-selected={i === chosen}
+              tabIndex={-1}
+              onClick={() => run(entry)}
+              onMouseMove={() => setAt(i)}
+            >
               <Icon name={entry.icon} fallback="right" />
               <span>{entry.title}</span>
               {entry.detail !== undefined && <small>{entry.detail}</small>}
@@ -108,30 +123,54 @@ function useFixedEntries(appKey: string): readonly PaletteEntry[] {
   return useMemo(() => {
     const entries: PaletteEntry[] = [];
     const page = (path: string, title: string, icon: string, detail?: string) =>
-      entries.push({ id: `page ${path}`, group: 'pages', title, icon, path, ...(detail === undefined ? {} : { detail }) });
+      entries.push({
+        id: `page ${path}`,
+        group: 'pages',
+        title,
+        icon,
+        path,
+        ...(detail === undefined ? {} : { detail }),
+      });
     if (app !== undefined) {
-      for (const group of menuOf(app)) for (const one of group.pages) page(one.path, text(one.title), one.icon, text(app.app.title));
+      for (const group of menuOf(app))
+        for (const one of group.pages) page(one.path, text(one.title), one.icon, text(app.app.title));
       page(`/apps/${encodeURIComponent(appKey)}/design`, t('menu.design'), 'setting', text(app.app.title));
     }
     page('/', t('menu.home'), 'home');
     page('/inbox', t('menu.inbox'), 'inbox');
     if (me.isAdministrator) page('/settings/people', t('menu.people'), 'team');
-    for (const one of apps?.rows ?? []) page(`/apps/${encodeURIComponent(one.key)}`, text(one.title), one.icon ?? 'appstore');
+    for (const one of apps?.rows ?? [])
+      page(`/apps/${encodeURIComponent(one.key)}`, text(one.title), one.icon ?? 'appstore');
 
     for (const [key, form] of Object.entries(app?.forms ?? {})) {
       const title = text(form.definition.form.title);
       const base = `/apps/${encodeURIComponent(appKey)}`;
       if (form.access.operations.includes('create')) {
         const path = `${base}/forms/${encodeURIComponent(key)}?new`;
-        entries.push({ id: `new ${key}`, group: 'commands', title: t('palette.newRecord', { form: title }), icon: 'plus-circle', path });
+        entries.push({
+          id: `new ${key}`,
+          group: 'commands',
+          title: t('palette.newRecord', { form: title }),
+          icon: 'plus-circle',
+          path,
+        });
       }
       if (me.isAdministrator) {
         const path = `${base}/design/forms/${encodeURIComponent(key)}`;
-        entries.push({ id: `design ${key}`, group: 'commands', title: t('palette.designForm', { form: title }), icon: 'edit', path });
+        entries.push({
+          id: `design ${key}`,
+          group: 'commands',
+          title: t('palette.designForm', { form: title }),
+          icon: 'edit',
+          path,
+        });
       }
     }
-    const command = (id: string, title: string, icon: string, run: () => void) => entries.push({ id, group: 'commands', title, icon, run });
-    command('theme', t(mode === 'dark' ? 'palette.useLight' : 'palette.useDark'), 'bulb', () => chooseTheme(mode === 'dark' ? 'light' : 'dark'));
+    const command = (id: string, title: string, icon: string, run: () => void) =>
+      entries.push({ id, group: 'commands', title, icon, run });
+    command('theme', t(mode === 'dark' ? 'palette.useLight' : 'palette.useDark'), 'bulb', () =>
+      chooseTheme(mode === 'dark' ? 'light' : 'dark'),
+    );
     command('language', t('palette.speakOther'), 'global', () => switchLanguage(language === 'zh' ? 'en' : 'zh'));
     return entries;
   }, [app, apps, appKey, me.isAdministrator, t, text, mode, language, chooseTheme, switchLanguage]);

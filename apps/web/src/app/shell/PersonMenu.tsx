@@ -17,7 +17,11 @@ export function LanguageSwitch() {
   const switchLanguage = useSwitchLanguage();
   return (
     <Tooltip title={t('top.language')}>
-      <Button type="text" className={styles['language'] ?? ''} onClick={() => switchLanguage(language === 'zh' ? 'en' : 'zh')}>
+      <Button
+        type="text"
+        className={styles['language'] ?? ''}
+        onClick={() => switchLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
         {language === 'zh' ? 'EN' : '中文'}
       </Button>
     </Tooltip>
@@ -29,7 +33,10 @@ export function ThemeSwitch() {
   const { choice, choose } = useThemeChoice();
   const mode = useMode();
   return (
-    <Dropdown trigger={['click']} menu={{ selectedKeys: [choice], items: themeItems(t), onClick: ({ key }) => choose(key as ThemeChoice) }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{ selectedKeys: [choice], items: themeItems(t), onClick: ({ key }) => choose(key as ThemeChoice) }}
+    >
       <Button
         type="text"
         className={styles['round'] ?? ''}

@@ -44,7 +44,12 @@ export function SideMenu({ appKey, app }: { appKey: string; app: AppForMember | 
         {appKey === '' ? <WorkspaceMenu folded={folded} /> : <ApplicationMenu app={app} folded={folded} />}
       </div>
       <Tooltip title={folded ? t('menu.unfold') : ''} placement="right">
-        <button type="button" className={styles['fold']} onClick={() => fold(!folded)} aria-label={t(folded ? 'menu.unfold' : 'menu.fold')}>
+        <button
+          type="button"
+          className={styles['fold']}
+          onClick={() => fold(!folded)}
+          aria-label={t(folded ? 'menu.unfold' : 'menu.fold')}
+        >
           {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
         </button>
       </Tooltip>
@@ -69,7 +74,13 @@ export function ApplicationMenu({ app, folded }: { app: AppForMember | undefined
         <section key={`${at}`}>
           {group.title !== null && <h2>{text(group.title)}</h2>}
           {group.pages.map((page) => (
-            <Item key={page.path} to={page.path} icon={<Icon name={page.icon} fallback="table" />} label={text(page.title)} folded={folded} />
+            <Item
+              key={page.path}
+              to={page.path}
+              icon={<Icon name={page.icon} fallback="table" />}
+              label={text(page.title)}
+              folded={folded}
+            />
           ))}
         </section>
       ))}
@@ -94,7 +105,9 @@ export function WorkspaceMenu({ folded }: { folded: boolean }) {
       <section>
         <Item to="/" end icon={<HomeOutlined />} label={t('menu.home')} folded={folded} />
         <Item to="/inbox" icon={<InboxOutlined />} label={t('menu.inbox')} folded={folded} count={count} />
-        {me.isAdministrator && <Item to="/settings/people" icon={<TeamOutlined />} label={t('menu.people')} folded={folded} />}
+        {me.isAdministrator && (
+          <Item to="/settings/people" icon={<TeamOutlined />} label={t('menu.people')} folded={folded} />
+        )}
       </section>
       {(apps?.rows.length ?? 0) > 0 && (
         <section>
@@ -114,7 +127,15 @@ export function WorkspaceMenu({ folded }: { folded: boolean }) {
   );
 }
 
-function Item({ to, icon, label, folded, count = 0, end = false, neverActive = false }: {
+function Item({
+  to,
+  icon,
+  label,
+  folded,
+  count = 0,
+  end = false,
+  neverActive = false,
+}: {
   to: string;
   icon: ReactNode;
   label: string;

@@ -8,7 +8,10 @@ export const openTasksQuery = queryOptions({
   queryFn: () => client.work.tasks({ state: 'open' }),
 });
 
-export const inboxCountQuery = { ...openTasksQuery, select: (answer: { readonly rows: readonly unknown[] }) => answer.rows.length };
+export const inboxCountQuery = {
+  ...openTasksQuery,
+  select: (answer: { readonly rows: readonly unknown[] }) => answer.rows.length,
+};
 
 export const notificationsQuery = queryOptions({
   queryKey: keys.inbox('notifications'),

@@ -12,7 +12,10 @@ export interface PaletteEntry {
 
 /** The entries that hold every typed word, in their own order, those whose title begins with it first. */
 export function matching(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return entries;
   const rank = new Map<PaletteEntry, number>();
   for (const entry of entries) {

@@ -37,9 +37,9 @@ export const palettes: Readonly<Record<Mode, Palette>> = {
     lineStrong: '#d8d8d2',
     text: '#1d2025',
     textSoft: '#565c66',
-    textFaint: '#6c727c',
-    good: '#2a7d4f',
-    warn: '#9a6200',
+    textFaint: '#656b75',
+    good: '#257548',
+    warn: '#8f5a00',
     bad: '#c0392b',
     shadow: '0 1px 2px rgba(28, 30, 34, 0.05), 0 1px 8px rgba(28, 30, 34, 0.04)',
     shadowLarge: '0 12px 40px rgba(28, 30, 34, 0.14), 0 2px 8px rgba(28, 30, 34, 0.06)',
@@ -84,7 +84,13 @@ export function accentIn(mode: Mode, color: string | undefined): string {
 /** `part` of `other` in `color`: 0 is `color`, 1 is `other`. */
 export function mix(color: string, other: string, part: number): string {
   const [a, b] = [channels(color), channels(other)];
-  return `#${a.map((value, i) => Math.round(value + ((b[i] as number) - value) * part).toString(16).padStart(2, '0')).join('')}`;
+  return `#${a
+    .map((value, i) =>
+      Math.round(value + ((b[i] as number) - value) * part)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 /** Contrast ratio of WCAG 2.2, 1 to 21. */

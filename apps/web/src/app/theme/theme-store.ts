@@ -6,7 +6,7 @@ export type ThemeChoice = 'system' | Mode;
 
 interface ThemeState {
   readonly choice: ThemeChoice;
-  choose(choice: ThemeChoice): void;
+  readonly choose: (choice: ThemeChoice) => void;
 }
 
 const storageKey = 'tangram.theme';

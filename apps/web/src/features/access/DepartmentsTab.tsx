@@ -70,7 +70,12 @@ export function DepartmentsTab() {
   );
 }
 
-function DepartmentDialog({ department, departments, people, onClose }: {
+function DepartmentDialog({
+  department,
+  departments,
+  people,
+  onClose,
+}: {
   department: Department | undefined;
   departments: readonly Department[];
   people: readonly { value: string; label: string }[];
@@ -91,7 +96,9 @@ function DepartmentDialog({ department, departments, people, onClose }: {
   const save = useMutation({
     mutationFn: () => {
       const values = { title: title ?? '', parent, head };
-      return department === undefined ? client.people.createDepartment(values) : client.people.updateDepartment(department.id, values);
+      return department === undefined
+        ? client.people.createDepartment(values)
+        : client.people.updateDepartment(department.id, values);
     },
     onSuccess: done,
   });
@@ -105,7 +112,10 @@ function DepartmentDialog({ department, departments, people, onClose }: {
           await client.people.removeDepartment(department?.id ?? '');
           await done();
         } catch (error) {
-          modal.error({ title: t('departments.remove'), content: <ProblemList quiet problems={problemsToShow(error)} /> });
+          modal.error({
+            title: t('departments.remove'),
+            content: <ProblemList quiet problems={problemsToShow(error)} />,
+          });
         }
       },
     });
@@ -124,7 +134,13 @@ function DepartmentDialog({ department, departments, people, onClose }: {
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="save" type="primary" disabled={title === undefined} loading={save.isPending} onClick={() => save.mutate()}>
+        <Button
+          key="save"
+          type="primary"
+          disabled={title === undefined}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
           {t('save')}
         </Button>,
       ]}
@@ -139,7 +155,9 @@ function DepartmentDialog({ department, departments, people, onClose }: {
             allowClear
             placeholder={t('people.none')}
             value={parent}
-            options={departments.filter((one) => !below.has(one.id)).map((one) => ({ value: one.id, label: text(one.title) }))}
+            options={departments
+              .filter((one) => !below.has(one.id))
+              .map((one) => ({ value: one.id, label: text(one.title) }))}
             onChange={(next: string | undefined) => setParent(next ?? null)}
           />
         </Form.Item>

@@ -47,7 +47,11 @@ export function GroupsTab() {
                 <span className={styles['who']}>
                   <strong>{text(group.title)}</strong>
                   {group.app !== null && (
-                    <small>{t('groups.fromApp', { app: text(apps?.rows.find((app) => app.key === group.app)?.title) || group.app })}</small>
+                    <small>
+                      {t('groups.fromApp', {
+                        app: text(apps?.rows.find((app) => app.key === group.app)?.title) || group.app,
+                      })}
+                    </small>
                   )}
                 </span>
                 <span className={styles['faces']}>
@@ -64,7 +68,9 @@ export function GroupsTab() {
       {edited !== null && (
         <GroupDialog
           group={edited === 'new' ? undefined : edited}
-          people={people.data.rows.filter((person) => person.is_active).map((person) => ({ value: person.id, label: person.name }))}
+          people={people.data.rows
+            .filter((person) => person.is_active)
+            .map((person) => ({ value: person.id, label: person.name }))}
           onClose={() => setEdited(null)}
         />
       )}
@@ -72,7 +78,11 @@ export function GroupsTab() {
   );
 }
 
-function GroupDialog({ group, people, onClose }: {
+function GroupDialog({
+  group,
+  people,
+  onClose,
+}: {
   group: PeopleGroup | undefined;
   people: readonly { value: string; label: string }[];
   onClose: () => void;
@@ -119,7 +129,13 @@ function GroupDialog({ group, people, onClose }: {
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="save" type="primary" disabled={title === undefined} loading={save.isPending} onClick={() => save.mutate()}>
+        <Button
+          key="save"
+          type="primary"
+          disabled={title === undefined}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
           {t('save')}
         </Button>,
       ]}

@@ -31,7 +31,13 @@ export function PeopleTab() {
       </div>
       <div className={styles['list']}>
         {people.data.rows.map((person) => (
-          <button key={person.id} type="button" className={styles['line']} data-inactive={!person.is_active} onClick={() => setEdited(person)}>
+          <button
+            key={person.id}
+            type="button"
+            className={styles['line']}
+            data-inactive={!person.is_active}
+            onClick={() => setEdited(person)}
+          >
             <Avatar name={person.name} size={36} />
             <span className={styles['who']}>
               <strong>{person.name}</strong>
@@ -44,7 +50,13 @@ export function PeopleTab() {
           </button>
         ))}
       </div>
-      {edited !== null && <PersonDialog person={edited === 'new' ? undefined : edited} people={people.data.rows} onClose={() => setEdited(null)} />}
+      {edited !== null && (
+        <PersonDialog
+          person={edited === 'new' ? undefined : edited}
+          people={people.data.rows}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </>
   );
 }

@@ -20,7 +20,15 @@ interface Values {
 }
 
 /** Adds a person, who can sign in at once with the password given here, or changes one. */
-export function PersonDialog({ person, people, onClose }: { person: Person | undefined; people: readonly Person[]; onClose: () => void }) {
+export function PersonDialog({
+  person,
+  people,
+  onClose,
+}: {
+  person: Person | undefined;
+  people: readonly Person[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation('access');
   const text = useText();
   const me = useMe();
@@ -81,12 +89,19 @@ export function PersonDialog({ person, people, onClose }: { person: Person | und
           label={t(person === undefined ? 'people.password' : 'people.newPassword')}
           extra={t(person === undefined ? 'passwordHelp' : 'people.newPasswordHelp')}
           validateTrigger="onBlur"
-          rules={[{ required: person === undefined, message: t('required') }, { min: 8, message: t('passwordHelp') }]}
+          rules={[
+            { required: person === undefined, message: t('required') },
+            { min: 8, message: t('passwordHelp') },
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="department" label={t('people.department')}>
-          <Select allowClear placeholder={t('people.none')} options={(departments?.rows ?? []).map((one) => ({ value: one.id, label: text(one.title) }))} />
+          <Select
+            allowClear
+            placeholder={t('people.none')}
+            options={(departments?.rows ?? []).map((one) => ({ value: one.id, label: text(one.title) }))}
+          />
         </Form.Item>
         <Form.Item name="manager" label={t('people.manager')}>
           <Select

@@ -38,7 +38,9 @@ export function RolesTab() {
           style={{ width: 280 }}
         />
       )}
-      {(app === '' || definitions.data !== undefined) && roles.length === 0 && <EmptyState title={t('roles.empty')} text={t('roles.emptyText')} />}
+      {(app === '' || definitions.data !== undefined) && roles.length === 0 && (
+        <EmptyState title={t('roles.empty')} text={t('roles.emptyText')} />
+      )}
       {roles.map((role) => (
         <Role key={`${app}/${role.key}`} app={app} role={role.key} title={role.title} />
       ))}
@@ -75,9 +77,18 @@ function Role({ app, role, title }: { app: string; role: string; title: LocalTex
         placeholder={t('roles.placeholder')}
         value={(save.isPending ? save.variables : (members.data?.rows ?? [])).map(holderKey)}
         options={[
-          { label: t('roles.person'), options: (people.data?.rows ?? []).map((one) => option('person', one.id, one.name)) },
-          { label: t('roles.group'), options: (groups.data?.rows ?? []).map((one) => option('group', one.id, text(one.title))) },
-          { label: t('roles.department'), options: (departments.data?.rows ?? []).map((one) => option('department', one.id, text(one.title))) },
+          {
+            label: t('roles.person'),
+            options: (people.data?.rows ?? []).map((one) => option('person', one.id, one.name)),
+          },
+          {
+            label: t('roles.group'),
+            options: (groups.data?.rows ?? []).map((one) => option('group', one.id, text(one.title))),
+          },
+          {
+            label: t('roles.department'),
+            options: (departments.data?.rows ?? []).map((one) => option('department', one.id, text(one.title))),
+          },
         ]}
         onChange={(next: string[]) => save.mutate(next.map(holderOf))}
       />

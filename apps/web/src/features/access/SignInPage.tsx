@@ -34,7 +34,14 @@ export function SignInPage() {
           <Input.Password size="large" autoComplete="current-password" />
         </Form.Item>
         {signIn.error !== null && <ProblemList problems={problemsToShow(signIn.error)} />}
-        <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending} style={{ marginTop: 16 }}>
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          block
+          loading={signIn.isPending}
+          style={{ marginTop: 16 }}
+        >
           {t('signIn.submit')}
         </Button>
       </Form>

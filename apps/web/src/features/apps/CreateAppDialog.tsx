@@ -45,7 +45,11 @@ export function CreateAppDialog({ onClose, onCreated }: { onClose: () => void; o
         onFinish={(look) => create.mutate({ ...look, title: look.title.trim() })}
         style={{ paddingTop: 12 }}
       >
-        <Form.Item name="title" label={t('create.appName')} rules={[{ required: true, whitespace: true, message: t('create.required') }]}>
+        <Form.Item
+          name="title"
+          label={t('create.appName')}
+          rules={[{ required: true, whitespace: true, message: t('create.required') }]}
+        >
           <Input autoFocus maxLength={100} placeholder={t('create.appPlaceholder')} />
         </Form.Item>
         <Form.Item name="color" label={t('create.color')}>

@@ -7,19 +7,37 @@ import { problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { ProblemList } from '../../ui/ProblemList.tsx';
-import { type Beginning, type CreatableKind, createDefinition, designerPath, kindsAboutForm } from './new-definition.ts';
+import {
+  type Beginning,
+  type CreatableKind,
+  createDefinition,
+  designerPath,
+  kindsAboutForm,
+} from './new-definition.ts';
 
 /** A name (and the form it is about): then its designer opens. */
-export function CreateDefinitionDialog({ app, kind, onClose }: { app: string; kind: CreatableKind; onClose: () => void }) {
+export function CreateDefinitionDialog({
+  app,
+  kind,
+  onClose,
+}: {
+  app: string;
+  kind: CreatableKind;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('apps');
   const text = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [form] = Form.useForm<Omit<Beginning, 'kind'>>();
   const { data: model } = useQuery(appQuery(app));
-  const forms = Object.entries(model?.forms ?? {}).map(([value, one]) => ({ value, label: text(one.definition.form.title) }));
+  const forms = Object.entries(model?.forms ?? {}).map(([value, one]) => ({
+    value,
+    label: text(one.definition.form.title),
+  }));
   const create = useMutation({
-    mutationFn: (beginning: Omit<Beginning, 'kind'>) => createDefinition(app, { ...beginning, kind, title: beginning.title.trim() }),
+    mutationFn: (beginning: Omit<Beginning, 'kind'>) =>
+      createDefinition(app, { ...beginning, kind, title: beginning.title.trim() }),
     onSuccess: async (key) => {
       await queries.invalidateQueries({ queryKey: keys.definitions(app) });
       onClose();
@@ -44,7 +62,11 @@ export function CreateDefinitionDialog({ app, kind, onClose }: { app: string; ki
         onFinish={(beginning: Omit<Beginning, 'kind'>) => create.mutate(beginning)}
         style={{ paddingTop: 12 }}
       >
-        <Form.Item name="title" label={t(`create.name.${kind}`)} rules={[{ required: true, whitespace: true, message: t('create.required') }]}>
+        <Form.Item
+          name="title"
+          label={t(`create.name.${kind}`)}
+          rules={[{ required: true, whitespace: true, message: t('create.required') }]}
+        >
           <Input autoFocus maxLength={100} {...(kind === 'form' ? { placeholder: t('create.formPlaceholder') } : {})} />
         </Form.Item>
         {kindsAboutForm.has(kind) && (

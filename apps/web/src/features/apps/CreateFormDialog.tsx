@@ -28,7 +28,10 @@ export function CreateFormDialog({ onClose }: { onClose: () => void }) {
   const app = Form.useWatch('app', form);
   const create = useMutation({
     mutationFn: async (beginning: Beginning) => {
-      const key = beginning.app === newApp ? (await client.apps.createApp({ title: beginning.appTitle?.trim() ?? '' })).key : beginning.app;
+      const key =
+        beginning.app === newApp
+          ? (await client.apps.createApp({ title: beginning.appTitle?.trim() ?? '' })).key
+          : beginning.app;
       return { app: key, form: await createDefinition(key, { kind: 'form', title: beginning.title.trim() }) };
     },
     onSuccess: async (made) => {
@@ -55,16 +58,27 @@ export function CreateFormDialog({ onClose }: { onClose: () => void }) {
         onFinish={(beginning) => create.mutate(beginning)}
         style={{ paddingTop: 12 }}
       >
-        <Form.Item name="title" label={t('create.formName')} rules={[{ required: true, whitespace: true, message: t('create.required') }]}>
+        <Form.Item
+          name="title"
+          label={t('create.formName')}
+          rules={[{ required: true, whitespace: true, message: t('create.required') }]}
+        >
           <Input autoFocus maxLength={100} placeholder={t('create.formPlaceholder')} />
         </Form.Item>
         <Form.Item name="app" label={t('create.inApp')} hidden={rows.length === 0}>
           <Select
-            options={[...rows.map((one) => ({ value: one.key, label: text(one.title) })), { value: newApp, label: t('create.newApp') }]}
+            options={[
+              ...rows.map((one) => ({ value: one.key, label: text(one.title) })),
+              { value: newApp, label: t('create.newApp') },
+            ]}
           />
         </Form.Item>
         {app === newApp && (
-          <Form.Item name="appTitle" label={t('create.appTitle')} rules={[{ required: true, whitespace: true, message: t('create.required') }]}>
+          <Form.Item
+            name="appTitle"
+            label={t('create.appTitle')}
+            rules={[{ required: true, whitespace: true, message: t('create.required') }]}
+          >
             <Input maxLength={100} placeholder={t('create.appPlaceholder')} />
           </Form.Item>
         )}

@@ -57,7 +57,15 @@ export function DesignPage() {
             menu={{
               items: [
                 { key: 'settings', icon: <SettingOutlined />, label: t('design.settings') },
-                { key: 'export', icon: <DownloadOutlined />, label: <a href={client.apps.exportAppUrl(key)} download>{t('design.export')}</a> },
+                {
+                  key: 'export',
+                  icon: <DownloadOutlined />,
+                  label: (
+                    <a href={client.apps.exportAppUrl(key)} download>
+                      {t('design.export')}
+                    </a>
+                  ),
+                },
                 { type: 'divider' },
                 { key: 'remove', icon: <DeleteOutlined />, danger: true, label: t('design.removeApp') },
               ],
@@ -83,7 +91,9 @@ export function DesignPage() {
                   <h2>{t(`design.kinds.${kind}`)}</h2>
                   <p>{t(`design.about.${kind}`)}</p>
                 </div>
-                <Tooltip title={kindsAboutForm.has(kind) && !hasForms ? t('design.needsForm') : t(`design.new.${kind}`)}>
+                <Tooltip
+                  title={kindsAboutForm.has(kind) && !hasForms ? t('design.needsForm') : t(`design.new.${kind}`)}
+                >
                   <Button
                     type="text"
                     icon={<PlusOutlined />}
@@ -138,7 +148,13 @@ function DefinitionLine({ app, row, kind }: { app: string; row: DefinitionSummar
     <li className={styles['line']}>
       <Link to={designerPath(app, kind, row.key)}>{name}</Link>
       {row.state !== 'published' && <span data-state={row.state}>{t(`design.state.${row.state}`)}</span>}
-      <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('design.removeDefinition', { name })} onClick={remove} />
+      <Button
+        type="text"
+        size="small"
+        icon={<DeleteOutlined />}
+        aria-label={t('design.removeDefinition', { name })}
+        onClick={remove}
+      />
     </li>
   );
 }

@@ -30,6 +30,7 @@ export function HomePage() {
   const { t } = useTranslation('apps');
   const me = useMe();
   const navigate = useNavigate();
+  const [hour] = useState(() => new Date().getHours());
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const apps = useQuery(appsQuery);
   const templates = useQuery({
@@ -41,13 +42,15 @@ export function HomePage() {
   if (apps.isPending) return <PageSkeleton />;
   const rows = apps.data?.rows ?? [];
   const isFirst = rows.length === 0;
-  const hour = new Date().getHours();
   const hello = hour < 5 || hour >= 18 ? 'night' : hour < 12 ? 'morning' : 'day';
   const offered = (templates.data?.rows ?? []).filter((template) => !template.installed);
 
   return (
     <Page>
-      <PageHeader title={t(`hello.${hello}`, { name: me.name })} text={isFirst && me.isAdministrator ? t('home.firstTitle') : undefined} />
+      <PageHeader
+        title={t(`hello.${hello}`, { name: me.name })}
+        text={isFirst && me.isAdministrator ? t('home.firstTitle') : undefined}
+      />
       {!isFirst && <InboxSummary />}
       {!isFirst && (
         <section className={styles['section']}>
@@ -71,7 +74,11 @@ export function HomePage() {
           {!isFirst && <h2>{t('home.start')}</h2>}
           <div className={styles['starts']} data-first={isFirst}>
             {offered.map((template) => (
-              <TemplateStart key={template.key} template={template} onClick={() => setDialog({ type: 'install', template })} />
+              <TemplateStart
+                key={template.key}
+                template={template}
+                onClick={() => setDialog({ type: 'install', template })}
+              />
             ))}
             <Start
               icon={<FormOutlined />}
@@ -90,7 +97,12 @@ export function HomePage() {
           </div>
         </section>
       )}
-      {dialog?.type === 'app' && <CreateAppDialog onClose={() => setDialog(null)} onCreated={(key) => void navigate(`/apps/${encodeURIComponent(key)}`)} />}
+      {dialog?.type === 'app' && (
+        <CreateAppDialog
+          onClose={() => setDialog(null)}
+          onCreated={(key) => void navigate(`/apps/${encodeURIComponent(key)}`)}
+        />
+      )}
       {dialog?.type === 'form' && <CreateFormDialog onClose={() => setDialog(null)} />}
       {dialog?.type === 'sheet' && <SheetDialog onClose={() => setDialog(null)} />}
       {dialog?.type === 'install' && <InstallDialog template={dialog.template} onClose={() => setDialog(null)} />}
@@ -124,7 +136,13 @@ function TemplateStart({ template, onClick }: { template: TemplateSummary; onCli
   );
 }
 
-function Start({ icon, title, text, color, onClick }: {
+function Start({
+  icon,
+  title,
+  text,
+  color,
+  onClick,
+}: {
   icon: React.ReactNode;
   title: string;
   text: string;

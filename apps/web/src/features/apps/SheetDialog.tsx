@@ -36,7 +36,8 @@ export function SheetDialog({ onClose }: { onClose: () => void }) {
     onSuccess: (_, file) => setTitle(file.name.replace(/\.[^.]+$/, '').trim()),
   });
   const bring = useMutation({
-    mutationFn: (sheet: Sheet) => bringSheet(sheet, { title: title.trim(), app: app === newApp ? null : app, language, zone }, setProgress),
+    mutationFn: (sheet: Sheet) =>
+      bringSheet(sheet, { title: title.trim(), app: app === newApp ? null : app, language, zone }, setProgress),
     onSuccess: async (made) => {
       await queries.invalidateQueries();
       if (made.refused > 0) void message.warning(t('sheet.refused', { count: made.refused }));
@@ -47,7 +48,13 @@ export function SheetDialog({ onClose }: { onClose: () => void }) {
   const sheet = read.data;
   const problems = read.error ?? bring.error;
   const isReady = sheet !== undefined && sheet.preview.columns.length > 0 && title.trim() !== '';
-  const stage = progress === null ? '' : t(`sheet.stages.${progress.stage}`, { done: format.number(progress.done ?? 0), total: format.number(progress.total ?? 0) });
+  const stage =
+    progress === null
+      ? ''
+      : t(`sheet.stages.${progress.stage}`, {
+          done: format.number(progress.done ?? 0),
+          total: format.number(progress.total ?? 0),
+        });
   return (
     <Modal
       open
@@ -83,14 +90,27 @@ export function SheetDialog({ onClose }: { onClose: () => void }) {
           <>
             <Form layout="vertical">
               <Form.Item label={t('sheet.name')} htmlFor="sheet-title" style={{ marginBottom: 12 }}>
-                <Input id="sheet-title" value={title} maxLength={100} onChange={(event) => setTitle(event.target.value)} />
+                <Input
+                  id="sheet-title"
+                  value={title}
+                  maxLength={100}
+                  onChange={(event) => setTitle(event.target.value)}
+                />
               </Form.Item>
-              <Form.Item label={t('create.inApp')} htmlFor="sheet-app" style={{ marginBottom: 12 }} hidden={(apps?.rows.length ?? 0) === 0}>
+              <Form.Item
+                label={t('create.inApp')}
+                htmlFor="sheet-app"
+                style={{ marginBottom: 12 }}
+                hidden={(apps?.rows.length ?? 0) === 0}
+              >
                 <Select
                   id="sheet-app"
                   value={app}
                   onChange={setApp}
-                  options={[{ value: newApp, label: t('create.newApp') }, ...(apps?.rows ?? []).map((one) => ({ value: one.key, label: text(one.title) }))]}
+                  options={[
+                    { value: newApp, label: t('create.newApp') },
+                    ...(apps?.rows ?? []).map((one) => ({ value: one.key, label: text(one.title) })),
+                  ]}
                 />
               </Form.Item>
             </Form>

@@ -27,7 +27,11 @@ export async function readSheet(file: File): Promise<Sheet> {
   const columns: string[][] = [];
   for (const column of preview.columns) {
     const { rows } = await client.records.importTexts(nowhere, nowhere, preview.file, column);
-    columns.push(rows.flatMap(({ text, count }) => Array.from({ length: Math.min(count, sampleRows) }, () => text)).slice(0, sampleRows));
+    columns.push(
+      rows
+        .flatMap(({ text, count }) => Array.from({ length: Math.min(count, sampleRows) }, () => text))
+        .slice(0, sampleRows),
+    );
   }
   const height = Math.max(0, ...columns.map((column) => column.length));
   const rows = Array.from({ length: height }, (_, at) => columns.map((column) => column[at] ?? ''));
@@ -35,7 +39,12 @@ export async function readSheet(file: File): Promise<Sheet> {
 }
 
 /** The form that the sheet looks like, and which column fills which field. */
-export function formOf(sheet: Sheet, title: string, language: Language, zone: string): { definition: FormDefinition; columns: { [column: string]: string } } {
+export function formOf(
+  sheet: Sheet,
+  title: string,
+  language: Language,
+  zone: string,
+): { definition: FormDefinition; columns: { [column: string]: string } } {
   const { definition, fields } = inferForm(title, sheet.sample, { language, zone });
   const columns = Object.fromEntries([...fields].map(([at, key]) => [sheet.preview.columns[at] as string, key]));
   return { definition, columns };

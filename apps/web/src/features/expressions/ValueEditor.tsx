@@ -28,7 +28,8 @@ export function ValueEditor({ field, value, onChange, pickRecord }: ValueEditorP
   const label = { 'aria-label': `${field.title}: ${t('value')}`, className: styles['value'] ?? '' };
   const text = textOfLiteral(value);
   const setText = (next: string | undefined) => onChange(next === undefined || next === '' ? '' : stringLiteral(next));
-  const type = field.type.type === 'list' ? field.type.of.type : field.type.type;
+  const { type: asked } = field;
+  const type = asked.type === 'list' ? asked.of.type : asked.type;
   if (field.options !== undefined) {
     return (
       <Select
@@ -66,7 +67,7 @@ export function ValueEditor({ field, value, onChange, pickRecord }: ValueEditorP
     case 'reference':
       return pickRecord === undefined
         ? null
-        : pickRecord({ form: field.type.type === 'reference' ? field.type.form : '', value: text, onChange: setText });
+        : pickRecord({ form: asked.type === 'reference' ? asked.form : '', value: text, onChange: setText });
     default:
       return (
         <Input

@@ -104,12 +104,13 @@ export interface OperatorContext {
 
 /** The operators that make sense for a field, most used first. */
 export function operatorsOf(field: ConditionField, context: OperatorContext): OperatorKey[] {
-  const own = field.options !== undefined && field.type.type === 'text' ? choices : (byType[field.type.type] ?? []);
+  const { type, options, path } = field;
+  const own = options !== undefined && type.type === 'text' ? choices : (byType[type.type] ?? []);
   const kept = own.filter((operator) => {
-    if (operator === 'me' || operator === 'not-me') return context.hasUser && isPerson(field.type);
-    return field.type.type !== 'reference' || context.picksRecords || shapeOf(operator) === 'none';
+    if (operator === 'me' || operator === 'not-me') return context.hasUser && isPerson(type);
+    return type.type !== 'reference' || context.picksRecords || shapeOf(operator) === 'none';
   });
-  return context.previous.has(field.path) ? [...kept, 'changed'] : kept;
+  return context.previous.has(path) ? [...kept, 'changed'] : kept;
 }
 
 function isPerson(type: FeelType): boolean {

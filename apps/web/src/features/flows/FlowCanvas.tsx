@@ -1,3 +1,4 @@
+import { useDroppable } from '@dnd-kit/core';
 import { nodeTypes } from '@tangram/flows';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDesigner } from './designer-context.ts';
 import { selectionAt } from './flow-designer.ts';
+import { canvasId } from './FlowDragging.tsx';
 import { FlowPicture } from './FlowPicture.tsx';
 import styles from './FlowPicture.module.css';
 import { sentenceOfNode } from './flow-words.ts';
@@ -25,35 +27,33 @@ export function FlowCanvas() {
     () => new Set(problems.flatMap((problem) => selectionAt(problem.path, flow)?.id ?? [])),
     [problems, flow],
   );
-  if (flow.nodes.length === 0) return <ChooseStart />;
+  const { setNodeRef } = useDroppable({ id: canvasId });
   return (
-    <FlowPicture
-      flow={flow}
-      language={language}
-      sentenceOf={sentenceOf}
-      isEditable
-      selected={selection}
-      onSelect={(next) => designer.getState().select(next)}
-      problems={withProblems}
-    />
+    <div ref={setNodeRef} className={styles['canvas']}>
+      {flow.nodes.length === 0 ? (
+        <ChooseStart />
+      ) : (
+        <FlowPicture
+          flow={flow}
+          language={language}
+          sentenceOf={sentenceOf}
+          isEditable
+          selected={selection}
+          onSelect={(next) => designer.getState().select(next)}
+          problems={withProblems}
+        />
+      )}
+    </div>
   );
 }
 
 function ChooseStart() {
   const { t } = useTranslation('flows');
   const text = useText();
-  const { form, designer } = useDesigner();
+  const { form } = useDesigner();
   const addStep = useAddStep();
   return (
-    <div
-      className={styles['start']}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        const { dragged } = designer.getState();
-        if (dragged !== null && nodeTypes.some((type) => type.type === dragged && type.trigger !== undefined)) addStep(null, dragged);
-      }}
-    >
+    <div className={styles['start']}>
       <EmptyState
         title={t('empty')}
         text={form === undefined ? t('noForm') : t('emptyText')}

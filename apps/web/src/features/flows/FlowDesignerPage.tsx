@@ -15,6 +15,7 @@ import { withLanguage } from '../../ui/settings/local-text.ts';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { DesignerContext } from './designer-context.ts';
 import { FlowCanvas } from './FlowCanvas.tsx';
+import { FlowDragging } from './FlowDragging.tsx';
 import { createFlowDesigner } from './flow-designer.ts';
 import { setBasics } from './flow-edits.ts';
 import { FlowProperties } from './FlowProperties.tsx';
@@ -30,13 +31,17 @@ export function FlowDesignerPage() {
   const { app = '', key = '' } = useParams();
   const { store, error } = useDraft(app, 'flow', key, empty);
   if (error !== null) return <TroublePage title={t('missing')} problems={problemsToShow(error)} />;
-  return store === undefined ? <RowsSkeleton /> : <Designer key={`${app}/${key}`} app={app} flowKey={key} draft={store} />;
+  return store === undefined ? (
+    <RowsSkeleton />
+  ) : (
+    <Designer key={`${app}/${key}`} app={app} flowKey={key} draft={store} />
+  );
 }
 
 function Designer({ app, flowKey, draft }: { app: string; flowKey: string; draft: DraftStore<FlowDefinition> }) {
   const { t } = useTranslation('flows');
   const text = useText();
-  const { document: flow, saving, problems, canUndo, canRedo, undo, redo } = useStore(draft);
+  const { document: flow, saving, problems, canUndo, canRedo } = useStore(draft);
   const designer = useMemo(() => createFlowDesigner(draft), [draft]);
   const surroundings = useFlowSurroundings(app, flow.form);
   const selection = useStore(designer, (state) => state.selection);
@@ -51,27 +56,45 @@ function Designer({ app, flowKey, draft }: { app: string; flowKey: string; draft
 
   return (
     <DesignerContext value={context}>
-      <DesignerFrame
-        name={name}
-        onRename={(next) => edit(t('edits.basics'), setBasics({ title: withLanguage(flow.title, surroundings.language, next) ?? next }))}
-        backTo={`/apps/${encodeURIComponent(app)}/design`}
-        saving={saving}
-        problems={problems}
-        onShowProblem={show}
-        canUndo={canUndo}
-        canRedo={canRedo}
-        onUndo={undo}
-        onRedo={redo}
-        onTest={() => void draft.getState().flush().then(() => setDialog('try'))}
-        onPublish={() => void draft.getState().flush().then(() => setDialog('publish'))}
-        onDelete={() => removeSelected(t('edits.remove'))}
-        onEscape={() => select(null)}
-        palette={<StepPalette />}
-        properties={<FlowProperties key={selection?.id ?? ''} />}
-        propertiesTitle={selectedNode === undefined ? t(selection === null ? 'flow' : 'connection') : text(nodeTypeNamed(selectedNode.type)?.title)}
-      >
-        <FlowCanvas />
-      </DesignerFrame>
+      <FlowDragging>
+        <DesignerFrame
+          name={name}
+          onRename={(next) =>
+            edit(t('edits.basics'), setBasics({ title: withLanguage(flow.title, surroundings.language, next) ?? next }))
+          }
+          backTo={`/apps/${encodeURIComponent(app)}/design`}
+          saving={saving}
+          problems={problems}
+          onShowProblem={show}
+          canUndo={canUndo}
+          canRedo={canRedo}
+          onUndo={() => draft.getState().undo()}
+          onRedo={() => draft.getState().redo()}
+          onTest={() =>
+            void draft
+              .getState()
+              .flush()
+              .then(() => setDialog('try'))
+          }
+          onPublish={() =>
+            void draft
+              .getState()
+              .flush()
+              .then(() => setDialog('publish'))
+          }
+          onDelete={() => removeSelected(t('edits.remove'))}
+          onEscape={() => select(null)}
+          palette={<StepPalette />}
+          properties={<FlowProperties key={selection?.id ?? ''} />}
+          propertiesTitle={
+            selectedNode === undefined
+              ? t(selection === null ? 'flow' : 'connection')
+              : text(nodeTypeNamed(selectedNode.type)?.title)
+          }
+        >
+          <FlowCanvas />
+        </DesignerFrame>
+      </FlowDragging>
       {dialog === 'publish' && (
         <PublishDialog
           app={app}

@@ -10,15 +10,46 @@ export interface FlowEdgeData extends Record<string, unknown> {
 }
 
 /** A connection with the name of its output near its beginning and a plus in its middle. */
-export function FlowEdge({ id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data }: EdgeProps<Edge<FlowEdgeData>>) {
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 16 });
+export function FlowEdge({
+  id,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  sourcePosition,
+  targetPosition,
+  selected,
+  data,
+}: EdgeProps<Edge<FlowEdgeData>>) {
+  const [path, labelX, labelY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    borderRadius: 16,
+  });
   const stroke = selected === true ? 'var(--t-accent)' : data?.isPassed === true ? 'var(--t-good)' : undefined;
   return (
     <>
-      <BaseEdge id={id} path={path} interactionWidth={24} style={{ strokeWidth: selected === true || data?.isPassed === true ? 2 : 1.5, ...(stroke === undefined ? {} : { stroke }) }} />
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={24}
+        style={{
+          strokeWidth: selected === true || data?.isPassed === true ? 2 : 1.5,
+          ...(stroke === undefined ? {} : { stroke }),
+        }}
+      />
       <EdgeLabelRenderer>
         {data !== undefined && data.label !== '' && (
-          <span className={styles['label']} style={{ transform: `translate(-50%, -50%) translate(${nearStart(sourceX, targetX)}px, ${sourceY + 18}px)` }}>
+          <span
+            className={styles['label']}
+            style={{
+              transform: `translate(-50%, -50%) translate(${nearStart(sourceX, targetX)}px, ${sourceY + 18}px)`,
+            }}
+          >
             {data.label}
           </span>
         )}

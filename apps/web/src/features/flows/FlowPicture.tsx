@@ -1,5 +1,14 @@
 import '@xyflow/react/dist/style.css';
-import { Background, Controls, type Edge, MiniMap, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  Controls,
+  type Edge,
+  MiniMap,
+  type Node,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
 import { nodeTypeNamed } from '@tangram/flows';
 import { type FlowDefinition, type Language, textIn } from '@tangram/schema';
 import { useEffect, useMemo } from 'react';
@@ -40,14 +49,31 @@ export function FlowPicture(props: PictureProps) {
 const nodeTypes = { step: StepCard, plus: PlusNode };
 const edgeTypes = { flow: FlowEdge };
 
-function Picture({ flow, language, sentenceOf, isEditable = false, selected = null, onSelect, problems, marks, passed }: PictureProps) {
+function Picture({
+  flow,
+  language,
+  sentenceOf,
+  isEditable = false,
+  selected = null,
+  onSelect,
+  problems,
+  marks,
+  passed,
+}: PictureProps) {
   const placed = useMemo(() => layOut(flow, { withPluses: isEditable }), [flow, isEditable]);
   const mode = useMode();
   const nodes = useMemo(
     () =>
       placed.map((place): Node<StepCardData> | Node<PlusNodeData> => {
         const position = { x: place.x, y: place.y };
-        if (place.type === 'plus') return { id: place.id, type: 'plus', position, data: { node: place.node, output: place.output }, selectable: false };
+        if (place.type === 'plus')
+          return {
+            id: place.id,
+            type: 'plus',
+            position,
+            data: { node: place.node, output: place.output },
+            selectable: false,
+          };
         const node = flow.nodes.find((one) => one.id === place.id) as FlowDefinition['nodes'][number];
         const type = nodeTypeNamed(node.type);
         const mark = marks?.get(node.id);
@@ -61,7 +87,16 @@ function Picture({ flow, language, sentenceOf, isEditable = false, selected = nu
           ...(mark === undefined ? {} : { mark }),
         };
         const isSelected = selected?.type === 'node' && selected.id === node.id;
-        return { id: node.id, type: 'step', position, data, selected: isSelected, width: cardWidth, height: cardHeight, ariaLabel: data.title };
+        return {
+          id: node.id,
+          type: 'step',
+          position,
+          data,
+          selected: isSelected,
+          width: cardWidth,
+          height: cardHeight,
+          ariaLabel: data.title,
+        };
       }),
     [placed, flow, language, sentenceOf, marks, problems, selected],
   );
@@ -86,7 +121,16 @@ function Picture({ flow, language, sentenceOf, isEditable = false, selected = nu
       );
     const open = placed.flatMap((place): Edge<FlowEdgeData>[] =>
       place.type === 'plus'
-        ? [{ id: place.id, type: 'flow', source: place.node, target: place.id, selectable: false, data: { label: titleOf(place.node, place.output), isEditable: false, isPassed: false } }]
+        ? [
+            {
+              id: place.id,
+              type: 'flow',
+              source: place.node,
+              target: place.id,
+              selectable: false,
+              data: { label: titleOf(place.node, place.output), isEditable: false, isPassed: false },
+            },
+          ]
         : [],
     );
     return [...lines, ...open];
@@ -134,7 +178,8 @@ function Follow({ id, count }: { id: string | undefined; count: number }) {
     const { width, height } = pane.getBoundingClientRect();
     const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
     const isInView = left >= 0 && top >= 0 && left + cardWidth * zoom <= width && top + cardHeight * zoom <= height;
-    if (!isInView) void setCenter(node.position.x + cardWidth / 2, node.position.y + cardHeight / 2, { zoom: 1, duration: 200 });
+    if (!isInView)
+      void setCenter(node.position.x + cardWidth / 2, node.position.y + cardHeight / 2, { zoom: 1, duration: 200 });
   }, [id, getNode, getViewport, setCenter]);
   return null;
 }

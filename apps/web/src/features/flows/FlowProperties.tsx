@@ -22,7 +22,8 @@ export function FlowProperties() {
     const node = flow.nodes[index];
     if (node !== undefined) return <StepProperties node={node} index={index} />;
   }
-  if (selection?.type === 'edge' && flow.edges.some((edge) => edge.id === selection.id)) return <EdgeProperties id={selection.id} />;
+  if (selection?.type === 'edge' && flow.edges.some((edge) => edge.id === selection.id))
+    return <EdgeProperties id={selection.id} />;
   return <WholeProperties />;
 }
 
@@ -71,11 +72,20 @@ function EdgeProperties({ id }: { id: string }) {
   const { t } = useTranslation('flows');
   const { flow, designer, language } = useDesigner();
   const edge = flow.edges.find((one) => one.id === id);
-  const title = (node: string | undefined) => titleOfNode(flow.nodes.find((one) => one.id === node), language);
+  const title = (node: string | undefined) =>
+    titleOfNode(
+      flow.nodes.find((one) => one.id === node),
+      language,
+    );
   return (
     <div className={styles['panel']}>
       <p className={styles['about']}>{t('connectionText', { from: title(edge?.source), to: title(edge?.target) })}</p>
-      <Button danger type="text" icon={<DeleteOutlined />} onClick={() => designer.getState().removeSelected(t('edits.remove'))}>
+      <Button
+        danger
+        type="text"
+        icon={<DeleteOutlined />}
+        onClick={() => designer.getState().removeSelected(t('edits.remove'))}
+      >
         {t('removeEdge')}
       </Button>
     </div>

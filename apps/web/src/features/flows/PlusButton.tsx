@@ -1,22 +1,23 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { nodeTypeNamed } from '@tangram/flows';
+import { useDroppable } from '@dnd-kit/core';
 import { Popover } from 'antd';
 import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDesigner } from './designer-context.ts';
-import type { Place } from './flow-edits.ts';
+import { canStandAt, type Place } from './flow-edits.ts';
 import { StepMenu } from './StepMenu.tsx';
-import { useAddStep } from './useAddStep.ts';
 
 /** Adds a step here: click for the menu, or drop one from the palette. */
 export function PlusButton({ place, className, style }: { place: Place; className: string; style?: CSSProperties }) {
   const { t } = useTranslation('flows');
   const { designer } = useDesigner();
-  const addStep = useAddStep();
   const dragged = useStore(designer, (state) => state.dragged);
   const [isOpen, setIsOpen] = useState(false);
-  const [isOver, setIsOver] = useState(false);
+  const { setNodeRef, isOver } = useDroppable({
+    id: place.type === 'edge' ? place.edge : `${place.node}+${place.output}`,
+    data: { place },
+  });
   const takes = dragged !== null && canStandAt(place, dragged);
   return (
     <Popover
@@ -28,36 +29,17 @@ export function PlusButton({ place, className, style }: { place: Place; classNam
       content={<StepMenu place={place} onDone={() => setIsOpen(false)} />}
     >
       <button
+        ref={setNodeRef}
         type="button"
         className={`${className} nopan nodrag`}
         {...(style === undefined ? {} : { style })}
         aria-label={t('insertHere')}
         data-inviting={takes}
-        data-over={isOver}
+        data-over={isOver && takes}
         onClick={(event) => event.stopPropagation()}
-        onDragOver={(event) => {
-          if (!takes) return;
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          setIsOver(false);
-          if (takes && dragged !== null) addStep(place, dragged);
-        }}
       >
         <PlusOutlined />
       </button>
     </Popover>
   );
 }
-
-/** A step that leads nowhere would cut off what follows, so it can only come last. */
-export function canStandAt(place: Place, type: string): boolean {
-  const known = nodeTypeNamed(type);
-  if (known === undefined || known.trigger !== undefined) return false;
-  return place.type === 'output' || known.outputs({}).length > 0;
-}
-

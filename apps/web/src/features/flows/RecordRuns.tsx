@@ -35,5 +35,7 @@ export function RecordRuns({ app, form, record }: { app: string; form: string; r
 
 function OpenRun({ id }: { id: string }) {
   const { data } = useQuery(runQuery(id));
-  return <div className={styles['body']}>{data === undefined ? <RowsSkeleton rows={2} /> : <RunPath run={data} />}</div>;
+  return (
+    <div className={styles['body']}>{data === undefined ? <RowsSkeleton rows={2} /> : <RunPath run={data} />}</div>
+  );
 }

@@ -32,7 +32,8 @@ function Run({ run }: { run: RunReport }) {
   const { language, form, names, formNamed } = useFlowSurroundings(run.app, run.definition.form);
   const { marks, passed } = useMemo(() => marksOf(run), [run]);
   const sentenceOf = useCallback(
-    (node: RunReport['definition']['nodes'][number]) => sentenceOfNode(run.definition, node, form, { language, names, formNamed }),
+    (node: RunReport['definition']['nodes'][number]) =>
+      sentenceOfNode(run.definition, node, form, { language, names, formNamed }),
     [run.definition, form, language, names, formNamed],
   );
   return (
@@ -43,7 +44,9 @@ function Run({ run }: { run: RunReport }) {
       <div className={styles['side']}>
         <div className={styles['head']}>
           <h1>{text(run.title)}</h1>
-          <Link to={`/apps/${encodeURIComponent(run.app)}/forms/${encodeURIComponent(run.form)}/${run.record.id}`}>{run.record.title ?? run.record.id}</Link>
+          <Link to={`/apps/${encodeURIComponent(run.app)}/forms/${encodeURIComponent(run.form)}/${run.record.id}`}>
+            {run.record.title ?? run.record.id}
+          </Link>
           <span>
             <RunState state={run.state} />
           </span>
@@ -78,14 +81,24 @@ function Operations({ run }: { run: RunReport }) {
       {stuck.flatMap((token) => {
         const node = run.definition.nodes.find((one) => one.id === token.node);
         return (nodeTypeNamed(node?.type ?? '')?.outputs(node?.settings ?? {}) ?? [])
-          .filter((output) => run.definition.edges.some((edge) => edge.source === token.node && edge.output === output.key))
+          .filter((output) =>
+            run.definition.edges.some((edge) => edge.source === token.node && edge.output === output.key),
+          )
           .map((output) => (
-            <Button key={`${token.id} ${output.key}`} onClick={() => operate.mutate({ type: 'skip', token: token.id, output: output.key })}>
+            <Button
+              key={`${token.id} ${output.key}`}
+              onClick={() => operate.mutate({ type: 'skip', token: token.id, output: output.key })}
+            >
               {t('run.skip', { output: text(output.title) })}
             </Button>
           ));
       })}
-      <Button danger onClick={() => void modal.confirm({ title: t('run.cancelSure'), onOk: () => operate.mutateAsync({ type: 'cancel' }) })}>
+      <Button
+        danger
+        onClick={() =>
+          void modal.confirm({ title: t('run.cancelSure'), onOk: () => operate.mutateAsync({ type: 'cancel' }) })
+        }
+      >
         {t('run.cancel')}
       </Button>
     </div>
@@ -99,8 +112,10 @@ function marksOf({ history, tokens, definition }: RunReport) {
   for (const { kind, node, data } of history) {
     if (node === null || (kind !== 'left' && kind !== 'ended')) continue;
     marks.set(node, 'passed');
-    for (const edge of definition.edges) if (edge.source === node && edge.output === data['output']) passed.add(edge.id);
+    for (const edge of definition.edges)
+      if (edge.source === node && edge.output === data['output']) passed.add(edge.id);
   }
-  for (const token of tokens) marks.set(token.node, token.state === 'stuck' ? 'stuck' : token.state === 'gathered' ? 'waiting' : 'here');
+  for (const token of tokens)
+    marks.set(token.node, token.state === 'stuck' ? 'stuck' : token.state === 'gathered' ? 'waiting' : 'here');
   return { marks, passed };
 }

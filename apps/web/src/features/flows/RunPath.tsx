@@ -1,10 +1,17 @@
-import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, ExclamationCircleFilled, RightCircleOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  RightCircleOutlined,
+} from '@ant-design/icons';
 import type { RunReport } from '@tangram/flows';
 import { type JsonObject, type JsonValue, textIn } from '@tangram/schema';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
 import { useFormat } from '../../ui/useFormat.ts';
 import { titleOfNode } from './flow-words.ts';
+import { plainText } from './plain-text.ts';
 import styles from './RunPath.module.css';
 
 /** The story of a run, oldest first: what happened, when, who did it and why; at the end what it waits for. */
@@ -12,12 +19,16 @@ export function RunPath({ run }: { run: RunReport }) {
   const { t } = useTranslation('flows');
   const language = useLanguage();
   const format = useFormat();
-  const titleOf = (id: string | null) => titleOfNode(run.definition.nodes.find((node) => node.id === id), language);
+  const titleOf = (id: string | null) =>
+    titleOfNode(
+      run.definition.nodes.find((node) => node.id === id),
+      language,
+    );
   const told = run.history.filter(isTold);
   return (
     <ol className={styles['path']}>
       {told.map((entry) => (
-        <li key={entry.seq} data-kind={entry.kind}>
+        <li key={entry.seq} data-kind={entry.data['action'] === 'reject' ? 'rejected' : entry.kind}>
           <Mark kind={entry.kind} action={entry.data['action']} />
           <div>
             <p>
@@ -41,7 +52,9 @@ export function RunPath({ run }: { run: RunReport }) {
               <p>
                 <strong>{titleOf(task.node)}</strong> {t('run.waitsFor', { who: task.assignee.title })}
               </p>
-              {task.due_at !== null && <time dateTime={task.due_at}>{t('run.waitsUntil', { when: format.dateTime(task.due_at) })}</time>}
+              {task.due_at !== null && (
+                <time dateTime={task.due_at}>{t('run.waitsUntil', { when: format.dateTime(task.due_at) })}</time>
+              )}
             </div>
           </li>
         ))}
@@ -60,10 +73,13 @@ export function RunPath({ run }: { run: RunReport }) {
 
   function wordsOf({ kind, by, data }: RunReport['history'][number]): string {
     const who = by === null ? '' : by.name;
-    if (kind === 'started') return t(`startedBy.${String(data['kind'])}`);
-    if (kind === 'decided' || kind === 'late') return `${t(`actions.${String(data['action'])}`)} · ${who}`;
-    if (kind === 'transferred') return `${who} → ${String(data['to'])}`;
-    if (kind === 'left' || kind === 'ended') return data['output'] === undefined || data['output'] === 'next' ? '' : `→ ${t(`outputs.${String(data['output'])}`, { defaultValue: String(data['output']) })}`;
+    if (kind === 'started') return t(`startedBy.${plainText(data['kind'])}`);
+    if (kind === 'decided' || kind === 'late') return `${t(`actions.${plainText(data['action'])}`)} · ${who}`;
+    if (kind === 'transferred') return `${who} → ${plainText(data['to'])}`;
+    if (kind === 'left' || kind === 'ended')
+      return data['output'] === undefined || data['output'] === 'next'
+        ? ''
+        : `→ ${t(`outputs.${plainText(data['output'])}`, { defaultValue: plainText(data['output']) })}`;
     return `${t(`history.${kind}`)}${who === '' ? '' : ` · ${who}`}`;
   }
 }
@@ -88,6 +104,9 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 function valuesOf(why: JsonObject): string {
   return Object.entries(why)
-    .map(([path, value]) => `${path} = ${isObject(value) ? textIn(value['title'] as string, 'zh') : value === null ? '—' : String(value)}`)
+    .map(
+      ([path, value]) =>
+        `${path} = ${isObject(value) ? textIn(value['title'] as string, 'zh') : value === null ? '—' : plainText(value)}`,
+    )
     .join(', ');
 }

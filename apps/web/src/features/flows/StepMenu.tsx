@@ -6,10 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDesigner } from './designer-context.ts';
-import { connect, type Place } from './flow-edits.ts';
+import { canStandAt, connect, type Place } from './flow-edits.ts';
 import styles from './FlowPicture.module.css';
 import { titleOfNode } from './flow-words.ts';
-import { canStandAt } from './PlusButton.tsx';
 import { useAddStep } from './useAddStep.ts';
 
 /** What can be put at a plus: a new step, a branch at the same time, or a way to a step that is there. */
@@ -20,9 +19,13 @@ export function StepMenu({ place, onDone }: { place: Place; onDone: () => void }
   const addStep = useAddStep();
   const [isParallel, setIsParallel] = useState(false);
   const edge = place.type === 'edge' ? flow.edges.find((one) => one.id === place.edge) : undefined;
-  const beside: Place | undefined = edge === undefined ? undefined : { type: 'output', node: edge.source, output: edge.output };
+  const beside: Place | undefined =
+    edge === undefined ? undefined : { type: 'output', node: edge.source, output: edge.output };
   const target = isParallel && beside !== undefined ? beside : place;
-  const others = target.type === 'output' ? flow.nodes.filter((node) => node.id !== flow.nodes[0]?.id && node.id !== target.node) : [];
+  const others =
+    target.type === 'output'
+      ? flow.nodes.filter((node) => node.id !== flow.nodes[0]?.id && node.id !== target.node)
+      : [];
   return (
     <div className={styles['menu']}>
       {beside !== undefined && (

@@ -1,4 +1,5 @@
-import { nodeGroups, nodeTypes } from '@tangram/flows';
+import { useDraggable } from '@dnd-kit/core';
+import { nodeGroups, type NodeType, nodeTypes } from '@tangram/flows';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -11,7 +12,7 @@ import { useAddStep } from './useAddStep.ts';
 export function StepPalette() {
   const { t } = useTranslation('flows');
   const text = useText();
-  const { designer, flow } = useDesigner();
+  const { flow } = useDesigner();
   const addStep = useAddStep();
   return (
     <div className={styles['palette']}>
@@ -22,34 +23,40 @@ export function StepPalette() {
           {nodeTypes
             .filter((type) => type.group === group.key)
             .map((type) => (
-              <button
+              <PaletteItem
                 key={type.type}
-                type="button"
-                className={styles['item']}
-                style={{ width: '100%' }}
-                data-group={type.group}
-                draggable
-                title={text(type.description)}
-                onDragStart={(event) => {
-                  event.dataTransfer.effectAllowed = 'copy';
-                  event.dataTransfer.setData('text/plain', type.type);
-                  designer.getState().drag(type.type);
-                }}
-                onDragEnd={() => designer.getState().drag(null)}
-                onClick={() => {
+                type={type}
+                onAdd={() => {
                   if (type.trigger !== undefined) return addStep(null, type.type);
                   const place = plusesOf(flow).at(-1);
                   if (place !== undefined) addStep(place, type.type);
                 }}
-              >
-                <span className={styles['icon']}>
-                  <Icon name={type.icon} />
-                </span>
-                <span>{text(type.title)}</span>
-              </button>
+              />
             ))}
         </section>
       ))}
     </div>
+  );
+}
+
+function PaletteItem({ type, onAdd }: { type: NodeType; onAdd: () => void }) {
+  const text = useText();
+  const { setNodeRef, listeners } = useDraggable({ id: type.type });
+  return (
+    <button
+      ref={setNodeRef}
+      type="button"
+      className={`${styles['item']} ${styles['grab']}`}
+      style={{ width: '100%' }}
+      data-group={type.group}
+      title={text(type.description)}
+      {...listeners}
+      onClick={onAdd}
+    >
+      <span className={styles['icon']}>
+        <Icon name={type.icon} />
+      </span>
+      <span>{text(type.title)}</span>
+    </button>
   );
 }

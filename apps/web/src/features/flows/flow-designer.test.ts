@@ -28,7 +28,8 @@ function designer(document = flow) {
   const store = createFlowDesigner(draft);
   return { draft, store, document: () => draft.getState().document };
 }
-const lines = (document: FlowDefinition) => document.edges.map((edge) => `${edge.source} ${edge.output} ${edge.target}`);
+const lines = (document: FlowDefinition) =>
+  document.edges.map((edge) => `${edge.source} ${edge.output} ${edge.target}`);
 
 describe('the flow designer', () => {
   it('puts a step into a connection; what followed now follows its first output', () => {
@@ -41,7 +42,13 @@ describe('the flow designer', () => {
     const { draft, store, document } = designer();
     const { edit } = store.getState();
     edit('add', insertNode({ type: 'edge', edge: 'e1' }, ask));
-    edit('add', insertNode({ type: 'output', node: 'ask', output: 'rejected' }, { id: 'end', type: 'end', settings: { ends: 'run' } }));
+    edit(
+      'add',
+      insertNode(
+        { type: 'output', node: 'ask', output: 'rejected' },
+        { id: 'end', type: 'end', settings: { ends: 'run' } },
+      ),
+    );
     edit('connect', connect('tell', 'next', 'ask'));
     edit('settings', setSettings('ask', { ...ask.settings, mode: 'all' }));
     const last = document();
@@ -74,7 +81,9 @@ describe('the flow designer', () => {
 
   it('gives each new step a name of its own that expressions can use', () => {
     expect(newNodeId(flow, 'create-task')).toBe('create_task');
-    expect(newNodeId({ ...flow, nodes: [...flow.nodes, { ...ask, id: 'create_task' }] }, 'create-task')).toBe('create_task_2');
+    expect(newNodeId({ ...flow, nodes: [...flow.nodes, { ...ask, id: 'create_task' }] }, 'create-task')).toBe(
+      'create_task_2',
+    );
   });
 
   it('finds the step that a problem is about', () => {
@@ -87,8 +96,14 @@ describe('the flow designer', () => {
     const placed = layOut(insertNode({ type: 'edge', edge: 'e1' }, ask)(flow), { withPluses: true });
     const y = (id: string) => placed.find((one) => one.id === id)?.y ?? Number.NaN;
     expect(y('ask')).toBeGreaterThan(y('start'));
-    expect(placed.filter((one) => one.type === 'plus').map((one) => one.id).sort()).toEqual(['+ask+rejected', '+tell+next']);
+    expect(
+      placed
+        .filter((one) => one.type === 'plus')
+        .map((one) => one.id)
+        .sort(),
+    ).toEqual(['+ask+rejected', '+tell+next']);
     const boxes = placed.filter((one) => one.type === 'step');
-    for (const a of boxes) for (const b of boxes) if (a !== b) expect(Math.abs(a.x - b.x) >= 272 || Math.abs(a.y - b.y) >= 92).toBe(true);
+    for (const a of boxes)
+      for (const b of boxes) if (a !== b) expect(Math.abs(a.x - b.x) >= 272 || Math.abs(a.y - b.y) >= 92).toBe(true);
   });
 });

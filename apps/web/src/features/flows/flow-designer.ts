@@ -10,13 +10,13 @@ export interface FlowDesigner {
   readonly selection: FlowSelection;
   /** The node type that is dragged over the canvas: places to drop it are shown. */
   readonly dragged: string | null;
-  select(selection: FlowSelection): void;
-  drag(type: string | null): void;
+  readonly select: (selection: FlowSelection) => void;
+  readonly drag: (type: string | null) => void;
   /** Runs an edit as one undoable command; edits with the same `merge` in a row are undone as one. */
-  edit(label: string, edit: FlowEdit, merge?: string): void;
-  removeSelected(label: string): void;
+  readonly edit: (label: string, edit: FlowEdit, merge?: string) => void;
+  readonly removeSelected: (label: string) => void;
   /** Selects what a problem's pointer names. */
-  show(problem: Problem): void;
+  readonly show: (problem: Problem) => void;
 }
 
 /** The designer's own state over the draft that holds the document and its undo list. Knows no React. */

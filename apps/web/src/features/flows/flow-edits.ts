@@ -9,11 +9,22 @@ export type Place =
   | { readonly type: 'edge'; readonly edge: string }
   | { readonly type: 'output'; readonly node: string; readonly output: string };
 
+/** A step that leads nowhere would cut off what follows, so it can only come last. */
+export function canStandAt(place: Place, type: string): boolean {
+  const known = nodeTypeNamed(type);
+  if (known === undefined || known.trigger !== undefined) return false;
+  return place.type === 'output' || known.outputs({}).length > 0;
+}
+
 /** Puts a new node at `place`. Inside a connection, what followed now follows its first output. */
 export function insertNode(place: Place, node: FlowNode): FlowEdit {
   return (flow) => {
     if (place.type === 'output') {
-      return { ...flow, nodes: [...flow.nodes, node], edges: [...flow.edges, newEdge(flow, place.node, place.output, node.id)] };
+      return {
+        ...flow,
+        nodes: [...flow.nodes, node],
+        edges: [...flow.edges, newEdge(flow, place.node, place.output, node.id)],
+      };
     }
     const split = flow.edges.find((edge) => edge.id === place.edge);
     if (split === undefined) return flow;
@@ -21,7 +32,8 @@ export function insertNode(place: Place, node: FlowNode): FlowEdit {
     const within = { ...flow, edges: kept };
     const into = newEdge(within, split.source, split.output, node.id);
     const [first] = nodeTypeNamed(node.type)?.outputs(node.settings) ?? [];
-    const onward = first === undefined ? [] : [newEdge({ ...within, edges: [...kept, into] }, node.id, first.key, split.target)];
+    const onward =
+      first === undefined ? [] : [newEdge({ ...within, edges: [...kept, into] }, node.id, first.key, split.target)];
     return { ...flow, nodes: [...flow.nodes, node], edges: [...kept, into, ...onward] };
   };
 }
@@ -42,7 +54,9 @@ export function removeNode(id: string): FlowEdit {
     const node = flow.nodes.find((one) => one.id === id);
     if (node === undefined) return flow;
     const [first] = nodeTypeNamed(node.type)?.outputs(node.settings) ?? [];
-    const next = flow.edges.find((edge) => edge.source === id && edge.output === first?.key && edge.target !== id)?.target;
+    const next = flow.edges.find(
+      (edge) => edge.source === id && edge.output === first?.key && edge.target !== id,
+    )?.target;
     const rest = flow.edges.filter((edge) => edge.source !== id && edge.target !== id);
     const into = flow.edges.filter((edge) => edge.target === id && edge.source !== id);
     const healed = { ...flow, nodes: flow.nodes.filter((one) => one !== node), edges: rest };
@@ -54,7 +68,9 @@ export function removeNode(id: string): FlowEdit {
 /** Lets an output lead to a node that is there. */
 export function connect(source: string, output: string, target: string): FlowEdit {
   return (flow) => {
-    const isThere = flow.edges.some((edge) => edge.source === source && edge.output === output && edge.target === target);
+    const isThere = flow.edges.some(
+      (edge) => edge.source === source && edge.output === output && edge.target === target,
+    );
     return isThere ? flow : { ...flow, edges: [...flow.edges, newEdge(flow, source, output, target)] };
   };
 }

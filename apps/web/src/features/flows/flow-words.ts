@@ -1,4 +1,12 @@
-import { type FlowContext, type NodeContext, nodeTypeNamed, nodeTypes, reachability, scopeAt, type Words } from '@tangram/flows';
+import {
+  type FlowContext,
+  type NodeContext,
+  nodeTypeNamed,
+  nodeTypes,
+  reachability,
+  scopeAt,
+  type Words,
+} from '@tangram/flows';
 import { printExpression, readExpression, type Scope } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { type FlowDefinition, type FlowNode, type Language, textIn } from '@tangram/schema';
@@ -10,12 +18,20 @@ export type Names = (kind: 'form' | 'group' | 'role' | 'person', key: string) =>
 
 /** The names an expression in the settings of `node` may use. */
 export function nodeScope(flow: FlowDefinition, node: FlowNode, form: FormModel): Scope {
-  const reaches = reachability(flow.nodes.map((one) => one.id), flow.edges);
+  const reaches = reachability(
+    flow.nodes.map((one) => one.id),
+    flow.edges,
+  );
   return scopeAt(node, flow, typesByName, reaches, form);
 }
 
 /** Titles of fields, and of steps' results: "Approval › comment". */
-export function nodeNames(flow: FlowDefinition, form: FormModel, language: Language, formNamed: FlowContext['formNamed']): ConditionNames {
+export function nodeNames(
+  flow: FlowDefinition,
+  form: FormModel,
+  language: Language,
+  formNamed: FlowContext['formNamed'],
+): ConditionNames {
   const fields = formNames(form, language, (_app, key) => formNamed(key));
   return {
     ...fields,
@@ -48,17 +64,25 @@ export function sentenceOfNode(
   if (form === undefined) return textIn(type.description, language);
   const words: Words = {
     language,
-    name: (kind, key) => (kind === 'field' ? textIn(form.fields.get(key)?.definition.title, language) || key : names(kind, key)),
+    name: (kind, key) =>
+      kind === 'field' ? textIn(form.fields.get(key)?.definition.title, language) || key : names(kind, key),
     expression(path) {
       const context: NodeContext = { app: form.app, form, formNamed };
       const text = type.expressions?.(node.settings, context).find((one) => one.path === path)?.text ?? '';
       const { expression } = readExpression(text, nodeScope(flow, node, form));
       if (expression === null) return text;
-      return printExpression(expression, 'sentence', sentenceOptions(language, nodeNames(flow, form, language, formNamed)));
+      return printExpression(
+        expression,
+        'sentence',
+        sentenceOptions(language, nodeNames(flow, form, language, formNamed)),
+      );
     },
   };
   try {
-    return type.sentence(node.settings, words);
+    const titles = nodeNames(flow, form, language, formNamed);
+    return type
+      .sentence(node.settings, words)
+      .replaceAll(/\{([^{}]+)\}/g, (_, path: string) => `{${titles.titleOf?.(path.trim()) ?? path}}`);
   } catch {
     // A draft may hold settings of any shape; the check names what is wrong with them.
     return textIn(type.description, language);

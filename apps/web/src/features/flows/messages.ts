@@ -30,8 +30,20 @@ export const messages = {
       'once-by-key': 'May be sent again, with the same key: the other side does it once.',
       'may-repeat': 'May happen twice if the server dies at the wrong moment.',
     },
-    widgets: { field: 'Choose a field', addField: 'Add a field', insertField: 'Insert a field', noFields: 'No field chosen yet' },
-    edits: { add: 'Add a step', remove: 'Remove', settings: 'Change settings', basics: 'Change the flow', connect: 'Connect', start: 'Set the start' },
+    widgets: {
+      field: 'Choose a field',
+      addField: 'Add a field',
+      insertField: 'Insert a field',
+      noFields: 'No field chosen yet',
+    },
+    edits: {
+      add: 'Add a step',
+      remove: 'Remove',
+      settings: 'Change settings',
+      basics: 'Change the flow',
+      connect: 'Connect',
+      start: 'Set the start',
+    },
     try: {
       title: 'Try it',
       text: 'Plays the draft with a made-up record and a clock you move. Nothing is saved and nobody is told.',
@@ -125,7 +137,14 @@ export const messages = {
       'may-repeat': '若服务器恰在此时中断,可能执行两次。',
     },
     widgets: { field: '选择字段', addField: '添加字段', insertField: '插入字段', noFields: '尚未选择字段' },
-    edits: { add: '添加节点', remove: '移除', settings: '修改设置', basics: '修改流程', connect: '连接', start: '设置开始' },
+    edits: {
+      add: '添加节点',
+      remove: '移除',
+      settings: '修改设置',
+      basics: '修改流程',
+      connect: '连接',
+      start: '设置开始',
+    },
     try: {
       title: '试一试',
       text: '用样例记录和可拨动的时钟试运行草稿。不会保存数据,也不会通知任何人。',

@@ -16,5 +16,6 @@ export const runQuery = (id: string) =>
 export const runsQuery = (app: string, form: string, record: string) =>
   queryOptions({
     queryKey: keys.inbox('runs', app, form, record),
-    queryFn: async () => (await client.work.runs(app, { form, record })) as unknown as { readonly rows: readonly RunSummary[] },
+    queryFn: async () =>
+      (await client.work.runs(app, { form, record })) as unknown as { readonly rows: readonly RunSummary[] },
   });

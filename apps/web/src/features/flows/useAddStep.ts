@@ -13,8 +13,17 @@ export function useAddStep(): (place: Place | null, type: string) => void {
     (place, type) => {
       const known = nodeTypeNamed(type);
       if (known === undefined || form === undefined) return;
-      const node: FlowNode = { id: place === null ? 'start' : newNodeId(flow, type), type, settings: known.initial(form) };
-      designer.getState().edit(t(place === null ? 'edits.start' : 'edits.add'), place === null ? setStart(node) : insertNode(place, node));
+      const node: FlowNode = {
+        id: place === null ? 'start' : newNodeId(flow, type),
+        type,
+        settings: known.initial(form),
+      };
+      designer
+        .getState()
+        .edit(
+          t(place === null ? 'edits.start' : 'edits.add'),
+          place === null ? setStart(node) : insertNode(place, node),
+        );
       designer.getState().drag(null);
       designer.getState().select({ type: 'node', id: node.id });
     },

@@ -24,13 +24,18 @@ export function useFlowSurroundings(app: string, formKey: string): FlowSurroundi
   const model = useAppModel(app);
   const { data: groups } = useQuery({ queryKey: keys.groups, queryFn: () => client.people.groups() });
   const { data: people } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
-  const { data: definitions } = useQuery({ queryKey: keys.definitions(app, 'list'), queryFn: () => client.apps.definitions(app) });
+  const { data: definitions } = useQuery({
+    queryKey: keys.definitions(app, 'list'),
+    queryFn: () => client.apps.definitions(app),
+  });
   return useMemo(() => {
     const forms = new Map<string, FormModel>();
     const formNamed = (key: string): FormModel | undefined => {
       const definition = model?.forms[key]?.definition;
       if (definition === undefined) return undefined;
-      const known = forms.get(key) ?? modelForm(app, key, definition, (inApp, form) => (inApp === app ? formNamed(form) : undefined));
+      const known =
+        forms.get(key) ??
+        modelForm(app, key, definition, (inApp, form) => (inApp === app ? formNamed(form) : undefined));
       forms.set(key, known);
       return known;
     };

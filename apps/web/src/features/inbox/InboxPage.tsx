@@ -30,14 +30,24 @@ export function InboxPage() {
 
   const pane =
     task === null ? null : (
-      <TaskPane key={task} id={task} {...(isPhone ? { onBack: () => show(null) } : {})} onHandled={() => show(following(tasks ?? [], task))} />
+      <TaskPane
+        key={task}
+        id={task}
+        {...(isPhone ? { onBack: () => show(null) } : {})}
+        onHandled={() => show(following(tasks ?? [], task))}
+      />
     );
   if (isPhone && pane !== null) return <div className={styles['phone']}>{pane}</div>;
 
   const head = (
     <header className={styles['head']}>
       <h1>{t('title')}</h1>
-      <Segmented<Tab> block value={tab} options={tabs.map((value) => ({ value, label: t(`tabs.${value}`) }))} onChange={(next) => show(null, next)} />
+      <Segmented<Tab>
+        block
+        value={tab}
+        options={tabs.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+        onChange={(next) => show(null, next)}
+      />
     </header>
   );
   if (tab === 'news') {
@@ -48,15 +58,30 @@ export function InboxPage() {
       </div>
     );
   }
-  const list = tasks === undefined ? <RowsSkeleton rows={5} /> : <TaskList tasks={tasks} chosen={task} tab={tab} onChoose={(id) => show(id)} />;
+  const list =
+    tasks === undefined ? (
+      <RowsSkeleton rows={5} />
+    ) : (
+      <TaskList tasks={tasks} chosen={task} tab={tab} onChoose={(id) => show(id)} />
+    );
   const isEmpty = tasks?.length === 0 && chosen === null;
   return (
     <div className={isPhone || isEmpty ? styles['single'] : styles['inbox']}>
       <div className={styles['side']}>
         {head}
-        {isEmpty ? <EmptyState title={t(tab === 'open' ? 'nothingOpen' : 'nothingDone')} text={t(tab === 'open' ? 'nothingOpenText' : 'nothingDoneText')} figure="house" /> : list}
+        {isEmpty ? (
+          <EmptyState
+            title={t(tab === 'open' ? 'nothingOpen' : 'nothingDone')}
+            text={t(tab === 'open' ? 'nothingOpenText' : 'nothingDoneText')}
+            figure="house"
+          />
+        ) : (
+          list
+        )}
       </div>
-      {!isPhone && !isEmpty && <div className={styles['pane']}>{pane ?? <p className={styles['choose']}>{t('choose')}</p>}</div>}
+      {!isPhone && !isEmpty && (
+        <div className={styles['pane']}>{pane ?? <p className={styles['choose']}>{t('choose')}</p>}</div>
+      )}
     </div>
   );
 }

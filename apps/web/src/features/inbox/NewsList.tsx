@@ -27,7 +27,11 @@ export function NewsList() {
     <ul className={styles['list']}>
       {data.rows.map((one) => (
         <li key={one.id}>
-          <Link to={one.link ?? '/inbox?tab=news'} data-unread={one.read_at === null} onClick={() => one.read_at === null && read.mutate(one.id)}>
+          <Link
+            to={one.link ?? '/inbox?tab=news'}
+            data-unread={one.read_at === null}
+            onClick={() => one.read_at === null && read.mutate(one.id)}
+          >
             <span className={styles['words']}>
               <strong>{text(one.title)}</strong>
               {one.body != null && <span>{text(one.body)}</span>}

@@ -4,7 +4,7 @@ import type { JsonValue } from '@tangram/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAppModel } from '../../app/app-query.ts';
+import { appQuery, appsQuery } from '../../app/app-query.ts';
 import { client } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
@@ -19,17 +19,25 @@ const mostFacts = 12;
 export function RecordFacts({ app, form: key, record }: { app: string; form: string; record: string }) {
   const { t } = useTranslation('inbox');
   const text = useText();
-  const model = useAppModel(app);
+  // Whoever is given a task may have no part in the application: what is refused anyway is not asked for.
+  const { data: apps } = useQuery(appsQuery);
+  const isMember = apps?.rows.some((one) => one.key === app) === true;
+  const { data: model } = useQuery({ ...appQuery(app), enabled: isMember });
   const form = useMemo(() => formModelOf(model, key), [model, key]);
   const surroundings = useFieldSurroundingsOf(app);
   const { data, isError } = useQuery({
     queryKey: keys.records(app, key, 'one', record),
     queryFn: () => client.records.get(app, key, record),
+    enabled: form !== undefined,
     retry: false,
   });
-  if (isError) return <p className={styles['choose']}>{t('noFacts')}</p>;
+  const isOutside = apps !== undefined && !isMember;
+  const isHidden = model !== undefined && form === undefined;
+  if (isError || isOutside || isHidden) return <p className={styles['choose']}>{t('noFacts')}</p>;
   if (data === undefined || form === undefined) return <RowsSkeleton rows={3} />;
-  const filled = ownFields(form).filter((field) => !isBlank(data[field.key])).slice(0, mostFacts);
+  const filled = ownFields(form)
+    .filter((field) => !isBlank(data[field.key]))
+    .slice(0, mostFacts);
   return (
     <FieldSurroundingsProvider value={surroundings}>
       <dl className={styles['facts']}>

@@ -1,12 +1,18 @@
 import { AuditOutlined, CheckSquareOutlined } from '@ant-design/icons';
 import type { Task } from '@tangram/flows';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { useFormat } from '../../ui/useFormat.ts';
 import styles from './Inbox.module.css';
 
 /** Tasks, one per line: what, about which record, until when. */
-export function TaskList({ tasks, chosen, tab, onChoose }: {
+export function TaskList({
+  tasks,
+  chosen,
+  tab,
+  onChoose,
+}: {
   tasks: readonly Task[];
   chosen: string | null;
   tab: 'open' | 'done';
@@ -33,7 +39,10 @@ export function TaskList({ tasks, chosen, tab, onChoose }: {
             </span>
             {tab === 'done' ? (
               <time dateTime={task.handled_at ?? task.created_at}>
-                {t('handled', { action: t(`outcomes.${task.outcome ?? 'complete'}`), when: format.ago(task.handled_at ?? task.created_at) })}
+                {t('handled', {
+                  action: t(`outcomes.${task.outcome ?? 'complete'}`),
+                  when: format.ago(task.handled_at ?? task.created_at),
+                })}
               </time>
             ) : (
               <Due task={task} />
@@ -48,8 +57,9 @@ export function TaskList({ tasks, chosen, tab, onChoose }: {
 export function Due({ task }: { task: Task }) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
+  const [now] = useState(() => new Date());
   if (task.due_at === null || task.state !== 'open') return null;
-  const isLate = new Date(task.due_at) < new Date();
+  const isLate = new Date(task.due_at) < now;
   return (
     <time dateTime={task.due_at} data-late={isLate}>
       {t(isLate ? 'overdue' : 'due', { when: format.ago(task.due_at) })}

@@ -31,7 +31,11 @@ export function TaskPane({ id, onBack, onHandled }: { id: string; onBack?: () =>
       </div>
     );
   }
-  return task === undefined ? <RowsSkeleton /> : <Pane task={task} onHandled={onHandled} {...(onBack === undefined ? {} : { onBack })} />;
+  return task === undefined ? (
+    <RowsSkeleton />
+  ) : (
+    <Pane task={task} onHandled={onHandled} {...(onBack === undefined ? {} : { onBack })} />
+  );
 }
 
 function Pane({ task, onBack, onHandled }: { task: Task; onBack?: () => void; onHandled: () => void }) {
@@ -43,7 +47,9 @@ function Pane({ task, onBack, onHandled }: { task: Task; onBack?: () => void; on
     <>
       <div className={styles['task']}>
         <header className={styles['taskHead']}>
-          {onBack !== undefined && <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('back')} onClick={onBack} />}
+          {onBack !== undefined && (
+            <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('back')} onClick={onBack} />
+          )}
           <div>
             <p className={styles['over']}>
               {t(`kinds.${task.kind}`)} · {text(task.flow_title)} <Due task={task} />
@@ -51,7 +57,7 @@ function Pane({ task, onBack, onHandled }: { task: Task; onBack?: () => void; on
             <h2>{text(task.title)}</h2>
           </div>
         </header>
-        {task.body !== null && <p className={styles['note']}>{text(task.body)}</p>}
+        {task.body !== null && text(task.body).trim() !== '' && <p className={styles['note']}>{text(task.body)}</p>}
         {!isOpen && task.outcome !== null && (
           <p className={styles['outcome']} data-outcome={task.outcome}>
             {t('byOther', { outcome: t(`outcomes.${task.outcome}`), name: task.handled_by?.name ?? '' })}
@@ -61,7 +67,9 @@ function Pane({ task, onBack, onHandled }: { task: Task; onBack?: () => void; on
         <section>
           <h3>
             {task.record.title ?? t('facts')}
-            <Link to={`/apps/${encodeURIComponent(task.app)}/forms/${encodeURIComponent(task.form)}/${task.record.id}`}>{t('openRecord')}</Link>
+            <Link to={`/apps/${encodeURIComponent(task.app)}/forms/${encodeURIComponent(task.form)}/${task.record.id}`}>
+              {t('openRecord')}
+            </Link>
           </h3>
           <RecordFacts app={task.app} form={task.form} record={task.record.id} />
         </section>
@@ -102,9 +110,14 @@ function Decision({ task, onHandled }: { task: Task; onHandled: () => void }) {
       onHandled();
     },
     onError: (error) => {
-      void message.warning(problemsToShow(error).map((problem) => problem.message).join(' '));
+      void message.warning(
+        problemsToShow(error)
+          .map((problem) => problem.message)
+          .join(' '),
+      );
       // Somebody else was first: what they did is shown in its place.
-      if (error instanceof RequestProblems && error.status === 409) void queries.invalidateQueries({ queryKey: keys.inbox() });
+      if (error instanceof RequestProblems && error.status === 409)
+        void queries.invalidateQueries({ queryKey: keys.inbox() });
     },
     onSettled: () => {
       request.current = crypto.randomUUID();
@@ -133,7 +146,10 @@ function Decision({ task, onHandled }: { task: Task; onHandled: () => void }) {
         </p>
       )}
       <div className={styles['buttons']}>
-        <Dropdown trigger={['click']} menu={{ items: [{ key: 'transfer', label: t('transfer') }], onClick: () => setIsHanding(true) }}>
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: [{ key: 'transfer', label: t('transfer') }], onClick: () => setIsHanding(true) }}
+        >
           <Button size="large" icon={<EllipsisOutlined />} aria-label={t('more')} />
         </Dropdown>
         {[...task.actions].reverse().map((action) => (

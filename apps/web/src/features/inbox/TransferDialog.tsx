@@ -12,7 +12,9 @@ export function TransferDialog({ onClose, onChoose }: { onClose: () => void; onC
   const me = useMe();
   const [person, setPerson] = useState<string>();
   const { data } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
-  const options = (data?.rows ?? []).filter((one) => one.id !== me.id).map((one) => ({ value: one.id, label: one.name }));
+  const options = (data?.rows ?? [])
+    .filter((one) => one.id !== me.id)
+    .map((one) => ({ value: one.id, label: one.name }));
   return (
     <Modal
       open

@@ -23,7 +23,17 @@ import type { RecordList } from './record-list.ts';
 const batchRows = 500;
 
 /** Floats over the grid while records are ticked. */
-export function BulkBar({ form, access, grid, list }: { form: FormModel; access: FormAccess; grid: GridStore; list: RecordList }) {
+export function BulkBar({
+  form,
+  access,
+  grid,
+  list,
+}: {
+  form: FormModel;
+  access: FormAccess;
+  grid: GridStore;
+  list: RecordList;
+}) {
   const { t } = useTranslation('records');
   const { modal, message } = App.useApp();
   const queries = useQueryClient();
@@ -37,14 +47,18 @@ export function BulkBar({ form, access, grid, list }: { form: FormModel; access:
       const isRemoval = rows[0]?.kind === 'delete';
       if (count > 0) void message.success(t(isRemoval ? 'bulk.removed' : 'bulk.done', { count }));
       if (refused.length > 0) {
-        modal.warning({ title: t('bulk.failed', { count: refused.length }), content: <ProblemList quiet problems={problemsOf(refused)} /> });
+        modal.warning({
+          title: t('bulk.failed', { count: refused.length }),
+          content: <ProblemList quiet problems={problemsOf(refused)} />,
+        });
       }
       if (isRemoval) list.getState().drop(new Set(outcomes.flatMap((one) => (one.saved ? [one.id] : []))));
       grid.getState().clearSelection();
       setSetting(false);
       await queries.invalidateQueries({ queryKey: keys.records(form.app, form.key) });
     },
-    onError: (error) => modal.error({ title: t('loadFailed'), content: <ProblemList quiet problems={problemsToShow(error)} /> }),
+    onError: (error) =>
+      modal.error({ title: t('loadFailed'), content: <ProblemList quiet problems={problemsToShow(error)} /> }),
   });
   if (selected.size === 0) return null;
   const count = selected.size;
@@ -69,7 +83,12 @@ export function BulkBar({ form, access, grid, list }: { form: FormModel; access:
           {t('bulk.remove')}
         </Button>
       )}
-      <Button type="text" icon={<CloseOutlined />} aria-label={t('bulk.close')} onClick={() => grid.getState().clearSelection()} />
+      <Button
+        type="text"
+        icon={<CloseOutlined />}
+        aria-label={t('bulk.close')}
+        onClick={() => grid.getState().clearSelection()}
+      />
       {isSetting && (
         <SetFieldDialog
           form={form}
@@ -77,14 +96,23 @@ export function BulkBar({ form, access, grid, list }: { form: FormModel; access:
           count={count}
           isBusy={run.isPending}
           onClose={() => setSetting(false)}
-          onApply={(field, value) => run.mutate([...selected].map((id) => ({ kind: 'update', id, values: { [field]: value } })))}
+          onApply={(field, value) =>
+            run.mutate([...selected].map((id) => ({ kind: 'update', id, values: { [field]: value } })))
+          }
         />
       )}
     </div>
   );
 }
 
-function SetFieldDialog({ form, access, count, isBusy, onClose, onApply }: {
+function SetFieldDialog({
+  form,
+  access,
+  count,
+  isBusy,
+  onClose,
+  onApply,
+}: {
   form: FormModel;
   access: FormAccess;
   count: number;
@@ -109,7 +137,15 @@ function SetFieldDialog({ form, access, count, isBusy, onClose, onApply }: {
     else onApply(field.key, asked.type === 'write' ? asked.value : null);
   };
   return (
-    <Modal open title={t('bulk.set')} onCancel={onClose} onOk={apply} okText={t('bulk.apply', { count })} confirmLoading={isBusy} width={440}>
+    <Modal
+      open
+      title={t('bulk.set')}
+      onCancel={onClose}
+      onOk={apply}
+      okText={t('bulk.apply', { count })}
+      confirmLoading={isBusy}
+      width={440}
+    >
       <div className={styles['dialog']}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
@@ -123,7 +159,14 @@ function SetFieldDialog({ form, access, count, isBusy, onClose, onApply }: {
           }}
         />
         {field !== undefined && view !== undefined && (
-          <view.Input key={field.key} field={field.definition} value={value} onChange={setValue} hasProblem={problem !== null} placeholder={t('bulk.value')} />
+          <view.Input
+            key={field.key}
+            field={field.definition}
+            value={value}
+            onChange={setValue}
+            hasProblem={problem !== null}
+            placeholder={t('bulk.value')}
+          />
         )}
         {problem !== null && <ProblemList quiet problems={[problem]} />}
       </div>
@@ -143,6 +186,7 @@ async function writeAll(form: FormModel, rows: readonly RowWrite[]): Promise<rea
 /** Each different reason once. */
 function problemsOf(refused: readonly RowOutcome[]): readonly Problem[] {
   const byMessage = new Map<string, Problem>();
-  for (const one of refused) if (!one.saved) for (const problem of one.problems) byMessage.set(problem.message, problem);
+  for (const one of refused)
+    if (!one.saved) for (const problem of one.problems) byMessage.set(problem.message, problem);
   return [...byMessage.values()].slice(0, 10);
 }

@@ -8,7 +8,13 @@ import { useText } from '../../app/i18n.ts';
 import styles from './ConflictDialog.module.css';
 
 /** Someone saved the same record meanwhile: both versions side by side, and the choice. Nothing is ever overwritten unseen. */
-export function ConflictDialog({ form, mine, theirs, onKeepMine, onKeepTheirs }: {
+export function ConflictDialog({
+  form,
+  mine,
+  theirs,
+  onKeepMine,
+  onKeepTheirs,
+}: {
   form: FormModel;
   mine: RecordValues;
   theirs: Row;
@@ -64,7 +70,7 @@ export function ConflictDialog({ form, mine, theirs, onKeepMine, onKeepTheirs }:
 export function Value({ form, field: key, value }: { form: FormModel; field: string; value: JsonValue }) {
   const field = form.fields.get(key);
   if (value === null || isBlank(value)) return <span className={styles['blank']}>—</span>;
-  if (field === undefined) return <>{String(value)}</>;
+  if (field === undefined) return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>;
   const { Cell } = fieldViewNamed(field.definition.type);
   return <Cell field={field.definition} value={value} isDense />;
 }

@@ -14,7 +14,9 @@ export function FormPage() {
   if (error !== null) return <TroublePage problems={problemsToShow(error)} />;
   if (found === undefined) return <RowsSkeleton rows={12} />;
   if (found === null) {
-    return <TroublePage title={t('notFound')} problems={[{ code: 'FORM_UNKNOWN', message: t('notFoundText'), path: '' }]} />;
+    return (
+      <TroublePage title={t('notFound')} problems={[{ code: 'FORM_UNKNOWN', message: t('notFoundText'), path: '' }]} />
+    );
   }
   // Another form is another page: nothing of the last one's cursor, selection or search is kept.
   return <FormRecords key={`${app}/${form}`} {...found} />;

@@ -48,7 +48,9 @@ export function FormRecords({ app, form, access }: FormOf) {
   const views = form.definition.form.views ?? [];
   const view = views.find((one) => one.key === address.view) ?? views[0];
   const [choice, chooseColumns] = useColumnChoice(form.app, form.key, view?.key ?? '');
-  const [density, setDensity] = useState<Density>(() => (localStorage.getItem(densityKey) as Density | null) ?? 'middle');
+  const [density, setDensity] = useState<Density>(
+    () => (localStorage.getItem(densityKey) as Density | null) ?? 'middle',
+  );
   const [grid] = useState(createGridStore);
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
@@ -56,7 +58,10 @@ export function FormRecords({ app, form, access }: FormOf) {
   const sort = address.sort ?? view?.sort;
   const query = useMemo((): ListQuery => {
     const filter = bothFilters(view?.filter, address.filter);
-    const named = new Set([...columns.map((column) => column.field.key), ...(form.titleField === null ? [] : [form.titleField])]);
+    const named = new Set([
+      ...columns.map((column) => column.field.key),
+      ...(form.titleField === null ? [] : [form.titleField]),
+    ]);
     if (form.definition.form.stageField !== undefined) named.add(form.definition.form.stageField);
     return {
       fields: [...named],
@@ -82,17 +87,22 @@ export function FormRecords({ app, form, access }: FormOf) {
     [writer, language, zone],
   );
   const open = useCallback(
-    (row: Row) => void navigate(`/apps/${encodeURIComponent(form.app)}/forms/${encodeURIComponent(form.key)}/${row.id}`),
+    (row: Row) =>
+      void navigate(`/apps/${encodeURIComponent(form.app)}/forms/${encodeURIComponent(form.key)}/${row.id}`),
     [navigate, form],
   );
   const go = useCallback(
-    (changes: Parameters<typeof withViewAddress>[1]) => setParams((now) => withViewAddress(now, changes), { replace: true }),
+    (changes: Parameters<typeof withViewAddress>[1]) =>
+      setParams((now) => withViewAddress(now, changes), { replace: true }),
     [setParams],
   );
   const setSort = useCallback((field: string) => go({ sort: sortAfterClick(address.sort, field) }), [go, address.sort]);
   const resize = useCallback(
     (field: string, width: number) =>
-      chooseColumns({ shown: columns.map((column) => column.field.key), widths: { ...choice?.widths, [field]: width } }),
+      chooseColumns({
+        shown: columns.map((column) => column.field.key),
+        widths: { ...choice?.widths, [field]: width },
+      }),
     [chooseColumns, columns, choice],
   );
   const startNew = (on: boolean) =>
@@ -161,7 +171,11 @@ export function FormRecords({ app, form, access }: FormOf) {
                   <>
                     {newButton}
                     {access.operations.includes('import') && (
-                      <Button onClick={() => void navigate(`/apps/${encodeURIComponent(form.app)}/import/${encodeURIComponent(form.key)}`)}>
+                      <Button
+                        onClick={() =>
+                          void navigate(`/apps/${encodeURIComponent(form.app)}/import/${encodeURIComponent(form.key)}`)
+                        }
+                      >
                         {t('import')}
                       </Button>
                     )}
@@ -205,11 +219,15 @@ export function FormRecords({ app, form, access }: FormOf) {
             mine={conflict.values}
             theirs={conflict.theirs}
             onKeepTheirs={() => {
-              list.getState().put({ ...list.getState().rows.find((row) => row.id === conflict.theirs.id), ...conflict.theirs });
+              list
+                .getState()
+                .put({ ...list.getState().rows.find((row) => row.id === conflict.theirs.id), ...conflict.theirs });
               setConflict(null);
             }}
             onKeepMine={() => {
-              list.getState().put({ ...list.getState().rows.find((row) => row.id === conflict.theirs.id), ...conflict.theirs });
+              list
+                .getState()
+                .put({ ...list.getState().rows.find((row) => row.id === conflict.theirs.id), ...conflict.theirs });
               void writer.write(conflict.theirs.id, conflict.values, conflict.values as RecordValues);
               setConflict(null);
             }}

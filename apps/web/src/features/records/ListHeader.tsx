@@ -54,7 +54,10 @@ export function ListHeader(props: ListHeaderProps) {
   const format = useFormat();
   const isPhone = useIsPhone();
   const title = text(form.definition.form.title);
-  const counted = count === undefined ? ' ' : t(count.isCapped ? 'countCapped' : 'count', { count: format.number(count.value) as never });
+  const counted =
+    count === undefined
+      ? ' '
+      : t(count.isCapped ? 'countCapped' : 'count', { count: format.number(count.value) as never });
   return (
     <PageHeader
       title={title}
@@ -153,7 +156,9 @@ function MoreMenu({ form, access, query }: ListHeaderProps) {
         ]
       : []),
     { key: 'public', icon: <QrcodeOutlined />, label: t('publicPage') },
-    ...(me.isAdministrator ? [{ type: 'divider' as const }, { key: 'design', icon: <EditOutlined />, label: t('designForm') }] : []),
+    ...(me.isAdministrator
+      ? [{ type: 'divider' as const }, { key: 'design', icon: <EditOutlined />, label: t('designForm') }]
+      : []),
   ];
   const base = `/apps/${encodeURIComponent(form.app)}`;
   return (

@@ -15,7 +15,13 @@ import { RecordForm, useRecordDraft } from '../forms/index.ts';
 import { grantOf } from './grid/grid-columns.ts';
 
 /** A new record at the side of its list; "create and next" keeps the drawer for the one after. */
-export function NewRecordDrawer({ form, access, values = none, onClose, onCreated }: {
+export function NewRecordDrawer({
+  form,
+  access,
+  values = none,
+  onClose,
+  onCreated,
+}: {
   form: FormModel;
   access: FormAccess;
   /** Filled in beforehand: the record it hangs on. */
@@ -37,7 +43,8 @@ export function NewRecordDrawer({ form, access, values = none, onClose, onCreate
     for (const [field, value] of Object.entries(values)) draft.getState().set(field, value);
   }
   const create = useMutation({
-    mutationFn: async ({ filled }: { filled: RecordValues; next: boolean }) => client.records.create(form.app, form.key, filled),
+    mutationFn: async ({ filled }: { filled: RecordValues; next: boolean }) =>
+      client.records.create(form.app, form.key, filled),
     onSuccess: (row, { next }) => {
       void queries.invalidateQueries({ queryKey: keys.records(form.app, form.key, 'related') });
       onCreated(row);

@@ -8,7 +8,15 @@ import { useParams } from 'react-router';
 import { useFieldSurroundingsOf } from '../forms/index.ts';
 
 /** Chooses a record or a person by its title, for conditions: the id is what is kept. */
-export function PickRecord({ form, value, onChange }: { form: string; value: string | undefined; onChange: (id: string | undefined) => void }) {
+export function PickRecord({
+  form,
+  value,
+  onChange,
+}: {
+  form: string;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
   const { t } = useTranslation('records');
   const { app = '' } = useParams();
   const around = useFieldSurroundings();

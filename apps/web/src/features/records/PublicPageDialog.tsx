@@ -48,7 +48,9 @@ export function PublicPageDialog({ form, onClose }: { form: FormModel; onClose: 
             me.isAdministrator && (
               <Button
                 type="primary"
-                onClick={() => void navigate(`/apps/${encodeURIComponent(form.app)}/design/forms/${encodeURIComponent(form.key)}`)}
+                onClick={() =>
+                  void navigate(`/apps/${encodeURIComponent(form.app)}/design/forms/${encodeURIComponent(form.key)}`)
+                }
               >
                 {t('public.design')}
               </Button>
@@ -61,7 +63,12 @@ export function PublicPageDialog({ form, onClose }: { form: FormModel; onClose: 
           <p>{t('public.text')}</p>
           <img src={data.code} alt={data.link} width={220} height={220} />
           <div className={styles['link']}>
-            <Input readOnly value={data.link} aria-label={t('public.title')} onFocus={(event) => event.target.select()} />
+            <Input
+              readOnly
+              value={data.link}
+              aria-label={t('public.title')}
+              onFocus={(event) => event.target.select()}
+            />
             <Button type="primary" onClick={() => void copy(data.link)}>
               {t('public.copy')}
             </Button>

@@ -13,7 +13,13 @@ import styles from './RecordCards.module.css';
 const linesShown = 3;
 
 /** The records of a phone: one card each, as many as one likes. */
-export function RecordCards({ form, rows, columns, onOpen, onRange }: {
+export function RecordCards({
+  form,
+  rows,
+  columns,
+  onOpen,
+  onRange,
+}: {
   form: FormModel;
   rows: readonly Row[];
   columns: readonly GridColumn[];
@@ -24,14 +30,23 @@ export function RecordCards({ form, rows, columns, onOpen, onRange }: {
   const text = useText();
   const language = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 124, overscan: 8 });
+  // The virtualizer's functions change in place: the compiler must leave this component alone, and does.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 124,
+    overscan: 8,
+  });
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => onRange(first, last), [first, last, onRange]);
 
   const stage = form.definition.form.stageField;
-  const lines = columns.filter(({ field }) => field.key !== form.titleField && field.key !== stage && !field.isSystem).slice(0, linesShown);
+  const lines = columns
+    .filter(({ field }) => field.key !== form.titleField && field.key !== stage && !field.isSystem)
+    .slice(0, linesShown);
   return (
     <div ref={scroller} className={styles['scroller']}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -52,7 +67,9 @@ export function RecordCards({ form, rows, columns, onOpen, onRange }: {
             >
               <span className={styles['head']}>
                 <strong>{recordTitle(form, row, language) || t('record.untitled')}</strong>
-                {stageField !== undefined && stageValue !== null && <Cell definition={stageField.definition} value={stageValue} />}
+                {stageField !== undefined && stageValue !== null && (
+                  <Cell definition={stageField.definition} value={stageValue} />
+                )}
               </span>
               {lines.map(({ field }) => {
                 const value = row[field.key] ?? null;
@@ -74,7 +91,13 @@ export function RecordCards({ form, rows, columns, onOpen, onRange }: {
   );
 }
 
-function Cell({ definition, value }: { definition: GridColumn['field']['definition']; value: NonNullable<Row[string]> }) {
+function Cell({
+  definition,
+  value,
+}: {
+  definition: GridColumn['field']['definition'];
+  value: NonNullable<Row[string]>;
+}) {
   const view = fieldViewNamed(definition.type);
   return <view.Cell field={definition} value={value} isDense />;
 }

@@ -36,7 +36,13 @@ export const messages = {
       middle: 'Middle',
       large: 'High',
     },
-    filter: { title: 'Filter', active: 'Filtered', none: 'All records of this view.', clear: 'Remove the filter', value: 'Value' },
+    filter: {
+      title: 'Filter',
+      active: 'Filtered',
+      none: 'All records of this view.',
+      clear: 'Remove the filter',
+      value: 'Value',
+    },
     bulk: {
       selected_one: '{{count}} selected',
       selected_other: '{{count}} selected',

@@ -12,13 +12,13 @@ export interface RecordListState {
   readonly error: unknown;
   readonly count: { readonly value: number; readonly isCapped: boolean } | undefined;
   /** Begins at the top. */
-  start(): Promise<void>;
-  loadMore(): Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly loadMore: () => Promise<void>;
   /** Asks again for the pages that hold the rows `from` to `to`; what lies below is loaded again when scrolled to. */
-  refresh(from: number, to: number): Promise<void>;
+  readonly refresh: (from: number, to: number) => Promise<void>;
   /** Shows a changed record at once, before any refresh. */
-  put(row: Row): void;
-  drop(ids: ReadonlySet<string>): void;
+  readonly put: (row: Row) => void;
+  readonly drop: (ids: ReadonlySet<string>) => void;
 }
 
 export type RecordList = StoreApi<RecordListState>;

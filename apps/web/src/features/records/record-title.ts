@@ -10,7 +10,11 @@ export function recordTitle(form: FormModel, row: RecordValues, language: string
 export function plainText(form: FormModel, field: string, value: JsonValue, language: string): string {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map((one) => plainText(form, field, one as JsonValue, language)).join(', ');
-  if (typeof value === 'object') return String((value as { title?: JsonValue; name?: JsonValue }).title ?? (value as { name?: JsonValue }).name ?? '');
+  if (typeof value === 'object') {
+    const { title, name } = value as { title?: JsonValue; name?: JsonValue };
+    const said = title ?? name;
+    return typeof said === 'string' ? said : '';
+  }
   const options = form.fields.get(field)?.definition.settings?.['options'];
   if (Array.isArray(options)) {
     const option = (options as { value: string; title?: string }[]).find((one) => one.value === value);

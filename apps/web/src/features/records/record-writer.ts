@@ -30,7 +30,7 @@ export function createRecordWriter({ send, current, show, refused }: WriterParts
     try {
       const saved = await send(id, values, version);
       settle(id, shown);
-      show(Object.assign({}, ...[current(id) ?? before, saved, ...(waiting.get(id) ?? [])]) as Row);
+      show(Object.assign({}, current(id) ?? before, saved, ...(waiting.get(id) ?? [])) as Row);
     } catch (error) {
       settle(id, shown);
       const restored = Object.fromEntries(Object.keys(shown).map((field) => [field, before[field] ?? null]));

@@ -6,19 +6,31 @@ import { keys } from '../../app/query-keys.ts';
 import { createRecordList, type RecordList } from './record-list.ts';
 
 /** The list of a query, begun anew when the query changes, refreshed around what is on the screen when records change. */
-export function useRecordList(app: string, form: string, query: ListQuery): { list: RecordList; onRange: (first: number, last: number) => void } {
+export function useRecordList(
+  app: string,
+  form: string,
+  query: ListQuery,
+): { list: RecordList; onRange: (first: number, last: number) => void } {
   const asked = JSON.stringify(query);
   const list = useMemo(() => {
     const parsed = JSON.parse(asked) as ListQuery;
     return createRecordList((after, limit) =>
-      client.records.list(app, form, { ...parsed, limit, ...(after === null ? { count: 'capped' as const } : { after }) }),
+      client.records.list(app, form, {
+        ...parsed,
+        limit,
+        ...(after === null ? { count: 'capped' as const } : { after }),
+      }),
     );
   }, [app, form, asked]);
   useEffect(() => void list.getState().start(), [list]);
 
   const range = useRef({ first: 0, last: 0 });
   // An answer of no content whose only use is to be made stale with the form's records (live events, saves elsewhere).
-  const { data: pulse } = useQuery({ queryKey: keys.records(app, form, 'pulse'), queryFn: () => Date.now(), staleTime: Number.POSITIVE_INFINITY });
+  const { data: pulse } = useQuery({
+    queryKey: keys.records(app, form, 'pulse'),
+    queryFn: () => Date.now(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const heard = useRef(pulse);
   useEffect(() => {
     const isNews = heard.current !== undefined && pulse !== heard.current;

@@ -3,7 +3,7 @@ import type { FormModel } from '@tangram/forms';
 import { pointerSteps, type RecordValues } from '@tangram/schema';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
@@ -17,19 +17,21 @@ export interface Conflict {
 }
 
 /** Writes edited cells into a list and to the server; says why when one is refused. */
-export function useRecordWriter(form: FormModel, list: RecordList, onConflict: (conflict: Conflict) => void): RecordWriter {
+export function useRecordWriter(
+  form: FormModel,
+  list: RecordList,
+  onConflict: (conflict: Conflict) => void,
+): RecordWriter {
   const { notification } = App.useApp();
   const queries = useQueryClient();
   const text = useText();
-  const now = useRef({ onConflict, text, notification });
-  now.current = { onConflict, text, notification };
 
   return useMemo(() => {
     const tell = (error: unknown) => {
       for (const problem of problemsToShow(error)) {
         const field = form.fields.get(pointerSteps(problem.path).at(-1) ?? '');
-        now.current.notification.error({
-          title: field === undefined ? problem.message : now.current.text(field.definition.title),
+        notification.error({
+          title: field === undefined ? problem.message : text(field.definition.title),
           description: field === undefined ? problem.hint : problem.message,
         });
       }
@@ -44,8 +46,8 @@ export function useRecordWriter(form: FormModel, list: RecordList, onConflict: (
       show: (row) => list.getState().put(row),
       refused: (id, values, error) => {
         if (!(error instanceof RequestProblems) || error.status !== 409) return tell(error);
-        client.records.get(form.app, form.key, id).then((theirs) => now.current.onConflict({ values, theirs }), tell);
+        client.records.get(form.app, form.key, id).then((theirs) => onConflict({ values, theirs }), tell);
       },
     });
-  }, [form, list, queries]);
+  }, [form, list, queries, onConflict, text, notification]);
 }

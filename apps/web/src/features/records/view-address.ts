@@ -30,7 +30,8 @@ export function withViewAddress(params: URLSearchParams, changes: Partial<ViewAd
   if ('view' in changes) put('view', changes.view);
   if ('search' in changes) put('q', changes.search);
   if ('filter' in changes) put('filter', changes.filter);
-  if ('sort' in changes) put('sort', changes.sort?.map((key) => (key.direction === 'descending' ? '-' : '') + key.field).join(','));
+  if ('sort' in changes)
+    put('sort', changes.sort?.map((key) => (key.direction === 'descending' ? '-' : '') + key.field).join(','));
   return next;
 }
 
@@ -45,5 +46,9 @@ function readSort(text: string): readonly SortKey[] {
   return text
     .split(',')
     .filter((part) => part !== '' && part !== '-')
-    .map((part) => (part.startsWith('-') ? { field: part.slice(1), direction: 'descending' } : { field: part, direction: 'ascending' }));
+    .map((part) =>
+      part.startsWith('-')
+        ? { field: part.slice(1), direction: 'descending' }
+        : { field: part, direction: 'ascending' },
+    );
 }

@@ -35,7 +35,7 @@ export function ReportPage() {
         }
       />
       <div className={styles['report']}>
-        <ReportCard app={app} report={report} />
+        <ReportCard app={app} report={report} title={null} />
       </div>
     </Page>
   );

@@ -11,7 +11,14 @@ import { ProblemList } from '../ProblemList.tsx';
 import styles from './PublishDialog.module.css';
 
 /** Says what publishing will change and whom it touches; publishing is the one deliberate act of a designer. */
-export function PublishDialog({ app, kind, definitionKey, name, onClose, onPublished }: {
+export function PublishDialog({
+  app,
+  kind,
+  definitionKey,
+  name,
+  onClose,
+  onPublished,
+}: {
   app: string;
   kind: DefinitionKind;
   definitionKey: string;

@@ -30,13 +30,13 @@ export interface DraftState<Document> {
   readonly problems: readonly Problem[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  run(command: Command<Document>): void;
-  undo(): void;
-  redo(): void;
+  readonly run: (command: Command<Document>) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** Saves now; answers when the server has it. */
-  flush(): Promise<boolean>;
+  readonly flush: () => Promise<boolean>;
   /** To be called after publishing. */
-  markPublished(): void;
+  readonly markPublished: () => void;
 }
 
 export type DraftStore<Document> = StoreApi<DraftState<Document>>;
@@ -72,7 +72,12 @@ export function createDraftStore<Document>(source: DraftSource<Document>): Draft
   const store = createStore<DraftState<Document>>((set, get) => {
     const show = (document: Document) => {
       const conflict = get().saving === 'conflict';
-      set({ document, canUndo: done.length > 0, canRedo: undone.length > 0, saving: conflict ? 'conflict' : 'unsaved' });
+      set({
+        document,
+        canUndo: done.length > 0,
+        canRedo: undone.length > 0,
+        saving: conflict ? 'conflict' : 'unsaved',
+      });
       if (!conflict) schedule(saveAfterMs);
     };
     const schedule = (ms: number) => {

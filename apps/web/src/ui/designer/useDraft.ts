@@ -1,8 +1,7 @@
 import type { DefinitionKind, Definitions } from '@tangram/schema';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { client } from '../../app/client.ts';
-import { keys } from '../../app/query-keys.ts';
 import { createDraftStore, type DraftStore, draftSource } from './draft-store.ts';
 
 /**
@@ -18,23 +17,22 @@ export function useDraft<Kind extends DefinitionKind>(
   key: string,
   empty: Definitions[Kind],
 ): { store: DraftStore<Definitions[Kind]> | undefined; error: Error | null } {
-  const { data, error } = useQuery({
-    queryKey: keys.definitions(app, 'draft', kind, key),
-    queryFn: () => client.apps.definition(app, kind, key),
-    // The store owns the document from here on: a refresh in the background must not take it away while it is edited.
+  const { data: store, error } = useQuery({
+    // Of its own name, so that no live event makes it stale: the store owns the document from here on, and a refresh in
+    // the background would take it away while it is edited.
+    queryKey: ['draft', app, kind, key],
+    queryFn: async () => {
+      const answer = await client.apps.definition(app, kind, key);
+      const save = (definition: Definitions[Kind], revision: number) =>
+        client.apps.saveDraft(app, kind, key, { definition, revision });
+      return createDraftStore(draftSource<Kind>(answer, empty, save));
+    },
+    structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  // biome-ignore lint: made once per loaded draft
-  const store = useMemo(() => {
-    if (data === undefined) return undefined;
-    const save = (definition: Definitions[Kind], revision: number) =>
-      client.apps.saveDraft(app, kind, key, { definition, revision });
-    return createDraftStore(draftSource<Kind>(data, empty, save));
-    // `data` changes only when another definition is opened; `empty` is used on that occasion alone.
-  }, [app, kind, key, data !== undefined]);
 
   useEffect(() => {
     if (store === undefined) return;

@@ -7,7 +7,14 @@ import { withLanguage } from './local-text.ts';
 import styles from './LocalTextInput.module.css';
 
 /** A label: typed in the language spoken now, with the other languages one click away. */
-export function LocalTextInput({ id, value, onChange, hasProblem = false, placeholder, multiline = false }: {
+export function LocalTextInput({
+  id,
+  value,
+  onChange,
+  hasProblem = false,
+  placeholder,
+  multiline = false,
+}: {
   id?: string;
   value: LocalText | undefined;
   onChange: (value: LocalText | undefined) => void;
@@ -28,7 +35,11 @@ export function LocalTextInput({ id, value, onChange, hasProblem = false, placeh
   };
   return (
     <div className={styles['row']}>
-      {multiline ? <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 8 }} /> : <Input {...shared} maxLength={500} />}
+      {multiline ? (
+        <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 8 }} />
+      ) : (
+        <Input {...shared} maxLength={500} />
+      )}
       <Popover
         trigger="click"
         placement="bottomRight"
@@ -48,12 +59,16 @@ export function LocalTextInput({ id, value, onChange, hasProblem = false, placeh
           </div>
         }
       >
-        <Tooltip title={others.map((other) => t('settings.otherLanguage', { language: t(`settings.${other}`) })).join(', ')}>
+        <Tooltip
+          title={others.map((other) => t('settings.otherLanguage', { language: t(`settings.${other}`) })).join(', ')}
+        >
           <Button
             type="text"
             className={styles['button'] ?? ''}
             icon={<TranslationOutlined />}
-            aria-label={others.map((other) => t('settings.otherLanguage', { language: t(`settings.${other}`) })).join(', ')}
+            aria-label={others
+              .map((other) => t('settings.otherLanguage', { language: t(`settings.${other}`) }))
+              .join(', ')}
           />
         </Tooltip>
       </Popover>

@@ -1,16 +1,22 @@
 import { DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { type JsonObject, type JsonSchema, type JsonValue, pointer } from '@tangram/schema';
 import { Button, Tooltip } from 'antd';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LocalTextInput } from './LocalTextInput.tsx';
 import { OptionRow } from './OptionRow.tsx';
-import { SettingsMembers, useSurroundings } from './SettingsForm.tsx';
 import styles from './SettingsForm.module.css';
 import { controlFor, newItem, settingsOf, widgetOf } from './settings-schema.ts';
+import { useSurroundings } from './surroundings.ts';
 import { VariantInput } from './VariantInput.tsx';
 
 interface ListProps {
@@ -42,7 +48,7 @@ export function ObjectList({ items, value, onChange, path }: ListProps) {
           onChange(arrayMove([...value], from, to));
         }}
       >
-        <SortableContext items={ids.list} strategy={verticalListSortingStrategy}>
+        <SortableContext items={[...ids.list]} strategy={verticalListSortingStrategy}>
           {value.map((item, at) => (
             <Row
               key={ids.list[at]}
@@ -56,7 +62,7 @@ export function ObjectList({ items, value, onChange, path }: ListProps) {
                 <OptionRow
                   schema={items}
                   value={item as JsonObject}
-                  taken={value.filter((_, i) => i !== at).map((other) => String((other as JsonObject)['value'] ?? ''))}
+                  taken={value.filter((_, i) => i !== at).map((other) => valueOf(other))}
                   onChange={(next) => replace(at, next)}
                   onPaste={(more) => onChange([...value.slice(0, at), ...more, ...value.slice(at + 1)])}
                   path={path + pointer(at)}
@@ -81,13 +87,18 @@ export function ObjectList({ items, value, onChange, path }: ListProps) {
   );
 }
 
-function Item({ items, value, onChange, path }: {
+function Item({
+  items,
+  value,
+  onChange,
+  path,
+}: {
   items: JsonSchema;
   value: JsonValue;
   onChange: (value: JsonValue) => void;
   path: string;
 }) {
-  const { widgets, context, problems } = useSurroundings();
+  const { widgets, context, problems, Members } = useSurroundings();
   const Widget = widgets[widgetOf(items) ?? ''];
   if (Widget !== undefined) {
     const hasProblem = problems.some((problem) => problem.path === path);
@@ -117,7 +128,7 @@ function Item({ items, value, onChange, path }: {
     default:
       return (
         <div className={styles['card']}>
-          <SettingsMembers schema={items} value={value as JsonObject} onChange={onChange} path={path} />
+          <Members schema={items} value={value as JsonObject} onChange={onChange} path={path} />
         </div>
       );
   }
@@ -150,19 +161,32 @@ function isOptionSchema(items: JsonSchema): boolean {
   return names.includes('value') && names.includes('title');
 }
 
+/** The stored value of an option. */
+function valueOf(option: JsonValue): string {
+  const value = (option as JsonObject)['value'];
+  return typeof value === 'string' ? value : '';
+}
+
 /** Items carry no identity of their own: one is kept here per position, moving and leaving with its item. */
 function useItemIds(count: number) {
-  const state = useRef({ list: [] as string[], next: 0 });
-  const { current } = state;
-  while (current.list.length < count) current.list.push(`item-${current.next++}`);
-  current.list.length = count;
+  const [kept, keep] = useState<ItemIds>(() => resized({ list: [], next: 0 }, count));
+  const ids = kept.list.length === count ? kept : resized(kept, count);
+  // Items that came or went from elsewhere (undo, a paste of many) get or lose their ids before anything is drawn.
+  if (ids !== kept) keep(ids);
   return {
-    list: current.list,
-    move(from: number, to: number) {
-      current.list = arrayMove(current.list, from, to);
-    },
-    remove(at: number) {
-      current.list = current.list.filter((_, i) => i !== at);
-    },
+    list: ids.list,
+    move: (from: number, to: number) => keep({ ...ids, list: arrayMove([...ids.list], from, to) }),
+    remove: (at: number) => keep({ ...ids, list: ids.list.filter((_, i) => i !== at) }),
   };
+}
+
+interface ItemIds {
+  readonly list: readonly string[];
+  readonly next: number;
+}
+
+function resized({ list, next }: ItemIds, count: number): ItemIds {
+  const missing = Math.max(count - list.length, 0);
+  const added = Array.from({ length: missing }, (_, at) => `item-${next + at}`);
+  return { list: [...list, ...added].slice(0, count), next: next + missing };
 }

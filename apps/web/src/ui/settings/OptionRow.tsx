@@ -3,16 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
 import { LocalTextInput } from './LocalTextInput.tsx';
 import { optionsFrom } from './options.ts';
-import { useSurroundings } from './SettingsForm.tsx';
 import styles from './SettingsForm.module.css';
 import { settingsOf } from './settings-schema.ts';
+import { useSurroundings } from './surroundings.ts';
 import { ColorWidget } from './widgets/ColorWidget.tsx';
 
 /**
  * One option of a choice: its colour and its label. The stored value follows the label while the option is new and stays
  * what it is afterwards, since records hold it.
  */
-export function OptionRow({ schema, value, taken, onChange, onPaste, path }: {
+export function OptionRow({
+  schema,
+  value,
+  taken,
+  onChange,
+  onPaste,
+  path,
+}: {
   schema: JsonSchema;
   value: JsonObject;
   /** Values of the other options. */
@@ -26,7 +33,8 @@ export function OptionRow({ schema, value, taken, onChange, onPaste, path }: {
   const language = useLanguage();
   const { problems } = useSurroundings();
   const title = value['title'] as LocalText | undefined;
-  const followsLabel = value['value'] === undefined || value['value'] === '' || value['value'] === textIn(title, language);
+  const followsLabel =
+    value['value'] === undefined || value['value'] === '' || value['value'] === textIn(title, language);
   const color = settingsOf(schema).find((setting) => setting.name === 'color');
   return (
     <div
@@ -52,7 +60,11 @@ export function OptionRow({ schema, value, taken, onChange, onPaste, path }: {
         placeholder={t('settings.pasteHint')}
         hasProblem={problems.some((problem) => problem.path === path || problem.path.startsWith(`${path}/`))}
         onChange={(next) =>
-          onChange({ ...value, title: next ?? '', ...(followsLabel ? { value: textIn(next, language) } : {}) } as JsonObject)
+          onChange({
+            ...value,
+            title: next ?? '',
+            ...(followsLabel ? { value: textIn(next, language) } : {}),
+          } as JsonObject)
         }
       />
     </div>

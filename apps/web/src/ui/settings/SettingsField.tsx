@@ -5,10 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
 import { LocalTextInput } from './LocalTextInput.tsx';
 import { ObjectList } from './ObjectList.tsx';
+import { useSurroundings } from './surroundings.ts';
 import { VariantInput } from './VariantInput.tsx';
-import { SettingsMembers, useSurroundings } from './SettingsForm.tsx';
 import styles from './SettingsForm.module.css';
-import { type Choice, choicesOf, controlFor, helpOf, type SettingSchema, titleOf, widgetOf } from './settings-schema.ts';
+import {
+  type Choice,
+  choicesOf,
+  controlFor,
+  helpOf,
+  type SettingSchema,
+  titleOf,
+  widgetOf,
+} from './settings-schema.ts';
 
 interface FieldProps {
   readonly setting: SettingSchema;
@@ -24,13 +32,17 @@ export function SettingsField({ setting, value, onChange, path }: FieldProps) {
   const id = useId();
   const { problems, widgets } = useSurroundings();
   const own = path + pointer(setting.name);
-  const problem = problems.find((one) => one.path === own || (one.path.startsWith(`${own}/`) && !isNested(setting.schema)));
+  const problem = problems.find(
+    (one) => one.path === own || (one.path.startsWith(`${own}/`) && !isNested(setting.schema)),
+  );
   const control = controlFor(setting.schema, widgets);
   if (control === 'none') return null;
 
   const title = titleOf(setting.name, setting.schema, language);
   const help = helpOf(setting.schema, language);
-  const input = <SettingInput {...{ setting, value, onChange, path: own, id, title, hasProblem: problem !== undefined }} />;
+  const input = (
+    <SettingInput {...{ setting, value, onChange, path: own, id, title, hasProblem: problem !== undefined }} />
+  );
   const notes: ReactNode = (
     <>
       {problem !== undefined && (
@@ -74,7 +86,7 @@ function SettingInput(props: InputProps) {
   const { setting, value, onChange, path, id, hasProblem } = props;
   const { t } = useTranslation('ui');
   const language = useLanguage();
-  const { widgets } = useSurroundings();
+  const { widgets, Members } = useSurroundings();
   const { schema } = setting;
   const status = hasProblem ? ({ status: 'error' } as const) : {};
   const standard = schema['default'] as JsonValue | undefined;
@@ -92,7 +104,10 @@ function SettingInput(props: InputProps) {
           style={{ width: '100%' }}
           value={(value ?? standard ?? []) as string[]}
           placeholder={t('settings.choose')}
-          options={choicesOf(schema['items'] as JsonSchema, language).map((one) => ({ value: one.value as string, label: one.title }))}
+          options={choicesOf(schema['items'] as JsonSchema, language).map((one) => ({
+            value: one.value as string,
+            label: one.title,
+          }))}
           onChange={(next: string[]) => onChange(next)}
         />
       );
@@ -124,13 +139,20 @@ function SettingInput(props: InputProps) {
           {...status}
           style={{ width: '100%' }}
           value={(value ?? null) as number | null}
-          placeholder={standard === undefined ? '' : String(standard)}
+          placeholder={typeof standard === 'number' ? String(standard) : ''}
           {...limitsOf(schema)}
           onChange={(next) => onChange(next ?? undefined)}
         />
       );
     case 'switch':
-      return <Switch id={id} size="small" checked={(value ?? standard ?? false) === true} onChange={(next) => onChange(next)} />;
+      return (
+        <Switch
+          id={id}
+          size="small"
+          checked={(value ?? standard ?? false) === true}
+          onChange={(next) => onChange(next)}
+        />
+      );
     case 'local-text':
       return <LocalTextInput id={id} value={value as never} onChange={onChange as never} hasProblem={hasProblem} />;
     case 'variants':
@@ -138,7 +160,12 @@ function SettingInput(props: InputProps) {
     case 'widget-list':
     case 'object-list':
       return (
-        <ObjectList items={schema['items'] as JsonSchema} value={(value ?? []) as readonly JsonValue[]} onChange={onChange} path={path} />
+        <ObjectList
+          items={schema['items'] as JsonSchema}
+          value={(value ?? []) as readonly JsonValue[]}
+          onChange={onChange}
+          path={path}
+        />
       );
     case 'text-list':
       return (
@@ -157,7 +184,7 @@ function SettingInput(props: InputProps) {
     case 'object':
       return (
         <div className={styles['nested']}>
-          <SettingsMembers schema={schema} value={(value ?? {}) as JsonObject} onChange={onChange} path={path} />
+          <Members schema={schema} value={(value ?? {}) as JsonObject} onChange={onChange} path={path} />
         </div>
       );
     case 'none':
@@ -173,7 +200,14 @@ function CustomWidget({ setting, value, onChange, id, title, hasProblem }: Input
 }
 
 /** Up to three short choices lie open; more of them fold into a list. */
-function ChoiceInput({ setting, value, onChange, id, hasProblem, choices }: InputProps & { choices: readonly Choice[] }) {
+function ChoiceInput({
+  setting,
+  value,
+  onChange,
+  id,
+  hasProblem,
+  choices,
+}: InputProps & { choices: readonly Choice[] }) {
   const { t } = useTranslation('ui');
   const shown = (value ?? setting.schema['default']) as Choice['value'] | undefined;
   const isShort = choices.length <= 3 && choices.every((choice) => choice.title.length <= 12);

@@ -2,12 +2,17 @@ import type { JsonObject, JsonSchema, JsonValue } from '@tangram/schema';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
-import { SettingsMembers } from './SettingsForm.tsx';
 import styles from './SettingsForm.module.css';
 import { newItem, settingsOf, variantOf, variantsOf } from './settings-schema.ts';
+import { useSurroundings } from './surroundings.ts';
 
 /** One of several shapes: which one, and below it that shape's own settings. */
-export function VariantInput({ schema, value, onChange, path }: {
+export function VariantInput({
+  schema,
+  value,
+  onChange,
+  path,
+}: {
   schema: JsonSchema;
   value: JsonValue | undefined;
   onChange: (value: JsonValue) => void;
@@ -15,6 +20,7 @@ export function VariantInput({ schema, value, onChange, path }: {
 }) {
   const { t } = useTranslation('ui');
   const language = useLanguage();
+  const { Members } = useSurroundings();
   const variants = variantsOf(schema, language);
   const chosen = variantOf(value, variants);
   return (
@@ -30,7 +36,7 @@ export function VariantInput({ schema, value, onChange, path }: {
         }}
       />
       {chosen !== undefined && settingsOf(chosen.schema).length > 0 && (
-        <SettingsMembers schema={chosen.schema} value={value as JsonObject} onChange={onChange} path={path} />
+        <Members schema={chosen.schema} value={value as JsonObject} onChange={onChange} path={path} />
       )}
     </div>
   );

@@ -74,7 +74,10 @@ export function titleOf(name: string, schema: JsonSchema, language: Language): s
 }
 
 export function helpOf(schema: JsonSchema, language: Language): string {
-  return textIn((schema['x-help'] ?? schema['x-description'] ?? schema['description']) as LocalText | undefined, language);
+  return textIn(
+    (schema['x-help'] ?? schema['x-description'] ?? schema['description']) as LocalText | undefined,
+    language,
+  );
 }
 
 export interface Choice {
@@ -94,7 +97,9 @@ export function choicesOf(schema: JsonSchema, language: Language): readonly Choi
   const values = schema['enum'] as readonly Choice['value'][] | undefined;
   const titles = schema['x-titles'] ?? schema['x-enum-titles'];
   return (values ?? []).map((value, at) => {
-    const title = Array.isArray(titles) ? titles[at] : (titles as { [value: string]: LocalText } | undefined)?.[String(value)];
+    const title = Array.isArray(titles)
+      ? titles[at]
+      : (titles as { [value: string]: LocalText } | undefined)?.[String(value)];
     return { value, title: textIn(title as LocalText | undefined, language) || wordsOf(String(value)) };
   });
 }
@@ -111,8 +116,14 @@ export function variantsOf(schema: JsonSchema, language: Language = 'en'): reado
   const branches = (schema['oneOf'] ?? schema['anyOf']) as readonly JsonSchema[] | undefined;
   const variants = (branches ?? []).map((branch): Variant => {
     const members = Object.entries((branch['properties'] ?? {}) as { readonly [name: string]: JsonSchema });
-    const marks = members.filter(([, member]) => member['const'] !== undefined).map(([name, member]) => [name, member['const']]);
-    return { title: titleOf(String(marks[0]?.[1] ?? ''), branch, language), marks: Object.fromEntries(marks) as JsonObject, schema: branch };
+    const marks = members
+      .filter(([, member]) => member['const'] !== undefined)
+      .map(([name, member]) => [name, member['const']]);
+    return {
+      title: titleOf(`${marks[0]?.[1] as string | undefined}`, branch, language),
+      marks: Object.fromEntries(marks) as JsonObject,
+      schema: branch,
+    };
   });
   return variants.every((variant) => Object.keys(variant.marks).length > 0) ? variants : [];
 }
@@ -120,7 +131,9 @@ export function variantsOf(schema: JsonSchema, language: Language = 'en'): reado
 /** The branch that a value belongs to. */
 export function variantOf(value: JsonValue | undefined, variants: readonly Variant[]): Variant | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  return variants.find((one) => Object.entries(one.marks).every(([name, mark]) => (value as JsonObject)[name] === mark));
+  return variants.find((one) =>
+    Object.entries(one.marks).every(([name, mark]) => (value as JsonObject)[name] === mark),
+  );
 }
 
 /** What a new item of a list begins with: the defaults and empty texts of its schema. */

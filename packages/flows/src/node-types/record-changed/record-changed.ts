@@ -61,7 +61,7 @@ export const recordChanged = nodeType<RecordChanged>({
     const what = names === '' ? (isChinese ? '记录' : 'a record') : names;
     const path = valuesSentence(from, to, words);
     const only = condition === undefined ? '' : `${isChinese ? ',且' : ', if '}${words.expression('/condition')}`;
-    return isChinese ? `${what}改变${path}时${only}` : `When ${what} changes${path}${only}`;
+    return isChinese ? `${what}${path === '' ? '改变' : path}时${only}` : `When ${what} changes${path}${only}`;
   },
   trigger: {
     on: 'changed',
@@ -84,7 +84,8 @@ function valuesSentence(from: JsonValue | undefined, to: JsonValue | undefined, 
 
 function shown(value: JsonValue, words: Words): string {
   if (value === null) return words.language === 'zh' ? '空' : 'nothing';
-  return words.language === 'zh' ? `“${String(value)}”` : `"${String(value)}"`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return words.language === 'zh' ? `“${text}”` : `"${text}"`;
 }
 
 /** Numbers may travel as decimal text, so they are compared as what they are. */

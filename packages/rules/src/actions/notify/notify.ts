@@ -28,7 +28,7 @@ const recipient = (type: Recipient['type'], key: string, title: JsonObject, widg
     [key]: {
       type: 'string',
       minLength: 1,
-      title,
+      title: partTitles[widget],
       widget,
       ...(key === 'field' ? { accepts: ['person'], anyField: true } : {}),
     },

@@ -15,7 +15,12 @@ const scopes = ['all', 'department', 'own', 'condition'] as const;
 const grants: readonly FieldGrant[] = ['hidden', 'masked', 'read', 'write'];
 
 /** Of one form: which records, and what of each field. */
-export function GrantPanel({ app, formKey, role, onChange }: {
+export function GrantPanel({
+  app,
+  formKey,
+  role,
+  onChange,
+}: {
   app: AppForMember;
   formKey: string;
   role: RoleDefinition;
@@ -37,7 +42,9 @@ export function GrantPanel({ app, formKey, role, onChange }: {
           vertical
           value={scope}
           options={scopes.map((value) => ({ value, label: t(`roleDesigner.scopesLong.${value}`) }))}
-          onChange={(event) => onChange(withScope(role, formKey, toScope(event.target.value as (typeof scopes)[number])))}
+          onChange={(event) =>
+            onChange(withScope(role, formKey, toScope(event.target.value as (typeof scopes)[number])))
+          }
         />
         {typeof grant.scope !== 'string' && (
           <Condition
@@ -56,7 +63,9 @@ export function GrantPanel({ app, formKey, role, onChange }: {
             aria-label={t('roleDesigner.otherFields')}
             value={otherFieldsOf(grant)}
             options={options}
-            onChange={(otherFields) => onChange({ ...role, forms: { ...role.forms, [formKey]: { ...grant, otherFields } } })}
+            onChange={(otherFields) =>
+              onChange({ ...role, forms: { ...role.forms, [formKey]: { ...grant, otherFields } } })
+            }
           />
         </div>
         {[...form.fields.values()]
@@ -79,7 +88,11 @@ export function GrantPanel({ app, formKey, role, onChange }: {
   );
 }
 
-function Condition({ form, value, onChange }: {
+function Condition({
+  form,
+  value,
+  onChange,
+}: {
   form: NonNullable<ReturnType<typeof formModelOf>>;
   value: string;
   onChange: (condition: string) => void;
@@ -87,5 +100,14 @@ function Condition({ form, value, onChange }: {
   const { t } = useTranslation('access');
   const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
   const names = useFormNames(form);
-  return <ConditionBuilder value={value} onChange={onChange} scope={scope} names={names} emptyText={t('roleDesigner.noCondition')} pickRecord={PickRecord} />;
+  return (
+    <ConditionBuilder
+      value={value}
+      onChange={onChange}
+      scope={scope}
+      names={names}
+      emptyText={t('roleDesigner.noCondition')}
+      pickRecord={PickRecord}
+    />
+  );
 }

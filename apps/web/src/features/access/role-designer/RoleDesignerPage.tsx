@@ -32,7 +32,15 @@ export function RoleDesignerPage() {
   return <RoleDesigner app={model.data} roleKey={key} store={store} />;
 }
 
-function RoleDesigner({ app, roleKey, store }: { app: AppForMember; roleKey: string; store: DraftStore<RoleDefinition> }) {
+function RoleDesigner({
+  app,
+  roleKey,
+  store,
+}: {
+  app: AppForMember;
+  roleKey: string;
+  store: DraftStore<RoleDefinition>;
+}) {
   const { t } = useTranslation('access');
   const text = useText();
   const language = useLanguage();
@@ -57,7 +65,9 @@ function RoleDesigner({ app, roleKey, store }: { app: AppForMember; roleKey: str
       onRedo={redo}
       onEscape={() => setChosen(null)}
       onPublish={() => void publish()}
-      propertiesTitle={chosen === null ? t('roleDesigner.role') : text(app.forms[chosen]?.definition.form.title) || chosen}
+      propertiesTitle={
+        chosen === null ? t('roleDesigner.role') : text(app.forms[chosen]?.definition.form.title) || chosen
+      }
       properties={
         chosen === null ? (
           <RolePanel app={app} role={role} onChange={change} />

@@ -8,7 +8,13 @@ import styles from './RoleDesigner.module.css';
 import { withOperation } from './role-edits.ts';
 
 /** Forms down, operations across: one tick gives a right. */
-export function RoleMatrix({ app, role, chosen, onChoose, onChange }: {
+export function RoleMatrix({
+  app,
+  role,
+  chosen,
+  onChoose,
+  onChange,
+}: {
   app: AppForMember;
   role: RoleDefinition;
   chosen: string | null;

@@ -9,7 +9,15 @@ import styles from './RoleDesigner.module.css';
 import { withDashboards } from './role-edits.ts';
 
 /** The role itself: its name, what it is for, its dashboards, and where its holders are named. */
-export function RolePanel({ app, role, onChange }: { app: AppForMember; role: RoleDefinition; onChange: (role: RoleDefinition, merge?: string) => void }) {
+export function RolePanel({
+  app,
+  role,
+  onChange,
+}: {
+  app: AppForMember;
+  role: RoleDefinition;
+  onChange: (role: RoleDefinition, merge?: string) => void;
+}) {
   const { t } = useTranslation('access');
   const text = useText();
   const dashboards = Object.entries(app.dashboards ?? {}).map(([value, one]) => ({ value, label: text(one.title) }));

@@ -4,7 +4,12 @@ import type { FieldGrant, FormGrant, Operation, RoleDefinition, RowScope } from 
 export const firstGrant: FormGrant = { operations: ['read'], scope: 'all' };
 
 /** The role with an operation on a form given or taken. Whoever may do anything may read; without reading, nothing is left. */
-export function withOperation(role: RoleDefinition, form: string, operation: Operation, isGiven: boolean): RoleDefinition {
+export function withOperation(
+  role: RoleDefinition,
+  form: string,
+  operation: Operation,
+  isGiven: boolean,
+): RoleDefinition {
   const grant = role.forms[form] ?? { ...firstGrant, operations: [] };
   if (!isGiven && operation === 'read') return withoutForm(role, form);
   const operations = isGiven

@@ -3,6 +3,7 @@ import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { WidgetProps } from '../../../ui/settings/SettingsForm.tsx';
 import type { WidgetContext } from './widget-context.ts';
+import { plainText } from '../plain-text.ts';
 
 /** A value of the step's (first) field: one of its options where it has them. */
 export function FieldValueWidget({ id, value, onChange, context }: WidgetProps) {
@@ -16,7 +17,7 @@ export function FieldValueWidget({ id, value, onChange, context }: WidgetProps) 
       <Input
         id={id}
         disabled={field === undefined}
-        value={value === undefined || value === null ? '' : String(value)}
+        value={value === undefined || value === null ? '' : plainText(value)}
         onChange={({ target }) => onChange(target.value === '' ? undefined : valueFrom(target.value, field?.valueType))}
       />
     );
@@ -27,8 +28,11 @@ export function FieldValueWidget({ id, value, onChange, context }: WidgetProps) 
       allowClear
       style={{ width: '100%' }}
       placeholder={t('settings.choose')}
-      {...(value === undefined ? {} : { value: String(value) })}
-      options={options.map((option) => ({ value: String(option['value']), label: textIn(option['title'] as LocalText, language) || String(option['value']) }))}
+      {...(value === undefined ? {} : { value: plainText(value) })}
+      options={options.map((option) => ({
+        value: plainText(option['value']),
+        label: textIn(option['title'] as LocalText, language) || plainText(option['value']),
+      }))}
       onChange={(next: string | undefined) => onChange(next)}
     />
   );

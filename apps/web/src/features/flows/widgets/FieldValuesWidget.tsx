@@ -6,6 +6,7 @@ import type { WidgetProps } from '../../../ui/settings/SettingsForm.tsx';
 import { ExpressionInput } from '../../expressions/index.ts';
 import { fieldOptions } from './FieldWidget.tsx';
 import { useNodeScope, type WidgetContext } from './widget-context.ts';
+import { plainText } from '../plain-text.ts';
 import styles from './widgets.module.css';
 
 /** Fields and what is written into each: an option to choose, or FEEL. `x-form` names the setting that holds the form's key. */
@@ -14,7 +15,7 @@ export function FieldValuesWidget({ id, schema, value, onChange, context }: Widg
   const { node, form, formNamed, language } = context as WidgetContext;
   const around = useNodeScope(context);
   const formSetting = schema['x-form'];
-  const target = typeof formSetting === 'string' ? formNamed(String(node.settings[formSetting] ?? '')) : form;
+  const target = typeof formSetting === 'string' ? formNamed(plainText(node.settings[formSetting] ?? '')) : form;
   if (around === null) return null;
   const values = (value ?? {}) as { readonly [field: string]: string };
   const set = (key: string, text: string) => onChange({ ...values, [key]: text });
@@ -28,7 +29,10 @@ export function FieldValuesWidget({ id, schema, value, onChange, context }: Widg
       {Object.entries(values).map(([key, text]) => {
         const field = target?.fields.get(key);
         const options = (field?.definition.settings?.['options'] ?? []) as readonly JsonObject[];
-        const literals = options.map((option) => ({ value: JSON.stringify(String(option['value'])), label: textIn(option['title'] as LocalText, language) || String(option['value']) }));
+        const literals = options.map((option) => ({
+          value: JSON.stringify(plainText(option['value'])),
+          label: textIn(option['title'] as LocalText, language) || plainText(option['value']),
+        }));
         return (
           <div key={key} className={styles['value']}>
             <div className={styles['head']}>
@@ -71,7 +75,9 @@ export function FieldValuesWidget({ id, schema, value, onChange, context }: Widg
         value={null}
         placeholder={t('widgets.addField')}
         options={free}
-        onChange={(key) => key !== null && set(key, firstValue(target?.fields.get(key)?.definition.settings?.['options']))}
+        onChange={(key) =>
+          key !== null && set(key, firstValue(target?.fields.get(key)?.definition.settings?.['options']))
+        }
       />
     </div>
   );

@@ -17,7 +17,13 @@ export function TemplateWidget({ id, value, onChange, hasProblem, context, schem
   const insert = (field: string) => onChange(withLanguage(text, language, `${own}{${field}}`) as LocalText);
   return (
     <div>
-      <LocalTextInput id={id} value={text} hasProblem={hasProblem} multiline={schema['x-multiline'] === true} onChange={(next) => onChange(next as LocalText)} />
+      <LocalTextInput
+        id={id}
+        value={text}
+        hasProblem={hasProblem}
+        multiline={schema['x-multiline'] === true}
+        onChange={(next) => onChange(next as LocalText)}
+      />
       <Dropdown
         trigger={['click']}
         menu={{

@@ -1,4 +1,5 @@
 import { FieldSurroundingsProvider } from '@tangram/forms/view';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useText } from '../../../app/i18n.ts';
@@ -9,7 +10,7 @@ import { CanvasNodes, type CanvasProps } from './CanvasNodes.tsx';
 import type { FormDesigner } from './designer-store.ts';
 
 /** The form as people will get it, to be rearranged. A click beside everything selects the form itself. */
-export function Canvas(props: CanvasProps) {
+export const Canvas = memo(function Canvas(props: CanvasProps) {
   const { t } = useTranslation('forms');
   const text = useText();
   const { app, draft, designer } = props;
@@ -40,7 +41,7 @@ export function Canvas(props: CanvasProps) {
       </div>
     </FieldSurroundingsProvider>
   );
-}
+});
 
 function DropLine({ designer }: { designer: FormDesigner }) {
   const line = useStore(designer, ({ drop }) => drop?.line);

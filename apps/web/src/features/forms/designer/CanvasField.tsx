@@ -9,14 +9,18 @@ import { useStore } from 'zustand';
 import { useLanguage, useText } from '../../../app/i18n.ts';
 import type { DraftStore } from '../../../ui/designer/draft-store.ts';
 import { withLanguage } from '../../../ui/settings/local-text.ts';
+import { useNear } from '../record-form/useNear.ts';
 import styles from './Canvas.module.css';
 import type { FormDesigner } from './designer-store.ts';
+
+const ignore = () => undefined;
 
 /** One field on the canvas: click to select, double-click to rename, drag to move. Draws itself anew only when it changes. */
 export const CanvasField = memo(function CanvasField({
   fieldKey,
   span,
   path,
+  isLate,
   draft,
   designer,
 }: {
@@ -24,6 +28,8 @@ export const CanvasField = memo(function CanvasField({
   span: number;
   /** `0.2`: as a text, so that an unchanged place is an unchanged property. */
   path: string;
+  /** Far down in a long form: drawn when it comes near. */
+  isLate: boolean;
   draft: DraftStore<FormDefinition>;
   designer: FormDesigner;
 }) {
@@ -42,6 +48,7 @@ export const CanvasField = memo(function CanvasField({
     data: { path: path.split('.').map(Number), title },
     disabled: isRenaming,
   });
+  const { ref: controlRef, isNear } = useNear(isLate);
   if (field === undefined) return null;
   const { Input } = fieldViewNamed(field.type);
   const help = text(field.help);
@@ -97,7 +104,11 @@ export const CanvasField = memo(function CanvasField({
       </div>
       {/* What is drawn here is a picture of the field: it takes no focus and no clicks. */}
       <div inert className={styles['control']}>
-        <Input field={field} value={null} onChange={() => undefined} />
+        {isNear ? (
+          <Input field={field} value={null} onChange={ignore} />
+        ) : (
+          <div ref={controlRef} className={styles['later']} />
+        )}
       </div>
       {help !== '' && <div className={styles['help']}>{help}</div>}
       {isSelected && (

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useText } from '../../../app/i18n.ts';
 import type { DraftStore } from '../../../ui/designer/draft-store.ts';
+import { drawnAtOnce } from '../record-form/useNear.ts';
 import styles from './Canvas.module.css';
 import { CanvasField } from './CanvasField.tsx';
 import type { FormDesigner } from './designer-store.ts';
@@ -34,6 +35,7 @@ export function CanvasNodes({
         fieldKey={node.field}
         span={node.span ?? 1}
         path={path.join('.')}
+        isLate={path.some((at) => at >= drawnAtOnce)}
         draft={draft}
         designer={designer}
       />

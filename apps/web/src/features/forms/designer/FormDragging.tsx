@@ -42,13 +42,7 @@ export function FormDragging({ designer, children }: { designer: FormDesigner; c
   const { t } = useTranslation('forms');
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const pointer = usePointer();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: dragDistance } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: byArrowKeys,
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
-    }),
-  );
+  const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
 
   const start = ({ active, activatorEvent }: DragStartEvent) => {
     pointer.follow(activatorEvent instanceof PointerEvent);
@@ -107,6 +101,28 @@ export function FormDragging({ designer, children }: { designer: FormDesigner; c
   );
 }
 
+const byArrowKeys: KeyboardCoordinateGetter = (event, { currentCoordinates: { x, y } }) => {
+  switch (event.code) {
+    case 'ArrowDown':
+      return { x, y: y + keyStep };
+    case 'ArrowUp':
+      return { x, y: y - keyStep };
+    case 'ArrowRight':
+      return { x: x + keyStep * 3, y };
+    case 'ArrowLeft':
+      return { x: x - keyStep * 3, y };
+    default:
+      return undefined;
+  }
+};
+
+// Made once: new options would make new sensors, and those draw every field of the canvas anew at each keystroke.
+const pointerOptions = { activationConstraint: { distance: dragDistance } };
+const keyboardOptions = {
+  coordinateGetter: byArrowKeys,
+  keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
+};
+
 /** The thing carried hangs at the pointer, wherever a wide field was taken hold of. */
 const atPointer: Modifier = ({ activatorEvent, activeNodeRect, transform }) => {
   if (!(activatorEvent instanceof PointerEvent) || activeNodeRect === null) return transform;
@@ -159,18 +175,3 @@ function targetAt(point: Point, moving: NodePath | null) {
 function pathIn(address: string): NodePath {
   return address === '' ? [] : address.split('.').map(Number);
 }
-
-const byArrowKeys: KeyboardCoordinateGetter = (event, { currentCoordinates: { x, y } }) => {
-  switch (event.code) {
-    case 'ArrowDown':
-      return { x, y: y + keyStep };
-    case 'ArrowUp':
-      return { x, y: y - keyStep };
-    case 'ArrowRight':
-      return { x: x + keyStep * 3, y };
-    case 'ArrowLeft':
-      return { x: x - keyStep * 3, y };
-    default:
-      return undefined;
-  }
-};

@@ -2,7 +2,7 @@ import { useDraggable } from '@dnd-kit/core';
 import { fieldGroups, fieldTypes } from '@tangram/forms';
 import type { LocalText } from '@tangram/schema';
 import { Input } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -13,7 +13,7 @@ import styles from './Palette.module.css';
 export type PaletteThing = { readonly kind: 'field'; readonly type: string } | { readonly kind: 'section' };
 
 /** Every field type by group, to be dragged onto the canvas or clicked; found by its name in any language. */
-export function Palette({ designer }: { designer: FormDesigner }) {
+export const Palette = memo(function Palette({ designer }: { designer: FormDesigner }) {
   const { t } = useTranslation('forms');
   const text = useText();
   const [search, setSearch] = useState('');
@@ -70,7 +70,7 @@ export function Palette({ designer }: { designer: FormDesigner }) {
       {isEmpty && <p className={styles['none']}>{t('palette.none')}</p>}
     </div>
   );
-}
+});
 
 function Thing({ thing, title, icon, onAdd }: { thing: PaletteThing; title: string; icon: string; onAdd: () => void }) {
   const name = thing.kind === 'field' ? thing.type : 'section';

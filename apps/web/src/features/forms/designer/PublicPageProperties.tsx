@@ -34,6 +34,7 @@ export function PublicPageProperties({
 }) {
   const { t } = useTranslation('forms');
   const text = useText();
+  const title = useStore(draft, ({ document }) => document.form.title);
   const page = useStore(draft, ({ document }) => document.form.public);
   const askable = [...form.fields.values()].filter(
     (field) => !field.isSystem && !field.isComputed && field.type.canBePublic === true,
@@ -64,7 +65,7 @@ export function PublicPageProperties({
             <LocalTextInput
               value={page.title}
               onChange={(title) => set({ title: title ?? '' })}
-              placeholder={text(form.definition.form.title)}
+              placeholder={text(title)}
             />
           </Row>
           <Row title={t('public.thanks')}>

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { useText } from '../../../app/i18n.ts';
 import styles from './RecordForm.module.css';
 import type { RecordDraft } from './record-draft.ts';
+import { useNear } from './useNear.ts';
 
 /** One field of a record's form: label, control, help, problem. */
 export const RecordField = memo(function RecordField({
@@ -14,6 +15,7 @@ export const RecordField = memo(function RecordField({
   span,
   isReadOnly,
   autoFocus,
+  isLate,
 }: {
   field: FieldModel;
   draft: RecordDraft;
@@ -21,6 +23,8 @@ export const RecordField = memo(function RecordField({
   span: number;
   isReadOnly: boolean;
   autoFocus: boolean;
+  /** Far down in a long form: drawn when it comes near. */
+  isLate: boolean;
 }) {
   const text = useText();
   const id = useId();
@@ -33,12 +37,14 @@ export const RecordField = memo(function RecordField({
     useStore(draft, ({ states }) => states.readOnly.has(key)) || isReadOnly || field.isComputed || field.isSystem;
   const change = useCallback((next: JsonValue) => draft.getState().set(key, next), [draft, key]);
   const done = useCallback(() => draft.getState().leave(key), [draft, key]);
+  const { ref, isNear } = useNear(isLate);
   if (isHidden) return null;
 
   const { Input, Cell } = fieldViewNamed(definition.type);
   const help = text(definition.help);
   return (
     <div
+      ref={ref}
       className={styles['field']}
       style={{ '--span': span } as CSSProperties}
       data-field={key}
@@ -52,7 +58,9 @@ export const RecordField = memo(function RecordField({
           </span>
         )}
       </label>
-      {isFixed ? (
+      {!isNear ? (
+        <div className={styles['later']} />
+      ) : isFixed ? (
         <output id={id} className={styles['value']}>
           {isBlank(value) || value === null ? (
             <span className={styles['blank']}>—</span>

@@ -7,6 +7,7 @@ import { useText } from '../../../app/i18n.ts';
 import { RecordField } from './RecordField.tsx';
 import styles from './RecordForm.module.css';
 import type { RecordDraft } from './record-draft.ts';
+import { drawnAtOnce } from './useNear.ts';
 import { useFieldSurroundingsOf } from './useFieldSurroundingsOf.tsx';
 
 export interface RecordFormProps {
@@ -40,7 +41,7 @@ export function RecordForm({
     (): readonly LayoutNode[] => fields?.map((field) => ({ type: 'field', field })) ?? form.definition.form.layout,
     [fields, form],
   );
-  const first = autoFocus ? firstField(layout) : undefined;
+  const order = useMemo(() => new Map(fieldsOf(layout).map((field, at) => [field, at])), [layout]);
   const draw = (nodes: readonly LayoutNode[], columns: number) => (
     <div className={styles['fields']} style={{ '--columns': columns } as CSSProperties}>
       {nodes.map((node, at) => {
@@ -55,7 +56,8 @@ export function RecordForm({
             draft={draft}
             span={Math.min(node.span ?? 1, columns)}
             isReadOnly={typeof isReadOnly === 'function' ? isReadOnly(node.field) : isReadOnly}
-            autoFocus={node.field === first}
+            autoFocus={autoFocus && order.get(node.field) === 0}
+            isLate={(order.get(node.field) ?? 0) >= drawnAtOnce}
           />
         );
       })}
@@ -97,8 +99,4 @@ function Section({
 
 function fieldsOf(nodes: readonly LayoutNode[]): string[] {
   return nodes.flatMap((node) => (node.type === 'field' ? [node.field] : fieldsOf(node.children)));
-}
-
-function firstField(nodes: readonly LayoutNode[]): string | undefined {
-  return fieldsOf(nodes)[0];
 }

@@ -8,7 +8,15 @@ import { PickRecord } from '../PickRecord.tsx';
 import styles from './FilterButton.module.css';
 
 /** Which records are shown, clicked together or written; kept as FEEL in the address of the page. */
-export function FilterButton({ form, value, onChange }: { form: FormModel; value: string; onChange: (filter: string) => void }) {
+export function FilterButton({
+  form,
+  value,
+  onChange,
+}: {
+  form: FormModel;
+  value: string;
+  onChange: (filter: string) => void;
+}) {
   const { t } = useTranslation('records');
   const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
   const names = useFormNames(form, (app, key) => form.formNamed(`${app}/${key}`));
@@ -21,7 +29,14 @@ export function FilterButton({ form, value, onChange }: { form: FormModel; value
       onOpenChange={setOpen}
       content={
         <div className={styles['panel']}>
-          <ConditionBuilder value={value} onChange={onChange} scope={scope} names={names} emptyText={t('filter.none')} pickRecord={PickRecord} />
+          <ConditionBuilder
+            value={value}
+            onChange={onChange}
+            scope={scope}
+            names={names}
+            emptyText={t('filter.none')}
+            pickRecord={PickRecord}
+          />
           {value !== '' && (
             <Button type="text" size="small" onClick={() => onChange('')}>
               {t('filter.clear')}

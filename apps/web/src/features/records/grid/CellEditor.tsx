@@ -10,7 +10,13 @@ import styles from './RecordGrid.module.css';
  * The control of a field's type in a cell: Enter saves and goes down, Tab saves and goes on, Esc forgets. While an input
  * method composes, these keys are its own; while a list is open, Enter chooses from it.
  */
-export function CellEditor({ row, column, typed, onWrite, onLeave }: {
+export function CellEditor({
+  row,
+  column,
+  typed,
+  onWrite,
+  onLeave,
+}: {
   row: Row;
   column: GridColumn;
   /** The character that opened the editor. */
@@ -20,7 +26,10 @@ export function CellEditor({ row, column, typed, onWrite, onLeave }: {
   onLeave: (move: CursorMove | null) => void;
 }) {
   const { field } = column;
-  const takesText = typed !== null && (field.valueType === 'text' || field.valueType === 'number') && field.definition.settings?.['options'] === undefined;
+  const takesText =
+    typed !== null &&
+    (field.valueType === 'text' || field.valueType === 'number') &&
+    field.definition.settings?.['options'] === undefined;
   const begun = takesText ? typed : (row[field.key] ?? null);
   const [value, setValue] = useState<JsonValue>(begun);
   const [problem, setProblem] = useState<string | undefined>();

@@ -1,6 +1,12 @@
 import { HolderOutlined, TableOutlined } from '@ant-design/icons';
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import type { FormAccess } from '@tangram/client';
 import type { FormModel } from '@tangram/forms';
@@ -11,7 +17,12 @@ import styles from './ColumnsButton.module.css';
 import { type ColumnChoice, type GridColumn, possibleColumns } from './grid-columns.ts';
 
 /** Which columns, in which order: tick and drag. */
-export function ColumnsButton({ form, access, columns, onChange }: {
+export function ColumnsButton({
+  form,
+  access,
+  columns,
+  onChange,
+}: {
   form: FormModel;
   access: FormAccess;
   columns: readonly GridColumn[];
@@ -36,12 +47,18 @@ export function ColumnsButton({ form, access, columns, onChange }: {
             sensors={sensors}
             collisionDetection={closestCenter}
             onDragEnd={({ active, over }) => {
-              if (over !== null) keep(arrayMove(shown, shown.indexOf(String(active.id)), shown.indexOf(String(over.id))));
+              if (over !== null)
+                keep(arrayMove(shown, shown.indexOf(String(active.id)), shown.indexOf(String(over.id))));
             }}
           >
             <SortableContext items={shown} strategy={verticalListSortingStrategy}>
               {columns.map((column) => (
-                <ShownColumn key={column.field.key} form={form} field={column.field.key} onHide={() => keep(shown.filter((key) => key !== column.field.key))} />
+                <ShownColumn
+                  key={column.field.key}
+                  form={form}
+                  field={column.field.key}
+                  onHide={() => keep(shown.filter((key) => key !== column.field.key))}
+                />
               ))}
             </SortableContext>
           </DndContext>
@@ -66,7 +83,11 @@ function ShownColumn({ form, field, onHide }: { form: FormModel; field: string; 
   const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: field });
   const title = text(form.fields.get(field)?.definition.title);
   return (
-    <div ref={setNodeRef} className={styles['line']} style={{ transform: CSS.Translate.toString(transform), transition }}>
+    <div
+      ref={setNodeRef}
+      className={styles['line']}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+    >
       <Checkbox checked onChange={onHide}>
         {title}
       </Checkbox>

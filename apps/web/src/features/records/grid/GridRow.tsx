@@ -27,7 +27,17 @@ interface RowProps {
 }
 
 /** One record. It hears of the cursor only when the cursor comes to it or leaves it. */
-export const GridRow = memo(function GridRow({ row, index, top, columns, store, order, rowCount, onWrite, onOpen }: RowProps) {
+export const GridRow = memo(function GridRow({
+  row,
+  index,
+  top,
+  columns,
+  store,
+  order,
+  rowCount,
+  onWrite,
+  onOpen,
+}: RowProps) {
   const { t } = useTranslation('records');
   const cursor = useStore(store, (grid) => (grid.cursor?.row === index ? grid.cursor.column : -1));
   const editing = useStore(store, (grid) => (grid.editing?.row === index ? grid.editing : null));
@@ -48,7 +58,13 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, store, 
           checked={isSelected}
           onClick={(event) => store.getState().toggle(row.id, order, event.shiftKey)}
         />
-        <button type="button" className={styles['open']} aria-label={t('grid.open')} title={t('grid.open')} onClick={() => onOpen(row)}>
+        <button
+          type="button"
+          className={styles['open']}
+          aria-label={t('grid.open')}
+          title={t('grid.open')}
+          onClick={() => onOpen(row)}
+        >
           <ExpandAltOutlined />
         </button>
       </div>
@@ -78,7 +94,8 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, store, 
             onClickCapture={(event) => {
               // The first click on a cell chooses it; a link in it is followed by the next one, or with Ctrl.
               const isFirst = event.currentTarget.dataset['wasCursor'] === 'false';
-              if (!isFirst || event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest('a') === null) return;
+              if (!isFirst || event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest('a') === null)
+                return;
               event.preventDefault();
               event.stopPropagation();
             }}

@@ -1,8 +1,8 @@
 import type { Row } from '@tangram/client';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { combinationOf } from '../../../ui/shortcuts.ts';
-import { cursorKeys } from './grid-cursor.ts';
+import { type Cursor, cursorKeys } from './grid-cursor.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { GridStore } from './grid-store.ts';
 import { cellId } from './GridRow.tsx';
@@ -13,7 +13,18 @@ import styles from './RecordGrid.module.css';
  * editor with them. An input method composes in it, visibly, and what it gives is handed on when it is done: that is
  * why no first character is ever lost.
  */
-export function KeyCatcher({ store, rows, columns, rowHeight, tickWidth, label, onClear, onPaste, onOpen, onReveal }: {
+export function KeyCatcher({
+  store,
+  rows,
+  columns,
+  rowHeight,
+  tickWidth,
+  label,
+  onClear,
+  onPaste,
+  onOpen,
+  onReveal,
+}: {
   store: GridStore;
   rows: readonly Row[];
   columns: readonly GridColumn[];
@@ -34,14 +45,11 @@ export function KeyCatcher({ store, rows, columns, rowHeight, tickWidth, label, 
   const column = cursor === null ? undefined : columns[cursor.column];
   const left = tickWidth + columns.slice(0, cursor?.column ?? 0).reduce((sum, one) => sum + one.width, 0);
 
-  const reveal = useRef(onReveal);
-  reveal.current = onReveal;
+  const reveal = useEffectEvent((at: Cursor) => onReveal(at.row, left, left + (columns[at.column]?.width ?? 0)));
   useEffect(() => {
     if (cursor === null || isEditing) return;
     input.current?.focus({ preventScroll: true });
-    reveal.current(cursor.row, left, left + (columns[cursor.column]?.width ?? 0));
-    // The widths of columns change while they are dragged: no reason to scroll.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    reveal(cursor);
   }, [cursor, isEditing]);
 
   const size = { rows: rows.length, columns: columns.length };
@@ -95,13 +103,22 @@ export function KeyCatcher({ store, rows, columns, rowHeight, tickWidth, label, 
           const isAtStart = cursor?.row === 0 && cursor.column === 0;
           if ((move === 'next' && isAtEnd) || (move === 'previous' && isAtStart)) return;
           store.getState().move(move, size);
-        } else if (combination === 'enter' || combination === 'f2') openEditor();
-        else if (combination === 'shift+enter' || combination === 'mod+enter') row && onOpen(row);
-        else if (combination === 'delete' || combination === 'backspace') row && column && onClear(row, column);
-        else if (combination === 'shift+ ') row && store.getState().toggle(row.id, rows.map((one) => one.id), false);
-        else if (combination === 'mod+a') store.getState().selectAll(rows.map((one) => one.id));
-        else if (combination === 'escape') store.getState().clearSelection();
-        else return;
+        } else if (combination === 'enter' || combination === 'f2') {
+          openEditor();
+        } else if (row !== undefined && (combination === 'shift+enter' || combination === 'mod+enter')) {
+          onOpen(row);
+        } else if (row && column && (combination === 'delete' || combination === 'backspace')) {
+          onClear(row, column);
+        } else if (row !== undefined && combination === 'shift+ ') {
+          const order = rows.map((one) => one.id);
+          store.getState().toggle(row.id, order, false);
+        } else if (combination === 'mod+a') {
+          store.getState().selectAll(rows.map((one) => one.id));
+        } else if (combination === 'escape') {
+          store.getState().clearSelection();
+        } else {
+          return;
+        }
         event.preventDefault();
         event.stopPropagation();
       }}

@@ -40,10 +40,24 @@ const tickWidth = 76;
  * A grid of records: virtual rows, so that their number does not matter; a cursor moved by keyboard or mouse; cells
  * edited in place by typing, Enter or double click.
  */
-export function RecordGrid({ rows, columns, store, density, sort, onSort, onWrite, onOpen, onResize, onRange, label }: RecordGridProps) {
+export function RecordGrid({
+  rows,
+  columns,
+  store,
+  density,
+  sort,
+  onSort,
+  onWrite,
+  onOpen,
+  onResize,
+  onRange,
+  label,
+}: RecordGridProps) {
   const { t } = useTranslation('records');
   const scroller = useRef<HTMLDivElement>(null);
   const height = densities[density];
+  // The virtualizer's functions change in place: the compiler must leave this component alone, and does.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -70,7 +84,14 @@ export function RecordGrid({ rows, columns, store, density, sort, onSort, onWrit
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
         className={styles['grid']}
-        style={{ '--columns': template, '--row': `${height}px`, minWidth: width, height: virtual.getTotalSize() + 40 } as CSSProperties}
+        style={
+          {
+            '--columns': template,
+            '--row': `${height}px`,
+            minWidth: width,
+            height: virtual.getTotalSize() + 40,
+          } as CSSProperties
+        }
       >
         <div role="row" aria-rowindex={1} className={styles['head']}>
           <TickAll ids={ids} store={store} />
@@ -147,7 +168,13 @@ function TickAll({ ids, store }: { ids: readonly string[]; store: GridStore }) {
   );
 }
 
-function HeadCell({ column, isFirst, sort, onSort, onResize }: {
+function HeadCell({
+  column,
+  isFirst,
+  sort,
+  onSort,
+  onResize,
+}: {
   column: GridColumn;
   isFirst: boolean;
   sort: SortKey | undefined;
@@ -161,7 +188,8 @@ function HeadCell({ column, isFirst, sort, onSort, onResize }: {
     event.preventDefault();
     const { clientX: from, currentTarget: handle } = event;
     handle.setPointerCapture(event.pointerId);
-    const move = (moved: PointerEvent) => onResize(key, Math.round(Math.min(Math.max(column.width + moved.clientX - from, 64), 640)));
+    const move = (moved: PointerEvent) =>
+      onResize(key, Math.round(Math.min(Math.max(column.width + moved.clientX - from, 64), 640)));
     handle.addEventListener('pointermove', move);
     handle.addEventListener('pointerup', () => handle.removeEventListener('pointermove', move), { once: true });
   };

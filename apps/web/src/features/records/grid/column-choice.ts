@@ -4,7 +4,11 @@ import type { ColumnChoice } from './grid-columns.ts';
 const key = (app: string, form: string, view: string) => `tangram.columns.${app}/${form}/${view}`;
 
 /** The person's own columns of a view, kept on this device. */
-export function useColumnChoice(app: string, form: string, view: string): [ColumnChoice | undefined, (choice: ColumnChoice | undefined) => void] {
+export function useColumnChoice(
+  app: string,
+  form: string,
+  view: string,
+): [ColumnChoice | undefined, (choice: ColumnChoice | undefined) => void] {
   const at = key(app, form, view);
   const [kept, setKept] = useState(() => ({ at, choice: read(at) }));
   const choice = kept.at === at ? kept.choice : read(at);

@@ -23,13 +23,29 @@ const atFirst = 12;
  * The columns of a view: the person's choice, else what the view names, else the form's first fields and when the
  * record was made. Fields the person may not read are never among them.
  */
-export function columnsOf(form: FormModel, access: FormAccess, view: ViewDefinition | undefined, choice: ColumnChoice | undefined): readonly GridColumn[] {
-  const named = choice?.shown ?? (view !== undefined && view.columns.length > 0 ? view.columns.map((column) => column.field) : beginning(form));
-  const widths = { ...Object.fromEntries((view?.columns ?? []).map((column) => [column.field, column.width])), ...choice?.widths };
+export function columnsOf(
+  form: FormModel,
+  access: FormAccess,
+  view: ViewDefinition | undefined,
+  choice: ColumnChoice | undefined,
+): readonly GridColumn[] {
+  const named =
+    choice?.shown ??
+    (view !== undefined && view.columns.length > 0 ? view.columns.map((column) => column.field) : beginning(form));
+  const widths = {
+    ...Object.fromEntries((view?.columns ?? []).map((column) => [column.field, column.width])),
+    ...choice?.widths,
+  };
   return named.flatMap((key) => {
     const field = form.fields.get(key);
     if (field === undefined || grantOf(access, key) === 'hidden') return [];
-    return [{ field, width: widths[key] ?? (key === form.titleField ? titleWidth : widthOf(field)), mayWrite: mayWrite(form, access, key) }];
+    return [
+      {
+        field,
+        width: widths[key] ?? (key === form.titleField ? titleWidth : widthOf(field)),
+        mayWrite: mayWrite(form, access, key),
+      },
+    ];
   });
 }
 
@@ -68,7 +84,7 @@ function widthOf(field: FieldModel): number {
     case 'duration':
       return 132;
     case 'date-time':
-      return 164;
+      return 196;
     case 'text':
       return field.columnPlan.index === true ? 124 : 160;
     case 'reference':

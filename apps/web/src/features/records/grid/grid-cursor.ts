@@ -9,7 +9,19 @@ export interface GridSize {
   readonly columns: number;
 }
 
-export type CursorMove = 'up' | 'down' | 'left' | 'right' | 'next' | 'previous' | 'row-start' | 'row-end' | 'page-up' | 'page-down' | 'top' | 'bottom';
+export type CursorMove =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'next'
+  | 'previous'
+  | 'row-start'
+  | 'row-end'
+  | 'page-up'
+  | 'page-down'
+  | 'top'
+  | 'bottom';
 
 const pageRows = 12;
 

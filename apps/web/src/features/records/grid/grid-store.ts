@@ -11,14 +11,14 @@ export interface GridState {
   readonly editing: Editing | null;
   /** Ids of the records ticked. */
   readonly selected: ReadonlySet<string>;
-  place(cursor: Cursor | null): void;
-  move(move: CursorMove, size: GridSize): void;
-  edit(cursor: Cursor, typed?: string): void;
-  stopEditing(): void;
+  readonly place: (cursor: Cursor | null) => void;
+  readonly move: (move: CursorMove, size: GridSize) => void;
+  readonly edit: (cursor: Cursor, typed?: string) => void;
+  readonly stopEditing: () => void;
   /** With `range`, everything from the record ticked last to this one, as `order` lists them. */
-  toggle(id: string, order: readonly string[], range: boolean): void;
-  selectAll(ids: readonly string[]): void;
-  clearSelection(): void;
+  readonly toggle: (id: string, order: readonly string[], range: boolean) => void;
+  readonly selectAll: (ids: readonly string[]) => void;
+  readonly clearSelection: () => void;
 }
 
 export type GridStore = StoreApi<GridState>;

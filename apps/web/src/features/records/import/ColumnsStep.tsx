@@ -12,7 +12,14 @@ import { examplesOf, importableFields, unfilledFields, withColumn, withValues } 
 import { ValuesDialog } from './ValuesDialog.tsx';
 
 /** What each column means, and what its texts mean where they say something else than the form. */
-export function ColumnsStep({ form, file, plan, onPlan, onBack, onChecking }: {
+export function ColumnsStep({
+  form,
+  file,
+  plan,
+  onPlan,
+  onBack,
+  onChecking,
+}: {
   form: FormModel;
   file: ImportPreview;
   plan: ImportPlan;
@@ -58,7 +65,11 @@ export function ColumnsStep({ form, file, plan, onPlan, onBack, onChecking }: {
                     value={field ?? ''}
                     options={[
                       { value: '', label: t('importing.skip') },
-                      ...fields.map((one) => ({ value: one.key, label: title(one), disabled: chosen.has(one.key) && one.key !== field })),
+                      ...fields.map((one) => ({
+                        value: one.key,
+                        label: title(one),
+                        disabled: chosen.has(one.key) && one.key !== field,
+                      })),
                     ]}
                     onChange={(next) => onPlan(withColumn(plan, column, next === '' ? undefined : next))}
                   />
@@ -83,7 +94,9 @@ export function ColumnsStep({ form, file, plan, onPlan, onBack, onChecking }: {
           value={plan.upsert ?? ''}
           options={[
             { value: '', label: t('importing.upsertNone') },
-            ...fields.filter((field) => chosen.has(field.key)).map((field) => ({ value: field.key, label: t('importing.upsertBy', { field: title(field) }) })),
+            ...fields
+              .filter((field) => chosen.has(field.key))
+              .map((field) => ({ value: field.key, label: t('importing.upsertBy', { field: title(field) }) })),
           ]}
           onChange={(next) => {
             const { upsert: _, ...others } = plan;
@@ -96,7 +109,13 @@ export function ColumnsStep({ form, file, plan, onPlan, onBack, onChecking }: {
       )}
       {check.error !== null && <ProblemList problems={problemsToShow(check.error)} />}
       <footer className={styles['foot']}>
-        <Button type="primary" disabled={chosen.size === 0} title={chosen.size === 0 ? t('importing.unmapped') : ''} loading={check.isPending} onClick={() => check.mutate()}>
+        <Button
+          type="primary"
+          disabled={chosen.size === 0}
+          title={chosen.size === 0 ? t('importing.unmapped') : ''}
+          loading={check.isPending}
+          onClick={() => check.mutate()}
+        >
           {t('importing.check')}
         </Button>
         <Button onClick={onBack}>{t('importing.back')}</Button>

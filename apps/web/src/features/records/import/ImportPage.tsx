@@ -24,7 +24,9 @@ export function ImportPage() {
   if (error !== null) return <TroublePage problems={problemsToShow(error)} />;
   if (found === undefined) return <PageSkeleton />;
   if (found === null || !found.access.operations.includes('import')) {
-    return <TroublePage title={t('notFound')} problems={[{ code: 'FORM_UNKNOWN', message: t('notFoundText'), path: '' }]} />;
+    return (
+      <TroublePage title={t('notFound')} problems={[{ code: 'FORM_UNKNOWN', message: t('notFoundText'), path: '' }]} />
+    );
   }
   return <ImportWizard form={found.form} />;
 }
@@ -55,7 +57,10 @@ function ImportWizard({ form }: { form: FormModel }) {
       </PageHeader>
       <div className={styles['body']}>
         {stage.step === 'file' && (
-          <FileStep form={form} onRead={(file) => setStage({ step: 'columns', file, plan: { columns: file.suggestion ?? {} } })} />
+          <FileStep
+            form={form}
+            onRead={(file) => setStage({ step: 'columns', file, plan: { columns: file.suggestion ?? {} } })}
+          />
         )}
         {stage.step === 'columns' && (
           <ColumnsStep

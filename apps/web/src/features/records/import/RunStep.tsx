@@ -5,14 +5,25 @@ import { Button, Progress } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../../app/client.ts';
+import { useLanguage } from '../../../app/i18n.ts';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
 import { useFormat } from '../../../ui/useFormat.ts';
 import styles from './ImportPage.module.css';
+import { rowProblem } from './row-problem.ts';
 
 const askAgainMs = 400;
+const shownProblems = 12;
 
 /** How far a run is and what became of it: the check (`isDryRun`) with the button that imports, or the import itself. */
-export function RunStep({ form, begun, isDryRun, file, plan, onBack, onStarted }: {
+export function RunStep({
+  form,
+  begun,
+  isDryRun,
+  file,
+  plan,
+  onBack,
+  onStarted,
+}: {
   form: FormModel;
   begun: ImportState;
   isDryRun: boolean;
@@ -23,6 +34,7 @@ export function RunStep({ form, begun, isDryRun, file, plan, onBack, onStarted }
 }) {
   const { t } = useTranslation('records');
   const format = useFormat();
+  const language = useLanguage();
   const queries = useQueryClient();
   const { data: run = begun, error } = useQuery({
     queryKey: ['import-run', begun.id],
@@ -30,7 +42,12 @@ export function RunStep({ form, begun, isDryRun, file, plan, onBack, onStarted }
     refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'running' ? askAgainMs : false),
   });
   const start = useMutation({
-    mutationFn: () => client.records.startImport(form.app, form.key, { file: file?.file ?? '', plan: plan ?? { columns: {} }, dryRun: false }),
+    mutationFn: () =>
+      client.records.startImport(form.app, form.key, {
+        file: file?.file ?? '',
+        plan: plan ?? { columns: {} },
+        dryRun: false,
+      }),
     onSuccess: (next) => onStarted?.(next),
   });
   const isOver = run.state !== 'running';
@@ -47,15 +64,25 @@ export function RunStep({ form, begun, isDryRun, file, plan, onBack, onStarted }
         <p>{t(isDryRun ? 'importing.checking' : 'importing.running', words)}</p>
         <Progress percent={share} showInfo={false} />
         <p className={styles['quiet']}>{t('importing.background')}</p>
-        <Button onClick={() => void client.records.cancelImport(form.app, form.key, run.id)}>{t('importing.cancel')}</Button>
+        <Button onClick={() => void client.records.cancelImport(form.app, form.key, run.id)}>
+          {t('importing.cancel')}
+        </Button>
       </div>
     );
   }
-  const rowProblems = run.problems.slice(0, 12);
+  const rowProblems = run.problems
+    .slice(0, shownProblems)
+    .map((problem) => ({ ...rowProblem(form, problem, language), row: problem.row }));
   const importable = run.total - run.failed;
   return (
     <>
-      {run.state === 'failed' && <ProblemList problems={run.problems.length > 0 ? run.problems : [{ code: 'FAILED', message: t('importing.failed'), path: '' }]} />}
+      {run.state === 'failed' && (
+        <ProblemList
+          problems={
+            run.problems.length > 0 ? run.problems : [{ code: 'FAILED', message: t('importing.failed'), path: '' }]
+          }
+        />
+      )}
       {run.state === 'cancelled' && <p>{t('importing.cancelled')}</p>}
       <div className={styles['numbers']}>
         <Number value={format.number(run.created)} text={t('importing.outcome.created')} />

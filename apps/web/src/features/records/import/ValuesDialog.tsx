@@ -12,7 +12,15 @@ import { RowsSkeleton } from '../../../ui/Skeletons.tsx';
 import styles from './ImportPage.module.css';
 
 /** Every different text of a column, with what it means: `GTXPro` -> `GTX Pro`. */
-export function ValuesDialog({ form, file, column, field, values, onSave, onClose }: {
+export function ValuesDialog({
+  form,
+  file,
+  column,
+  field,
+  values,
+  onSave,
+  onClose,
+}: {
   form: FormModel;
   file: ImportPreview;
   column: string;
@@ -28,12 +36,20 @@ export function ValuesDialog({ form, file, column, field, values, onSave, onClos
     queryKey: ['import-texts', file.file, column],
     queryFn: () => client.records.importTexts(form.app, form.key, file.file, column),
   });
-  const options = ((field?.definition.settings?.['options'] ?? []) as readonly { value: string; title?: LocalText }[]).map((option) => ({
+  const options = (
+    (field?.definition.settings?.['options'] ?? []) as readonly { value: string; title?: LocalText }[]
+  ).map((option) => ({
     value: option.value,
     label: text(option.title) || option.value,
   }));
   return (
-    <Modal open title={t('importing.valuesTitle', { column })} onCancel={onClose} onOk={() => onSave(meant)} width={560}>
+    <Modal
+      open
+      title={t('importing.valuesTitle', { column })}
+      onCancel={onClose}
+      onOk={() => onSave(meant)}
+      width={560}
+    >
       <p className={styles['quiet']}>{t('importing.valuesText')}</p>
       {error !== null && <ProblemList problems={problemsToShow(error)} />}
       {data === undefined && error === null && <RowsSkeleton rows={5} />}

@@ -10,7 +10,9 @@ const most = 4;
 /** The few values one looks for first: who it belongs to, money, dates, people. */
 export function KeyFields({ form, access, row }: { form: FormModel; access: FormAccess; row: Row }) {
   const text = useText();
-  const keys = keyFieldsOf(form).filter((key) => grantOf(access, key) !== 'hidden' && !isBlank(row[key] ?? null)).slice(0, most);
+  const keys = keyFieldsOf(form)
+    .filter((key) => grantOf(access, key) !== 'hidden' && !isBlank(row[key] ?? null))
+    .slice(0, most);
   if (keys.length === 0) return null;
   return (
     <dl className={styles['keys']}>
@@ -33,7 +35,13 @@ function keyFieldsOf(form: FormModel): readonly string[] {
   const named = views?.[0]?.columns.map((column) => column.field) ?? [...form.fields.keys()];
   const own = named.filter((key) => {
     const field = form.fields.get(key);
-    return field !== undefined && !field.isSystem && key !== form.titleField && key !== stageField && telling.has(field.valueType);
+    return (
+      field !== undefined &&
+      !field.isSystem &&
+      key !== form.titleField &&
+      key !== stageField &&
+      telling.has(field.valueType)
+    );
   });
   return ['owner', ...own];
 }

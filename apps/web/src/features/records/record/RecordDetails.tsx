@@ -74,7 +74,9 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
     else save.mutate(values);
   };
 
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => isChanged && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => isChanged && currentLocation.pathname !== nextLocation.pathname,
+  );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     const dialog = modal.confirm({

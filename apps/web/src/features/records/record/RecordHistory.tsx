@@ -20,7 +20,8 @@ export function RecordHistory({ form, id }: { form: FormModel; id: string }) {
   const { t } = useTranslation('records');
   const history = useInfiniteQuery({
     queryKey: keys.records(form.app, form.key, 'history', id),
-    queryFn: ({ pageParam }) => client.records.history(form.app, form.key, id, pageParam === null ? {} : { after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      client.records.history(form.app, form.key, id, pageParam === null ? {} : { after: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
@@ -36,7 +37,12 @@ export function RecordHistory({ form, id }: { form: FormModel; id: string }) {
         ))}
       </ol>
       {history.hasNextPage && (
-        <Button type="text" size="small" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+        <Button
+          type="text"
+          size="small"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
           {t('history.more')}
         </Button>
       )}

@@ -17,6 +17,7 @@ import { TroublePage } from '../../../app/TroublePage.tsx';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
 import { PageSkeleton } from '../../../ui/Skeletons.tsx';
 import { useIsPhone } from '../../../ui/useIsPhone.ts';
+import { RecordRuns } from '../../flows/index.ts';
 import { useFieldSurroundingsOf } from '../../forms/index.ts';
 import { recordTitle } from '../record-title.ts';
 import { type FormOf, useFormOf } from '../useFormOf.ts';
@@ -40,9 +41,14 @@ export function RecordPage() {
   const trouble = error ?? record.error;
   if (trouble !== null) {
     const isGone = trouble instanceof RequestProblems && trouble.status === 404;
-    return <TroublePage {...(isGone ? {} : { onRetry: () => void record.refetch() })} problems={problemsToShow(trouble)} />;
+    return (
+      <TroublePage {...(isGone ? {} : { onRetry: () => void record.refetch() })} problems={problemsToShow(trouble)} />
+    );
   }
-  if (found === null) return <TroublePage title={t('notFound')} problems={[{ code: 'FORM_UNKNOWN', message: t('notFoundText'), path: '' }]} />;
+  if (found === null)
+    return (
+      <TroublePage title={t('notFound')} problems={[{ code: 'FORM_UNKNOWN', message: t('notFoundText'), path: '' }]} />
+    );
   if (found === undefined || record.data === undefined) return <PageSkeleton />;
   return <RecordView key={id} {...found} row={record.data} />;
 }
@@ -74,6 +80,7 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
   const details = <RecordDetails form={form} access={access} row={row} />;
   const related = <RelatedLists app={app} form={form} row={row} title={title} />;
   const history = <RecordHistory form={form} id={row.id} />;
+  const runs = <RecordRuns app={form.app} form={form.key} record={row.id} />;
   return (
     <FieldSurroundingsProvider value={surroundings}>
       <div className={styles['page']}>
@@ -97,6 +104,7 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
             items={[
               { key: 'details', label: t('record.details'), children: details },
               { key: 'related', label: t('record.related'), children: related },
+              { key: 'flows', label: t('record.flows'), children: runs },
               { key: 'history', label: t('record.history'), children: history },
             ]}
           />
@@ -107,6 +115,8 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
               {related}
             </div>
             <aside className={styles['side']}>
+              <h2>{t('record.flows')}</h2>
+              {runs}
               <h2>{t('record.history')}</h2>
               {history}
             </aside>
@@ -117,7 +127,17 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
   );
 }
 
-function RecordMenu({ form, access, row, listPath }: { form: FormModel; access: FormAccess; row: Row; listPath: string }) {
+function RecordMenu({
+  form,
+  access,
+  row,
+  listPath,
+}: {
+  form: FormModel;
+  access: FormAccess;
+  row: Row;
+  listPath: string;
+}) {
   const { t } = useTranslation('records');
   const { modal, notification } = App.useApp();
   const navigate = useNavigate();
@@ -157,7 +177,10 @@ function RecordMenu({ form, access, row, listPath }: { form: FormModel; access: 
     <Dropdown
       trigger={['click']}
       placement="bottomRight"
-      menu={{ items: [{ key: 'remove', icon: <DeleteOutlined />, danger: true, label: t('record.remove') }], onClick: remove }}
+      menu={{
+        items: [{ key: 'remove', icon: <DeleteOutlined />, danger: true, label: t('record.remove') }],
+        onClick: remove,
+      }}
     >
       <Button type="text" icon={<MoreOutlined />} aria-label={t('more')} />
     </Dropdown>

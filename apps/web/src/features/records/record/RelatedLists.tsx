@@ -19,7 +19,17 @@ import styles from './RelatedLists.module.css';
 const shown = 8;
 
 /** The records of other forms that refer to this one. */
-export function RelatedLists({ app, form, row, title }: { app: AppForMember; form: FormModel; row: Row; title: string }) {
+export function RelatedLists({
+  app,
+  form,
+  row,
+  title,
+}: {
+  app: AppForMember;
+  form: FormModel;
+  row: Row;
+  title: string;
+}) {
   const relations = relationsTo(app, form.key);
   return (
     <>
@@ -27,13 +37,28 @@ export function RelatedLists({ app, form, row, title }: { app: AppForMember; for
         const other = formModelOf(app, relation.form);
         const access = app.forms[relation.form]?.access;
         if (other === undefined || access === undefined || !access.operations.includes('read')) return null;
-        return <RelatedList key={`${relation.form}/${relation.field}`} form={other} field={relation.field} access={access} row={row} title={title} />;
+        return (
+          <RelatedList
+            key={`${relation.form}/${relation.field}`}
+            form={other}
+            field={relation.field}
+            access={access}
+            row={row}
+            title={title}
+          />
+        );
       })}
     </>
   );
 }
 
-function RelatedList({ form, field, access, row, title }: {
+function RelatedList({
+  form,
+  field,
+  access,
+  row,
+  title,
+}: {
   form: FormModel;
   /** The reference that points here. */
   field: string;
@@ -45,7 +70,9 @@ function RelatedList({ form, field, access, row, title }: {
   const text = useText();
   const language = useLanguage();
   const [isAdding, setAdding] = useState(false);
-  const columns = [...form.fields.values()].filter((one) => !one.isSystem && one.key !== field && one.key !== form.titleField).slice(0, 3);
+  const columns = [...form.fields.values()]
+    .filter((one) => !one.isSystem && one.key !== field && one.key !== form.titleField)
+    .slice(0, 3);
   const { data, refetch } = useQuery({
     queryKey: keys.records(form.app, form.key, 'related', field, row.id),
     queryFn: () =>
@@ -75,7 +102,11 @@ function RelatedList({ form, field, access, row, title }: {
         <Link key={one.id} to={`${path}/${one.id}`} className={styles['line']}>
           <strong>{recordTitle(form, one, language) || t('record.untitled')}</strong>
           {columns.map((column) => (
-            <span key={column.key}>{!isBlank(one[column.key] ?? null) && <Value form={form} field={column.key} value={one[column.key] ?? null} />}</span>
+            <span key={column.key}>
+              {!isBlank(one[column.key] ?? null) && (
+                <Value form={form} field={column.key} value={one[column.key] ?? null} />
+              )}
+            </span>
           ))}
         </Link>
       ))}

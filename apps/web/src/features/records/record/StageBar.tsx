@@ -21,9 +21,11 @@ export function StageBar({ form, access, row }: { form: FormModel; access: FormA
   const key = form.definition.form.stageField;
   const field = key === undefined ? undefined : form.fields.get(key);
   const move = useMutation({
-    mutationFn: (stage: string) => client.records.update(form.app, form.key, row.id, { [key as string]: stage }, row.version),
+    mutationFn: (stage: string) =>
+      client.records.update(form.app, form.key, row.id, { [key as string]: stage }, row.version),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.records(form.app, form.key) }),
-    onError: (error) => modal.error({ title: t('record.stage'), content: <ProblemList quiet problems={problemsToShow(error)} /> }),
+    onError: (error) =>
+      modal.error({ title: t('record.stage'), content: <ProblemList quiet problems={problemsToShow(error)} /> }),
   });
   if (key === undefined || field === undefined) return null;
   const stages = (field.definition.settings?.['options'] ?? []) as readonly { value: string; title?: LocalText }[];

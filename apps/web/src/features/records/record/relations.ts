@@ -9,8 +9,13 @@ export interface Relation {
 export function relationsTo(app: AppForMember, form: string): readonly Relation[] {
   const names = new Set([form, `${app.app.key}/${form}`]);
   return Object.entries(app.forms).flatMap(([other, { definition }]) =>
-    Object.entries(definition.properties).flatMap(([field, { field: { settings } }]) =>
-      typeof settings?.['form'] === 'string' && names.has(settings['form']) ? [{ form: other, field }] : [],
+    Object.entries(definition.properties).flatMap(
+      ([
+        field,
+        {
+          field: { settings },
+        },
+      ]) => (typeof settings?.['form'] === 'string' && names.has(settings['form']) ? [{ form: other, field }] : []),
     ),
   );
 }

@@ -24,7 +24,7 @@ export function ReportCard({
 }: {
   app: string;
   report: ReportDefinition;
-  /** Instead of the report's own title, such as a link to its page. */
+  /** Instead of the report's own title, such as a link to its page; null where the page says it already. */
   title?: ReactNode;
   canDrill?: boolean;
   actions?: ReactNode;
@@ -39,7 +39,7 @@ export function ReportCard({
   return (
     <section className={styles['card']} aria-label={text(report.title)} aria-busy={isRefreshing}>
       <header className={styles['head']}>
-        <h2>{title ?? text(report.title)}</h2>
+        {title === null ? <span className={styles['space']} /> : <h2>{title ?? text(report.title)}</h2>}
         {result !== undefined && <AnswerNotes result={result} />}
         {isDrawn && (
           <Tooltip title={t(asTable ? 'showChart' : 'showTable')}>

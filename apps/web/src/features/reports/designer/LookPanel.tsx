@@ -188,7 +188,7 @@ function Calculations({ report, groups, edit }: PanelProps) {
       <h3>{t('designer.calculations')}</h3>
       {calculations.map((calculation) => (
         <div key={calculation.key} className={styles['calculation']}>
-          <div className={styles['line']}>
+          <div className={styles['titleLine']}>
             <LocalTextInput
               value={calculation.title}
               placeholder={t('designer.label')}

@@ -6,7 +6,12 @@ import { hueOf } from '../../colors.ts';
 import styles from './widgets.module.css';
 
 /** One of a few colours that go together, those of the schema's `enum` if it has one; the chosen one again takes it away. */
-export function ColorWidget({ schema, value, onChange, compact = false }: {
+export function ColorWidget({
+  schema,
+  value,
+  onChange,
+  compact = false,
+}: {
   schema?: JsonSchema;
   value: JsonValue | undefined;
   onChange: (value: JsonValue | undefined) => void;

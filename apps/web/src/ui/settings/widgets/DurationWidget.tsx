@@ -1,7 +1,7 @@
 import { InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WidgetProps } from '../SettingsForm.tsx';
+import type { WidgetProps } from '../surroundings.ts';
 import { type DurationUnit, durationParts, durationText, durationUnits } from './duration.ts';
 import styles from './widgets.module.css';
 

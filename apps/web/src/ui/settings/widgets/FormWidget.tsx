@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { appQuery } from '../../../app/app-query.ts';
 import { useText } from '../../../app/i18n.ts';
-import type { WidgetProps } from '../SettingsForm.tsx';
+import type { WidgetProps } from '../surroundings.ts';
 
 /** One of the application's published forms, by its title. */
 export function FormWidget({ id, value, onChange, hasProblem }: WidgetProps) {
@@ -21,7 +21,10 @@ export function FormWidget({ id, value, onChange, hasProblem }: WidgetProps) {
       placeholder={t('settings.choose')}
       {...(typeof value === 'string' ? { value } : {})}
       {...(hasProblem ? { status: 'error' as const } : {})}
-      options={Object.entries(data?.forms ?? {}).map(([key, form]) => ({ value: key, label: text(form.definition.form.title) }))}
+      options={Object.entries(data?.forms ?? {}).map(([key, form]) => ({
+        value: key,
+        label: text(form.definition.form.title),
+      }))}
       onChange={(next: string | undefined) => onChange(next)}
     />
   );

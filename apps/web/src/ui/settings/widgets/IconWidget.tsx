@@ -1,5 +1,5 @@
 import { Icon, iconNames } from '../../Icon.tsx';
-import type { WidgetProps } from '../SettingsForm.tsx';
+import type { WidgetProps } from '../surroundings.ts';
 import styles from './widgets.module.css';
 
 /** A name of the product's icon set. */

@@ -5,7 +5,7 @@ import { useParams } from 'react-router';
 import { client } from '../../../app/client.ts';
 import { useText } from '../../../app/i18n.ts';
 import { keys } from '../../../app/query-keys.ts';
-import type { WidgetProps } from '../SettingsForm.tsx';
+import type { WidgetProps } from '../surroundings.ts';
 
 interface Option {
   readonly value: string;
@@ -22,7 +22,9 @@ export function PersonWidget(props: WidgetProps) {
 export function GroupWidget(props: WidgetProps) {
   const text = useText();
   const { data } = useQuery({ queryKey: keys.groups, queryFn: () => client.people.groups() });
-  return <Picker {...props} options={(data?.rows ?? []).map((group) => ({ value: group.key, label: text(group.title) }))} />;
+  return (
+    <Picker {...props} options={(data?.rows ?? []).map((group) => ({ value: group.key, label: text(group.title) }))} />
+  );
 }
 
 /** A role of the application that is open, stored as its key. */

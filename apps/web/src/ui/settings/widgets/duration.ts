@@ -10,7 +10,12 @@ export interface DurationParts {
 export function durationParts(text: string): DurationParts | undefined {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(text);
   if (match === null || text === 'P' || text.endsWith('T')) return undefined;
-  const [weeks, days, hours, minutes] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number];
+  const [weeks, days, hours, minutes] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const total = ((weeks * 7 + days) * 24 + hours) * 60 + minutes;
   if (total !== 0 && total % (24 * 60) === 0) return { count: total / (24 * 60), unit: 'days' };
   if (total !== 0 && total % 60 === 0) return { count: total / 60, unit: 'hours' };

@@ -1,4 +1,4 @@
-import type { Widgets } from '../SettingsForm.tsx';
+import type { Widgets } from '../surroundings.ts';
 import { ColorWidget } from './ColorWidget.tsx';
 import { DurationWidget } from './DurationWidget.tsx';
 import { FormWidget } from './FormWidget.tsx';

@@ -1,0 +1,78 @@
+import { compileShape, type JsonObject } from '@tangram/schema';
+import { describe, expect, it } from 'vitest';
+import { ruleScope } from '../rule-context.ts';
+import { leadCatalog } from '../testing/lead-app.ts';
+import { actionTypeNamed, actionTypes } from './index.ts';
+
+const form = leadCatalog().form('crm', 'lead') as NonNullable<ReturnType<ReturnType<typeof leadCatalog>['form']>>;
+const context = { app: 'crm', rule: 'r', form, scope: ruleScope(form), groups: ['sales_a'] };
+const names = (language: 'en' | 'zh') => ({
+  language,
+  field: (key: string) => {
+    const title = form.fields.get(key)?.definition.title ?? key;
+    return typeof title === 'string' ? title : (title[language] ?? key);
+  },
+  group: () => (language === 'zh' ? '销售A组' : 'Sales team A'),
+  person: () => 'Ann',
+});
+
+describe('every action', () => {
+  it.each(actionTypes.map((action) => [action.type, action] as const))(
+    '%s speaks both languages and knows its own settings',
+    (type, action) => {
+      expect(Object.keys(action.title)).toEqual(['en', 'zh']);
+      expect(Object.keys(action.description)).toEqual(['en', 'zh']);
+      expect(actionTypeNamed(type)).toBe(action);
+      // What is freshly dropped may be unfinished, but never of a shape that breaks the check or the sentence.
+      const initial = action.initial(form);
+      expect(() => action.check(initial, context)).not.toThrow();
+      expect(action.sentence(initial, names('en'))).not.toBe('');
+      expect(compileShape(action.settings)({ ...initial, nonsense: 1 }).map(({ path }) => path)).toContain('/nonsense');
+    },
+  );
+
+  const said: readonly [type: string, settings: JsonObject, en: string, zh: string][] = [
+    [
+      'set-fields',
+      {
+        fields: [
+          { field: 'stage', value: '"新线索"' },
+          { field: 'score', value: '1' },
+        ],
+      },
+      'Set Stage to "新线索", Score to 1',
+      '跟进阶段设为 "新线索"，评分设为 1',
+    ],
+    ['add-tags', { field: 'tags', tags: ['VIP', 'x'] }, 'Add Tags "VIP", "x"', '添加标签“VIP”、“x”'],
+    ['remove-tags', { field: 'tags', tags: ['VIP'] }, 'Remove Tags "VIP"', '移除标签“VIP”'],
+    [
+      'assign',
+      { fields: ['salesperson'], to: { type: 'group', group: 'sales_a' } },
+      'Assign Salesperson to the members of Sales team A in turn',
+      '销售人员由销售A组成员轮流担任',
+    ],
+    [
+      'assign',
+      { fields: ['salesperson'], to: { type: 'person', person: 'x' } },
+      'Assign Salesperson to Ann',
+      '销售人员设为Ann',
+    ],
+    ['add-points', { field: 'score', points: -5 }, 'Take 5 points from Score', '评分减 5 分'],
+    [
+      'notify',
+      {
+        to: [
+          { type: 'field', field: 'salesperson' },
+          { type: 'manager', field: 'salesperson' },
+        ],
+        title: 'x',
+      },
+      'Notify Salesperson, the manager of Salesperson',
+      '通知销售人员、销售人员的主管',
+    ],
+  ];
+  it.each(said)('%s %j is said as a sentence', (type, settings, en, zh) => {
+    expect(actionTypeNamed(type)?.sentence(settings, names('en'))).toBe(en);
+    expect(actionTypeNamed(type)?.sentence(settings, names('zh'))).toBe(zh);
+  });
+});
