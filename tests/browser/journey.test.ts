@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Visitor, openBrowser, openVisitor, picture } from './support/browser.ts';
 import { FormDesignerHand, publish } from './support/form-designer.ts';
 import { addCondition, choose, create, palette, properties, signIn } from './support/hand.ts';
@@ -19,6 +19,9 @@ beforeAll(async () => {
   product = await startProduct();
   browser = await openBrowser();
   owner = await openVisitor(browser, product.url);
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await picture(owner.page, `failed-${task.name.slice(0, 40)}`);
 });
 afterAll(async () => {
   await browser?.close();

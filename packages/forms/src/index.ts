@@ -34,10 +34,10 @@ export {
   type PlanOptions,
   type TableImpact,
   type TablePlan,
-  type TrashedColumn,
 } from './table/plan-table.ts';
 export { findingWords } from './table/plan-words.ts';
 export { stepSql } from './table/step-sql.ts';
 export type { DryRun, DryRunFindings, LockCost, TableName, TableStep } from './table/table-step.ts';
 export { checkForm, maxFields, type FormCheckContext } from './form/check-form.ts';
 export { formSchema } from './form/form-schema.ts';
+export type { TrashedColumn } from './table/trash-count.ts';

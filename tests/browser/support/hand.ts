@@ -1,20 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Opens a select and takes the option with this text. */
+/** Opens a select and takes the option with this text: by typing and Enter where it can be searched, else by a click. */
 export async function choose(page: Page, select: Locator, option: string): Promise<void> {
   await select.click();
-  const options = page.locator(`.ant-select-dropdown [title="${option}"]`);
-  // Lists of selects that were open before stay in the page, away from what can be seen.
-  for (let tries = 0; tries < 50; tries++) {
-    for (const one of await options.all()) {
-      const box = await one.boundingBox().catch(() => null);
-      if (box === null || box.width === 0 || box.x < 0 || box.y < 0 || !(await one.isVisible())) continue;
-      return await one.click();
-    }
-    if (tries === 5) await page.keyboard.insertText(option);
-    await page.waitForTimeout(100);
+  if ((await select.getAttribute('readonly')) === null) {
+    await page.keyboard.insertText(option);
+    await page.locator('.ant-select-item-option-active').filter({ hasText: option }).last().waitFor();
+    return await page.keyboard.press('Enter');
   }
-  throw new Error(`There is no option ${option} to choose.`);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last().getByTitle(option, { exact: true }).click();
 }
 
 /** The panel at the right of a designer. */

@@ -16,7 +16,7 @@ test('two processes that start at once run each change once', async () => {
   const other = openPool(database.url, { max: 1 });
   const ran = await Promise.all([migrate(database.pool, [first]), migrate(other, [first])]);
   await other.end();
-  expect(ran.map((names) => names.length).sort()).toEqual([0, 2]);
+  expect(ran.map((names) => names.length).sort((a, b) => a - b)).toEqual([0, 2]);
   expect((await database.pool.query('select count(*)::int as n from a')).rows).toEqual([{ n: 1 }]);
 });
 

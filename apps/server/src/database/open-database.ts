@@ -64,22 +64,23 @@ async function superviseEmbedded(dataDir: string, log: Log): Promise<Supervised>
     log.error('the built-in database went away; starting it again');
     timer = setTimeout(() => {
       timer = undefined;
-      start().then(
-        (again) => (server = again),
-        (error: unknown) => {
-          log.error({ err: error }, 'the built-in database did not start again');
-          startAgain();
-        },
-      );
+      server = start();
+      server.catch((error: unknown) => {
+        log.error({ err: error }, 'the built-in database did not start again');
+        startAgain();
+      });
     }, restartMs);
   };
-  let server: EmbeddedServer = await start();
+  /** The latest start, which may still be under way when we are told to stop. */
+  let server: Promise<EmbeddedServer> = start();
+  const { url } = await server;
   return {
-    url: server.url,
+    url,
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await server.stop();
+      const last = await server.catch(() => undefined);
+      await last?.stop();
     },
   };
 }

@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { PageSkeleton } from '../ui/Skeletons.tsx';
 import { client, problemsToShow } from './client.ts';
 import { speak } from './i18n.ts';
-import { sessionQuery } from './session.ts';
+import { MeProvider, sessionQuery } from './session.ts';
 import { TroublePage } from './TroublePage.tsx';
 
 /** Lets only a signed-in person through; sends others to sign in, or to set-up while there is nobody at all. */
@@ -28,5 +28,9 @@ export function RequireSession() {
     const next = location.pathname === '/' ? '' : `?next=${encodeURIComponent(location.pathname + location.search)}`;
     return <Navigate to={setup.data?.needed === true ? '/setup' : `/sign-in${next}`} replace />;
   }
-  return <Outlet />;
+  return (
+    <MeProvider value={me}>
+      <Outlet />
+    </MeProvider>
+  );
 }

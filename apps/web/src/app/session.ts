@@ -1,43 +1,40 @@
 import { type Me, RequestProblems } from '@tangram/client';
 import type { Language } from '@tangram/schema';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback } from 'react';
 import { client } from './client.ts';
 import { speak } from './i18n.ts';
-
-const sessionKey: readonly string[] = ['session'];
-const wasSignedIn = 'tangram.signed-in';
+import { expectsSession, forgetSession, rememberSession, sessionKey } from './session-key.ts';
 
 /** Who is signed in; null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Me | null> => {
-    const wasHere = localStorage.getItem(wasSignedIn) !== null;
     // Asking a stranger's name is answered by 401, which browsers write into the console as an error.
-    if (!wasHere && !(await client.session.setup()).signedIn) return null;
+    if (!expectsSession() && !(await client.session.setup()).signedIn) return null;
     try {
       const me = await client.session.me();
-      localStorage.setItem(wasSignedIn, 'yes');
+      rememberSession();
       return me;
     } catch (error) {
       if (!(error instanceof RequestProblems) || error.status !== 401) throw error;
-      localStorage.removeItem(wasSignedIn);
+      forgetSession();
       return null;
     }
   },
 });
 
-/** To be called after signing out: the next visitor of this browser is a stranger. */
-export function forgetSession(): void {
-  localStorage.removeItem(wasSignedIn);
-}
+const MeContext = createContext<Me | null>(null);
+
+/** Hands the signed-in person to the pages below; when the session ends they go with it, before they could ask. */
+export const MeProvider = MeContext.Provider;
 
 /** The signed-in person. Only for pages behind `RequireSession`. */
 export function useMe(): Me {
-  const { data } = useQuery(sessionQuery);
-  if (data == null) throw new Error('useMe is called outside RequireSession');
-  return data;
+  const me = use(MeContext);
+  if (me === null) throw new Error('useMe is called outside RequireSession');
+  return me;
 }
 
 /** Switches the language here and now and keeps it for the person on every device. */

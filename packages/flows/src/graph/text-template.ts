@@ -1,6 +1,8 @@
-import { type JsonValue, languages, type LocalText, type Problem } from '@tangram/schema';
+import { type JsonValue, languages, type LocalText, type Problem, problemsOf, schemaErrors } from '@tangram/schema';
 import { flowProblem } from '../errors.ts';
 import type { SettingsExpression } from '../node-type.ts';
+
+const schemaProblem = problemsOf(schemaErrors);
 
 /** A text with FEEL in braces, `New lead {name}`, cut at the braces: words and expressions take turns, words first. */
 export interface TextTemplate {
@@ -29,6 +31,12 @@ export function templateExpressions(path: string, text: LocalText | undefined): 
   return versions(path, text).flatMap(([at, version]) =>
     readTemplate(version).expressions.map((expression, index) => ({ path: `${at}#${index}`, text: expression })),
   );
+}
+
+/** A text that people must be shown may not be blank in every language. */
+export function checkShown(path: string, text: LocalText): Problem[] {
+  const isBlank = versions(path, text).every(([, version]) => version.trim() === '');
+  return isBlank ? [schemaProblem('SCHEMA_REQUIRED', path, { name: path.slice(1) })] : checkTemplate(path, text);
 }
 
 export function checkTemplate(path: string, text: LocalText | undefined): Problem[] {

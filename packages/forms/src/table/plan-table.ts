@@ -1,21 +1,32 @@
-import type { FieldDefinition, Language } from '@tangram/schema';
+import type { Language } from '@tangram/schema';
 import type { FieldModel, FormModel } from '../model/form-model.ts';
+import { ownFields } from '../model/own-fields.ts';
 import { deletedAtColumn, systemFields } from '../model/system-fields.ts';
 import { fieldTypeNamed } from '../field-types/index.ts';
+import {
+  acquireBelongings,
+  changedBelongings,
+  dropBelongings,
+  foreignKeySteps,
+  indexesOf,
+  indexStep,
+  systemIndexes,
+} from './column-belongings.ts';
 import { columnConversion } from './column-conversion.ts';
-import { blanksQuery, duplicatesQuery, lostValuesQuery, optionsGoneQuery, trashedValuesQuery } from './dry-run.ts';
-import { objectName, trashName } from './object-name.ts';
+import { blanksQuery, lostValuesQuery, optionsGoneQuery, trashedValuesQuery } from './dry-run.ts';
+import { isSame } from './is-same.ts';
+import { objectName } from './object-name.ts';
 import { planWords } from './plan-words.ts';
 import { quoteName } from './quote.ts';
 import {
   type ColumnSql,
   type Counter,
-  type IndexPlan,
   type LockCost,
   lockCosts,
   type TableName,
   type TableStep,
 } from './table-step.ts';
+import { TrashCount, type TrashedColumn } from './trash-count.ts';
 
 /** What publishing a form would do to its table. */
 export interface TablePlan {
@@ -30,13 +41,6 @@ export interface TableImpact {
   /** The dearest of the steps' locks. */
   readonly lock: LockCost;
   readonly words: Readonly<Record<Language, string>>;
-}
-
-/** A removed column that still holds its values: a row of `tangram.column_trash`. */
-export interface TrashedColumn {
-  readonly field: string;
-  readonly column: string;
-  readonly definition: FieldDefinition;
 }
 
 export interface PlanOptions {
@@ -70,11 +74,6 @@ export function inRunningOrder(plans: readonly TablePlan[]): readonly TableStep[
     ...steps.filter((step) => step.type !== 'add-foreign-key'),
     ...steps.filter((step) => step.type === 'add-foreign-key'),
   ];
-}
-
-/** The form's own fields, system fields left out. */
-export function ownFields(form: FormModel): FieldModel[] {
-  return [...form.fields.values()].filter((field) => !field.isSystem);
 }
 
 function createSteps(form: FormModel): TableStep[] {
@@ -253,113 +252,6 @@ function convertSteps(
   ];
 }
 
-/** Indexes and foreign keys of a column that is to come. `isNew`: the column holds nothing yet. */
-function acquireBelongings(form: FormModel, field: FieldModel, isNew: boolean): TableStep[] {
-  return [
-    ...indexesOf(form, field).map((index) => indexStep(form, index, field, 'scan', isNew)),
-    ...foreignKeySteps(form, field, false),
-  ];
-}
-
-function dropBelongings(form: FormModel, field: FieldModel): TableStep[] {
-  const basics = { table: form.table, field: field.key, lock: 'moment' as const, isDetail: true };
-  return [
-    ...indexesOf(form, field).map(
-      ({ name }): TableStep => ({ ...basics, type: 'drop-index', name, words: planWords.dropIndex(field) }),
-    ),
-    ...foreignKeySteps(form, field, false).map(
-      (step): TableStep => ({
-        ...basics,
-        type: 'drop-foreign-key',
-        name: (step as { readonly name: string }).name,
-        words: planWords.dropForeignKey(field),
-      }),
-    ),
-  ];
-}
-
-function changedBelongings(before: FormModel, after: FormModel, was: FieldModel, field: FieldModel): TableStep[] {
-  const had = indexesOf(before, was);
-  const wants = indexesOf(after, field);
-  return [
-    ...had
-      .filter((index) => !wants.some((other) => isSame(other, index)))
-      .map(
-        ({ name }): TableStep => ({
-          type: 'drop-index',
-          table: after.table,
-          field: field.key,
-          name,
-          lock: 'moment',
-          isDetail: true,
-          words: planWords.dropIndex(field),
-        }),
-      ),
-    ...wants
-      .filter((index) => !had.some((other) => isSame(other, index)))
-      .map((index) => indexStep(after, index, field, 'scan', false)),
-  ];
-}
-
-function indexesOf(form: FormModel, field: FieldModel): IndexPlan[] {
-  const { unique, indexed } = field.definition;
-  const columns = [field.column];
-  if (unique === true) return [{ name: objectName(form.key, field.column, 'key'), columns, covers: 'living' }];
-  const name = objectName(form.key, field.column, 'idx');
-  // What nobody asked for must cost little: a column just added has no value yet, so its index is empty.
-  if (indexed === true) return [{ name, columns, covers: 'all' }];
-  return field.columnPlan.index === true ? [{ name, columns, covers: 'filled' }] : [];
-}
-
-function systemIndexes(form: FormModel): IndexPlan[] {
-  return [
-    { name: objectName(form.key, 'owner', 'idx'), columns: ['owner'], covers: 'filled' },
-    { name: objectName(form.key, 'created_at', 'idx'), columns: ['created_at', 'id'], covers: 'all' },
-  ];
-}
-
-/** `isNew`: the index comes with its table or column, so nothing can stand in its way and nobody need be told. */
-function indexStep(
-  form: FormModel,
-  index: IndexPlan,
-  field: FieldModel | null,
-  lock: LockCost,
-  isNew: boolean,
-): TableStep {
-  const asks = index.covers === 'living' && field !== null && !isNew;
-  return {
-    type: 'create-index',
-    table: form.table,
-    index,
-    lock,
-    words: index.covers === 'living' && field !== null ? planWords.makeUnique(field) : planWords.createIndex(field),
-    ...(field === null ? {} : { field: field.key }),
-    ...(index.covers !== 'living' && isNew ? { isDetail: true } : {}),
-    ...(asks ? { dryRun: duplicatesQuery(form.table, field) } : {}),
-  };
-}
-
-function foreignKeySteps(form: FormModel, field: FieldModel, isNew: boolean): TableStep[] {
-  const { references } = field;
-  if (references === undefined) return [];
-  const target: TableName =
-    references === 'person' ? { schema: 'tangram', name: 'person' } : { schema: references.app, name: references.form };
-  return [
-    {
-      type: 'add-foreign-key',
-      table: form.table,
-      field: field.key,
-      name: objectName(form.key, field.column, 'fk'),
-      column: field.column,
-      target,
-      isNew,
-      lock: 'moment',
-      isDetail: true,
-      words: planWords.addForeignKey(field),
-    },
-  ];
-}
-
 function columnOf(field: FieldModel): ColumnSql {
   const check = field.columnPlan.check?.(quoteName(field.column));
   return { name: field.column, sqlType: field.columnPlan.sqlType, ...(check === undefined ? {} : { check }) };
@@ -400,34 +292,4 @@ function trashedField(trashed: TrashedColumn, field: FieldModel): FieldModel | u
 
 function costOf(lock: LockCost): number {
   return lockCosts.indexOf(lock);
-}
-
-/** Definitions are plain JSON in a stable order of keys. */
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Counts the names of the trash on, so that two removed columns never meet. */
-class TrashCount {
-  readonly #columns: TrashedColumn[];
-  #last: number;
-
-  constructor(columns: readonly TrashedColumn[]) {
-    this.#columns = [...columns];
-    this.#last = columns.reduce(
-      (last, { column }) => Math.max(last, Number(/^trash_(\d+)_/.exec(column)?.[1] ?? 0)),
-      0,
-    );
-  }
-
-  next(column: string): string {
-    this.#last++;
-    return trashName(this.#last, column);
-  }
-
-  /** The column last removed under this key; it is then no longer in the trash. */
-  take(field: string): TrashedColumn | undefined {
-    const index = this.#columns.findLastIndex((column) => column.field === field);
-    return index < 0 ? undefined : this.#columns.splice(index, 1)[0];
-  }
 }

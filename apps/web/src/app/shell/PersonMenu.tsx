@@ -6,7 +6,8 @@ import { useNavigate } from 'react-router';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { client } from '../client.ts';
 import { useLanguage } from '../i18n.ts';
-import { forgetSession, sessionQuery, useMe, useSwitchLanguage } from '../session.ts';
+import { sessionQuery, useMe, useSwitchLanguage } from '../session.ts';
+import { forgetSession } from '../session-key.ts';
 import { type ThemeChoice, useMode, useThemeChoice } from '../theme/theme-store.ts';
 import styles from './TopBar.module.css';
 

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { appQuery } from '../../app/app-query.ts';
@@ -15,8 +15,11 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PageSkeleton } from '../../ui/Skeletons.tsx';
-import { CreateDefinitionDialog } from './CreateDefinitionDialog.tsx';
 import styles from './AppPage.module.css';
+
+const CreateDefinitionDialog = lazy(async () => ({
+  default: (await import('./CreateDefinitionDialog.tsx')).CreateDefinitionDialog,
+}));
 
 /** The front page of an application: all its pages at a glance, or the next step while there are none. */
 export function AppPage() {
@@ -72,7 +75,9 @@ export function AppPage() {
           </div>
         </section>
       ))}
-      {creating && <CreateDefinitionDialog app={key} kind="form" onClose={() => setCreating(false)} />}
+      <Suspense>
+        {creating && <CreateDefinitionDialog app={key} kind="form" onClose={() => setCreating(false)} />}
+      </Suspense>
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import { FileExcelOutlined, FormOutlined, PlusOutlined, RightOutlined } from '@a
 import type { AppSummary, TemplateSummary } from '@tangram/client';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { appsQuery } from '../../app/app-query.ts';
@@ -12,16 +12,19 @@ import { keys } from '../../app/query-keys.ts';
 import { readRecent } from '../../app/recent-records.ts';
 import { useMe } from '../../app/session.ts';
 import { AppIcon } from '../../ui/AppIcon.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PageSkeleton } from '../../ui/Skeletons.tsx';
 import { useFormat } from '../../ui/useFormat.ts';
 import { CreateAppDialog } from './CreateAppDialog.tsx';
-import { CreateFormDialog } from './CreateFormDialog.tsx';
 import styles from './HomePage.module.css';
 import { InboxSummary } from './InboxSummary.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
-import { SheetDialog } from './SheetDialog.tsx';
+
+/** These bring the forms engine along, which the first page can do without. */
+const CreateFormDialog = lazy(async () => ({ default: (await import('./CreateFormDialog.tsx')).CreateFormDialog }));
+const SheetDialog = lazy(async () => ({ default: (await import('./SheetDialog.tsx')).SheetDialog }));
 
 type Dialog = { type: 'app' } | { type: 'form' } | { type: 'sheet' } | { type: 'install'; template: TemplateSummary };
 
@@ -51,7 +54,10 @@ export function HomePage() {
         title={t(`hello.${hello}`, { name: me.name })}
         text={isFirst && me.isAdministrator ? t('home.firstTitle') : undefined}
       />
-      {!isFirst && <InboxSummary />}
+      {(!isFirst || !me.isAdministrator) && <InboxSummary />}
+      {isFirst && !me.isAdministrator && (
+        <EmptyState figure="house" title={t('home.noApps')} text={t('home.noAppsText')} />
+      )}
       {!isFirst && (
         <section className={styles['section']}>
           <h2>{t('home.apps')}</h2>
@@ -103,8 +109,10 @@ export function HomePage() {
           onCreated={(key) => void navigate(`/apps/${encodeURIComponent(key)}`)}
         />
       )}
-      {dialog?.type === 'form' && <CreateFormDialog onClose={() => setDialog(null)} />}
-      {dialog?.type === 'sheet' && <SheetDialog onClose={() => setDialog(null)} />}
+      <Suspense>
+        {dialog?.type === 'form' && <CreateFormDialog onClose={() => setDialog(null)} />}
+        {dialog?.type === 'sheet' && <SheetDialog onClose={() => setDialog(null)} />}
+      </Suspense>
       {dialog?.type === 'install' && <InstallDialog template={dialog.template} onClose={() => setDialog(null)} />}
     </Page>
   );

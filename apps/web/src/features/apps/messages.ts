@@ -6,6 +6,8 @@ export const messages = {
     home: {
       firstTitle: 'What would you like to run here?',
       firstText: 'Three ways to begin. You can change everything later.',
+      noApps: 'No application is open to you yet',
+      noAppsText: 'Ask an administrator to give you a role. It appears here at once.',
       apps: 'Applications',
       new: 'New application',
       start: 'Start something new',
@@ -134,6 +136,8 @@ export const messages = {
     home: {
       firstTitle: '想在这里做什么？',
       firstText: '三种开始方式，之后都可以修改。',
+      noApps: '还没有对你开放的应用',
+      noAppsText: '请联系管理员为你分配角色，分配后会立即出现在这里。',
       apps: '应用',
       new: '新建应用',
       start: '新的开始',

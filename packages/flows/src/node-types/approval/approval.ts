@@ -1,6 +1,6 @@
 import { textType } from '@tangram/expression';
 import { localTextSchema, type JsonObject, type JsonValue, type LocalText, textIn } from '@tangram/schema';
-import { checkTemplate, templateExpressions } from '../../graph/text-template.ts';
+import { checkShown, checkTemplate, templateExpressions } from '../../graph/text-template.ts';
 import { nodeType } from '../../node-type.ts';
 import { askPeople, peopleAnswered } from '../../people/ask-people.ts';
 import { type AssigneeRule, assigneesSchema, checkAssignees } from '../../people/assignee.ts';
@@ -50,7 +50,7 @@ export const approval = nodeType<Approval>({
   ],
   expressions: ({ title, note }) => [...templateExpressions('/title', title), ...templateExpressions('/note', note)],
   check: ({ title, note, assignees }, context) => [
-    ...checkTemplate('/title', title),
+    ...checkShown('/title', title),
     ...checkTemplate('/note', note),
     ...checkAssignees(assignees, context),
   ],

@@ -27,13 +27,15 @@ export const condition = nodeType<Condition>({
       },
     },
   },
-  initial: () => ({ condition: 'true' }),
+  initial: () => ({ condition: '' }),
   outputs: () => [
     { key: 'yes', title: { en: 'Yes', zh: '是' }, isRequired: false },
     { key: 'no', title: { en: 'No', zh: '否' }, isRequired: false },
   ],
   expressions: (settings) => [{ path: '/condition', text: settings.condition, expects: booleanType }],
-  sentence: (_settings, words) =>
-    words.language === 'zh' ? `${words.expression('/condition')}?` : `${words.expression('/condition')}?`,
+  sentence({ condition: text }, words) {
+    if (text === '') return words.language === 'zh' ? '尚未设置条件' : 'No condition yet';
+    return `${words.expression('/condition')}?`;
+  },
   enter: (step) => ({ go: step.evaluate('/condition') === true ? 'yes' : 'no', why: step.why('/condition') }),
 });

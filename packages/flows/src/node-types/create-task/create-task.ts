@@ -1,7 +1,7 @@
 import { booleanType, textType } from '@tangram/expression';
 import { localTextSchema, type JsonObject, type LocalText, textIn } from '@tangram/schema';
 import type { StepFact } from '../../advance/fact.ts';
-import { checkTemplate, templateExpressions } from '../../graph/text-template.ts';
+import { checkShown, checkTemplate, templateExpressions } from '../../graph/text-template.ts';
 import { nodeType } from '../../node-type.ts';
 import { askPeople, peopleAnswered } from '../../people/ask-people.ts';
 import { type AssigneeRule, assigneesSchema, checkAssignees } from '../../people/assignee.ts';
@@ -44,7 +44,7 @@ export const createTask = nodeType<CreateTask>({
   outputs: () => nextOutput,
   expressions: ({ title, note }) => [...templateExpressions('/title', title), ...templateExpressions('/note', note)],
   check: ({ title, note, assignees }, context) => [
-    ...checkTemplate('/title', title),
+    ...checkShown('/title', title),
     ...checkTemplate('/note', note),
     ...checkAssignees(assignees, context),
   ],

@@ -1,5 +1,5 @@
 import { localTextSchema, type LocalText, textIn } from '@tangram/schema';
-import { checkTemplate, templateExpressions } from '../../graph/text-template.ts';
+import { checkShown, checkTemplate, templateExpressions } from '../../graph/text-template.ts';
 import { nodeType } from '../../node-type.ts';
 import { askPeople, peopleAnswered } from '../../people/ask-people.ts';
 import { type AssigneeRule, assigneesSchema, checkAssignees } from '../../people/assignee.ts';
@@ -35,7 +35,7 @@ export const notify = nodeType<Notify>({
   outputs: () => nextOutput,
   expressions: ({ title, body }) => [...templateExpressions('/title', title), ...templateExpressions('/body', body)],
   check: ({ title, body, assignees }, context) => [
-    ...checkTemplate('/title', title),
+    ...checkShown('/title', title),
     ...checkTemplate('/body', body),
     ...checkAssignees(assignees, context),
   ],
