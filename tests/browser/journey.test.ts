@@ -1,8 +1,9 @@
+import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Visitor, openBrowser, openVisitor, picture } from './support/browser.ts';
+import { type Visitor, drag, openBrowser, openVisitor, phone, picture } from './support/browser.ts';
 import { FormDesignerHand, publish } from './support/form-designer.ts';
-import { addCondition, choose, create, palette, properties, signIn } from './support/hand.ts';
+import { addCondition, choose, create, leftmostPlus, palette, properties, signIn } from './support/hand.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 /** One real lead travels through every engine: chapters of one story, told in a browser by mouse and keyboard. */
@@ -134,3 +135,245 @@ test('a rule gives website leads to the group in turn and tags them', async () =
   await picture(page, '08-scorecard');
   await publish(page, '线索评分');
 });
+
+test('a flow is drawn: a task for the owner, a day later the manager is told', async () => {
+  const { page } = owner;
+  await create(page, app, '流程', '官网线索跟进');
+  await page.locator('main').getByRole('button', { name: '新增记录时' }).click();
+  await addCondition(page, properties(page), '客户来源', '官网');
+  await palette(page).getByRole('button', { name: '创建任务' }).click();
+  await properties(page).getByLabel('任务标题').fill('新线索跟进');
+  await properties(page).getByLabel('完成时限').fill('2');
+  await palette(page).getByRole('button', { name: '等待', exact: false }).first().click();
+  await properties(page).getByLabel('时长').fill('1');
+  await palette(page).getByRole('button', { name: '条件判断' }).click();
+  await addCondition(page, properties(page), '跟进阶段', '新线索');
+  await leftmostPlus(page);
+  await page.getByRole('tooltip').or(page.locator('.ant-popover')).getByRole('button', { name: '通知' }).click();
+  await choose(page, properties(page).getByRole('combobox').first(), '字段中人员的上级');
+  if ((await properties(page).getByRole('combobox').nth(1).locator('..').innerText()) === '') await choose(page, properties(page).getByRole('combobox').nth(1), '负责人');
+  await properties(page).getByLabel('标题').fill('24 小时未跟进');
+  await page.getByText('草稿已保存').waitFor();
+  await picture(page, '13-flow-designer');
+  await publish(page, '官网线索跟进');
+});
+
+test('a second flow asks the manager before 方案报价 and puts a rejected lead back', async () => {
+  const { page } = owner;
+  await create(page, app, '流程', '方案报价审批');
+  await page.locator('main').getByRole('button', { name: '修改记录时' }).click();
+  const boxes = properties(page).getByRole('combobox');
+  await choose(page, boxes.nth(0), '跟进阶段');
+  await page.keyboard.press('Escape');
+  await choose(page, boxes.nth(1), '初步沟通');
+  await choose(page, boxes.nth(2), '方案报价');
+  await palette(page).getByRole('button', { name: '审批' }).click();
+  await properties(page).getByLabel('审批标题').fill('进入方案报价');
+  await palette(page).getByRole('button', { name: '更新记录' }).click();
+  await choose(page, boxes.last(), '跟进阶段');
+  await choose(page, boxes.first(), '初步沟通');
+  await leftmostPlus(page);
+  await page.locator('.ant-popover').getByRole('button', { name: '通知' }).click();
+  await properties(page).getByLabel('标题').fill('方案报价已同意');
+  await page.getByText('草稿已保存').waitFor();
+  await picture(page, '14-flow-approval');
+  await publish(page, '方案报价审批');
+});
+
+test('the form gets a public page, and a visitor without an account fills it in', async () => {
+  const { page } = owner;
+  await page.goto(`/apps/${app}/design/forms/客户信息表`);
+  await properties(page).getByText('公开表单').click();
+  await properties(page).getByRole('switch', { name: '允许访客填写' }).click();
+  await page.getByText('草稿已保存').waitFor();
+  await publish(page, '客户信息表');
+  const link = properties(page).getByRole('link', { name: '打开页面' });
+  await link.waitFor();
+  await properties(page).getByAltText('公开表单的二维码').waitFor();
+  const address = (await link.getAttribute('href')) ?? '';
+
+  const visitor = await openVisitor(browser, product.url, { size: phone });
+  for (const [name, mobile] of [['华东制造', '138 0013 8000'], ['北方贸易', '13900139000']] as const) {
+    await visitor.page.goto(new URL(address).pathname);
+    await visitor.page.getByLabel('客户名称').fill(name);
+    await visitor.page.getByLabel('联系方式').fill(mobile);
+    await choose(visitor.page, visitor.page.getByLabel('客户来源'), '官网');
+    await choose(visitor.page, visitor.page.getByLabel('跟进阶段'), '新线索');
+    await picture(visitor.page, '09-public-form');
+    await visitor.page.getByRole('button', { name: /^提\s*交$/ }).click();
+    await visitor.page.getByText('感谢您的填写').waitFor();
+  }
+  expect(visitor.errors).toEqual([]);
+  await visitor.context.close();
+});
+
+test('the leads stand in the grid, given in turn, tagged and scored; the record says why', async () => {
+  const { page } = owner;
+  await page.goto(form);
+  await page.getByText('华东制造').waitFor();
+  await page.getByText('北方贸易').waitFor();
+  const grid = page.getByRole('grid');
+  await grid.getByText('王一').first().waitFor();
+  await grid.getByText('李二').first().waitFor();
+  await grid.getByText('官网线索').first().waitFor();
+  await picture(page, '10-grid');
+
+  await grid.getByRole('row').filter({ hasText: '华东制造' }).getByRole('gridcell').nth(2).dblclick();
+  await page.keyboard.insertText('赵女士');
+  await page.keyboard.press('Enter');
+  await grid.getByText('赵女士').waitFor();
+
+  await grid.getByText('华东制造').hover();
+  await grid.getByRole('row').filter({ hasText: '华东制造' }).getByRole('button', { name: '打开记录' }).click();
+  await page.getByText('动态').waitFor();
+  await picture(page, '11-record');
+});
+
+test('the process is killed in the middle; after the restart owner and manager find everything once in their inbox', async () => {
+  await product.killAndRestart();
+  const seller = await openVisitor(browser, product.url);
+  await signIn(seller.page, 'wang@example.com', password);
+  await seller.page.goto('/inbox');
+  await seller.page.getByText('新线索跟进').first().waitFor();
+  await picture(seller.page, '15-inbox');
+  expect(await seller.page.getByText('新线索跟进').count()).toBeGreaterThan(0);
+  expect(await openTasks('wang@example.com')).toBe(1);
+
+  await aDayPasses();
+  const manager = await openVisitor(browser, product.url, { size: phone });
+  await signIn(manager.page, 'chen@example.com', password);
+  await manager.page.goto('/inbox?tab=news');
+  await manager.page.getByText('24 小时未跟进').first().waitFor({ timeout: 30_000 });
+  await product.killAndRestart();
+  await manager.page.reload();
+  await manager.page.getByText('24 小时未跟进').first().waitFor();
+  expect(await rows(`select 1 from tangram.notification where title::text like '%24 小时未跟进%'`)).toHaveLength(2);
+
+  const { page } = seller;
+  await page.goto(form);
+  await page.getByRole('grid').getByText('华东制造').waitFor();
+  const row = page.getByRole('grid').getByRole('row').filter({ hasText: '华东制造' });
+  await row.hover();
+  await row.getByRole('button', { name: '打开记录' }).click();
+  const details = page.getByLabel('跟进阶段');
+  for (const stage of ['初步沟通', '方案报价']) {
+    await choose(page, details, stage);
+    await page.getByRole('button', { name: /^保\s*存$/ }).click();
+    await page.getByText('已保存').first().waitFor();
+    await page.waitForTimeout(500);
+  }
+  await manager.page.goto('/inbox');
+  await manager.page.getByText('进入方案报价').first().click();
+  await manager.page.getByRole('button', { name: '拒绝' }).waitFor();
+  await picture(manager.page, '16-inbox-phone');
+  await manager.page.getByLabel('意见').fill('价格还要再谈');
+  await manager.page.getByRole('button', { name: '拒绝' }).click();
+  await expectStage('华东制造', '初步沟通');
+  expect([...seller.errors, ...manager.errors].filter(isNotOfTheKill)).toEqual([]);
+  await seller.context.close();
+  await manager.context.close();
+});
+
+test('reports are made by drag and drop and stand on a dashboard that follows the records', async () => {
+  const { page } = owner;
+  const reports = [
+    ['客户阶段漏斗', '跟进阶段', '记录数', '漏斗图'],
+    ['销售业绩排行', '销售人员', '合同金额', '条形图'],
+    ['客户来源占比', '客户来源', '记录数', '饼图'],
+  ] as const;
+  for (const [name, dimension, measure, chart] of reports) {
+    await create(page, app, '报表', name);
+    const shelf = (title: string) => page.getByRole('region', { name: title });
+    if (!(await shelf('行(维度)').getByText(dimension).isVisible())) await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行(维度)'));
+    if (!(await shelf('值(指标)').getByText(measure).isVisible())) await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值(指标)'));
+    await shelf('行(维度)').getByText(dimension).waitFor();
+    await page.getByRole('radio', { name: chart }).or(page.getByRole('radiogroup').getByText(chart)).first().click();
+    await page.getByText('草稿已保存').waitFor();
+    if (chart === '漏斗图') await picture(page, '17-report-designer');
+    await publish(page, name);
+  }
+  await create(page, app, '仪表盘', '营销驾驶舱');
+  for (const [name] of reports) await palette(page).getByRole('button', { name }).click();
+  await page.getByText('草稿已保存').waitFor();
+  await publish(page, '营销驾驶舱');
+  await page.goto(`/apps/${app}/dashboards/营销驾驶舱`);
+  await page.getByText('客户阶段漏斗').waitFor();
+  await page.getByText('王一').first().waitFor({ timeout: 5000 }).catch(() => undefined);
+  await picture(page, '18-dashboard');
+  const small = await openVisitor(browser, product.url, { size: phone });
+  await signIn(small.page, 'zhang@example.com', password);
+  await small.page.goto(`/apps/${app}/dashboards/营销驾驶舱`);
+  await small.page.getByText('客户阶段漏斗').waitFor();
+  await picture(small.page, '19-dashboard-phone');
+  await small.context.close();
+});
+
+test('a field is added, one renamed, one removed and restored on the form with data, and nothing is lost', async () => {
+  const { page } = owner;
+  const designer = `/apps/${app}/design/forms/客户信息表`;
+  const hand = new FormDesignerHand(page);
+  await page.goto(designer);
+  await hand.add('多行文本', '备注');
+  await hand.rename(hand.field('联系人'), '对接人');
+  await hand.field('联系方式').click();
+  await page.keyboard.press('Delete');
+  await page.getByText('草稿已保存').waitFor();
+  await hand.publish('客户信息表');
+  expect(await rows(`select "联系人" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([{ value: '赵女士' }]);
+
+  await page.goto(designer);
+  await page.locator('[data-canvas]').getByRole('heading').click();
+  await properties(page).getByText('已删除的字段').click().catch(() => undefined);
+  await properties(page).getByRole('button', { name: /恢复/ }).first().click();
+  await page.getByText('草稿已保存').waitFor();
+  await hand.publish('客户信息表');
+  expect(await rows(`select "联系方式" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([{ value: '13800138000' }]);
+});
+
+test('the CRM installs by one click', async () => {
+  const { page } = owner;
+  await page.goto('/');
+  await page.getByText('安装“客户关系管理”').click();
+  await page.getByRole('dialog').getByRole('button', { name: /安\s*装/ }).click();
+  await page.waitForURL(/\/apps\/crm/, { timeout: 60_000 });
+  await page.goto('/apps/crm/dashboards/sales');
+  await page.getByText('销售看板').first().waitFor();
+  await page.waitForTimeout(1500);
+  await picture(page, '20-crm-installed');
+  expect(owner.errors.filter(isNotOfTheKill)).toEqual([]);
+});
+
+/** A browser says by itself that the event stream of a killed process broke off. */
+function isNotOfTheKill(line: string): boolean {
+  return !(line.includes('net::ERR_') && line.includes('/api/'));
+}
+
+/** Asks the database that the product runs on. */
+async function rows(statement: string): Promise<object[]> {
+  const client = new pg.Client({ connectionString: product.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<object>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Nobody waits a day for a test: what is due tomorrow becomes due now. */
+async function aDayPasses(): Promise<void> {
+  await rows(`update flow.timer set due_at = due_at - interval '1 day' where state = 'pending'`);
+}
+
+async function openTasks(email: string): Promise<number> {
+  const found = await rows(`select 1 from flow.task as task join tangram.person as person on person.id = task.person where person.email = '${email}' and task.state = 'open'`);
+  return found.length;
+}
+
+async function expectStage(name: string, stage: string): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    const [row] = (await rows(`select "跟进阶段" as stage from "${app}"."客户信息表" where "客户名称" = '${name}'`)) as { stage: string }[];
+    if (row?.stage === stage) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`${name} has not come to ${stage}.`);
+}

@@ -182,7 +182,7 @@ test('an application with mistakes in many files is refused with all of them, an
   const failure = await apps.install(owner, files).catch((error: unknown) => error);
   const problems = (failure as { problems: { code: string; path: string }[] }).problems;
   expect(problems.map((problem) => problem.code).sort()).toEqual(
-    ['APP_FILE_JSON', 'APP_FILE_NAME', 'APP_FILE_NAME', 'SCHEMA_LIMIT', 'SCHEMA_VALUE'].sort(),
+    ['APP_FILE_JSON', 'APP_FILE_NAME', 'APP_FILE_NAME', 'SCHEMA_PATTERN', 'SCHEMA_VALUE'].sort(),
   );
   expect(problems.find((problem) => problem.code === 'SCHEMA_VALUE')?.path).toBe(
     '/roles~1sales.json/forms/leed/operations/1',

@@ -138,7 +138,7 @@ export class Apps {
     refuseUnlessDesigner(actor);
     const stored = await this.#store.get(address);
     if (stored.draft === null) {
-      const kind = kindNamed(address.kind).title.en;
+      const kind = kindNamed(address.kind).title;
       throw new PlatformError('conflict', [appProblem('APP_NOTHING_TO_PUBLISH', '', { kind, key: address.key })]);
     }
     const version = await this.#change((trx) => this.#put(trx, actor, address, stored.draft, options.accept ?? false));

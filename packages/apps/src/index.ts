@@ -5,6 +5,7 @@ export { readCatalogVersion } from './catalog/load-catalog.ts';
 export { checkDefinition, type Impact } from './definitions/check-definition.ts';
 export type { ListedDefinition, StoredDefinition } from './definitions/definition-store.ts';
 export type { ChangePlan } from './definitions/plan-change.ts';
+export { brokenBy } from './definitions/publish-document.ts';
 export { appErrors } from './errors.ts';
 export { kindNamed, kinds } from './kinds/index.ts';
 export type { Kind, KindChange, KindContext, PlannedStep } from './kinds/kind.ts';

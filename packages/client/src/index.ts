@@ -41,5 +41,5 @@ export {
   type RowWrite,
 } from './records.ts';
 export type { Notification, Run, Task, TaskAction } from './work.ts';
-export type { QueryAnswer } from './reports.ts';
+export type { AnswerColumn, AnswerNotes, AnswerRow, QueryAnswer } from './reports.ts';
 export type { PublicFormAnswer } from './public-forms.ts';

@@ -1,11 +1,4 @@
-import {
-  type ErrorTable,
-  type Language,
-  localizeProblem,
-  type Problem,
-  problemsOf,
-  type Sentence,
-} from '@tangram/schema';
+import { type ErrorTable, problemsOf, type Sentence } from '@tangram/schema';
 
 /** Mistakes in expressions. Every problem has the params `from` and `to`: offsets into the text as written. */
 export const expressionErrors = {
@@ -173,16 +166,9 @@ const hints = {
 
 export type HintName = keyof typeof hints;
 
-export function hintText(name: HintName, near = '', language: Language = 'en'): string {
-  return hints[name][language].replace('{near}', near);
-}
-
-/** The problem said in `language`, its hint too (`localizeProblem` knows only the table). */
-export function localizeExpressionProblem(problem: Problem, language: Language): Problem {
-  const localized = localizeProblem(problem, expressionErrors, language);
-  const name = problem.params?.['hint'];
-  if (typeof name !== 'string' || !Object.hasOwn(hints, name)) return localized;
-  return { ...localized, hint: hintText(name as HintName, String(problem.params?.['near'] ?? ''), language) };
+export function hintText(name: HintName, near = ''): Sentence {
+  const { en, zh } = hints[name];
+  return { en: en.replace('{near}', near), zh: zh.replace('{near}', near) };
 }
 
 export type ExpressionCode = keyof typeof expressionErrors;

@@ -40,7 +40,7 @@ export { childrenOf, type Node } from './ast/node.ts';
 export { literalText } from './print/feel-text.ts';
 export { isPlainName, nameText } from './parse/name.ts';
 export { stringLiteral } from './parse/string-literal.ts';
-export { expressionErrors, localizeExpressionProblem } from './errors.ts';
+export { expressionErrors } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
 export {
   runFeelCases,

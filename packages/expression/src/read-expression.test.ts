@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileClosure } from './compile/closure.ts';
-import { localizeExpressionProblem } from './errors.ts';
+import { localizeProblem } from '@tangram/schema';
+import { expressionErrors } from './errors.ts';
 import { maxLength } from './limits.ts';
 import { RandomSource } from './differential/random-source.ts';
 import { randomExpression } from './differential/random-expression.ts';
@@ -85,7 +86,7 @@ test('finds several mistakes at once and says what was probably meant', () => {
 
 test('says a problem and its hint in Chinese', () => {
   const [problem] = readExpression('stage > 3', scope).problems;
-  expect(problem && localizeExpressionProblem(problem, 'zh')).toMatchObject({
+  expect(problem && localizeProblem(problem, expressionErrors, 'zh')).toMatchObject({
     message: '“>”不能用于文本与数字之间。',
     hint: '请在文本外面写 number(...)，或给数字加上双引号。',
   });

@@ -55,9 +55,7 @@ function sharedScores(own: Part, parts: readonly Part[]): Problem[] {
       const field = rule.score?.field;
       const written = actionTypeNamed(type)?.writes(settings) ?? [];
       if (field === undefined || !written.includes(field)) return [];
-      return [
-        ruleProblem('RULE_SCORE_SHARED', `/actions/${index}`, { field, rule: textIn(rule.definition.title, 'en') }),
-      ];
+      return [ruleProblem('RULE_SCORE_SHARED', `/actions/${index}`, { field, rule: rule.definition.title })];
     }),
   );
 }

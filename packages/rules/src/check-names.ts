@@ -1,6 +1,6 @@
 import { type Expression, type FeelType, readExpression } from '@tangram/expression';
 import type { FieldModel } from '@tangram/forms';
-import { nearest, type Problem, textIn } from '@tangram/schema';
+import { didYouMean, nearest, type LocalText, type Problem } from '@tangram/schema';
 import { ruleProblem } from './errors.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -9,10 +9,8 @@ export function findField(context: RuleContext, key: string, path: string, probl
   const field = context.form.fields.get(key);
   if (field !== undefined) return field;
   const near = nearest(key, context.form.fields.keys());
-  const form = textIn(context.form.definition.form.title, 'en');
-  problems.push(
-    ruleProblem('RULE_FIELD_UNKNOWN', path, { form, field: key }, near === undefined ? undefined : didYouMean(near)),
-  );
+  const form = context.form.definition.form.title;
+  problems.push(ruleProblem('RULE_FIELD_UNKNOWN', path, { form, field: key }, didYouMean(near)));
   return null;
 }
 
@@ -46,13 +44,9 @@ export function findExpression(
 export function checkGroup(context: RuleContext, group: string, path: string): Problem[] {
   if (context.groups === null || context.groups.includes(group)) return [];
   const near = nearest(group, context.groups);
-  return [ruleProblem('RULE_GROUP_UNKNOWN', path, { group }, near === undefined ? undefined : didYouMean(near))];
+  return [ruleProblem('RULE_GROUP_UNKNOWN', path, { group }, didYouMean(near))];
 }
 
-export function didYouMean(near: string): string {
-  return `Did you mean "${near}"?`;
-}
-
-export function titleOf(field: FieldModel): string {
-  return textIn(field.definition.title, 'en') || field.key;
+export function titleOf(field: FieldModel): LocalText {
+  return field.definition.title || field.key;
 }

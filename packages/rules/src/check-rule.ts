@@ -1,6 +1,7 @@
 import { booleanType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import {
+  didYouMean,
   compileShape,
   nearest,
   type Problem,
@@ -13,7 +14,7 @@ import {
 } from '@tangram/schema';
 import { actionTypeNamed, actionTypes } from './actions/index.ts';
 import { checkCycles } from './check-cycles.ts';
-import { didYouMean, findExpression, findField, findWritableField, titleOf } from './check-names.ts';
+import { findExpression, findField, findWritableField, titleOf } from './check-names.ts';
 import { ruleProblem } from './errors.ts';
 import { type RuleContext, ruleScope } from './rule-context.ts';
 import { eventRuleShape, scorecardShape } from './rule-shape.ts';
@@ -44,7 +45,7 @@ export function checkRule(document: unknown, check: RuleCheck): Problem[] {
   const form = check.form(check.app, rule.form);
   if (form === undefined) {
     const near = nearest(rule.form, check.forms ?? []);
-    return [...problems, ruleProblem('RULE_FORM_UNKNOWN', '/form', { form: rule.form }, near && didYouMean(near))];
+    return [...problems, ruleProblem('RULE_FORM_UNKNOWN', '/form', { form: rule.form }, didYouMean(near))];
   }
   const context: RuleContext = {
     app: check.app,
@@ -78,7 +79,7 @@ export function checkRuleShape(document: unknown): Problem[] {
   if (typeof type === 'string' && Object.hasOwn(shapes, type)) return shapes[type as RuleDefinition['type']](document);
   const named = typeof type === 'string' ? type : '';
   const near = nearest(named, Object.keys(shapes));
-  return [ruleProblem('RULE_TYPE_UNKNOWN', '/type', { type: named }, near && didYouMean(near))];
+  return [ruleProblem('RULE_TYPE_UNKNOWN', '/type', { type: named }, didYouMean(near))];
 }
 
 const shapes: Record<RuleDefinition['type'], ShapeCheck> = {
@@ -132,7 +133,7 @@ function checkAction({ type, settings }: RuleAction, context: RuleContext, momen
       type,
       actionTypes.map((known) => known.type),
     );
-    return [ruleProblem('RULE_ACTION_UNKNOWN', '/type', { type }, near && didYouMean(near))];
+    return [ruleProblem('RULE_ACTION_UNKNOWN', '/type', { type }, didYouMean(near))];
   }
   const shape = settingsShape(type)(settings);
   const found = shape.length > 0 ? shape : action.check(settings, context);
@@ -159,7 +160,12 @@ function checkScorecard(rule: Scorecard, context: RuleContext, sound: Sound): Pr
   if (sound('/field')) {
     const field = findWritableField(context, rule.field, '/field', problems);
     if (field !== null && field.valueType !== 'number') {
-      problems.push(ruleProblem('RULE_FIELD_WRONG_TYPE', '/field', { field: titleOf(field), expected: 'a number' }));
+      problems.push(
+        ruleProblem('RULE_FIELD_WRONG_TYPE', '/field', {
+          field: titleOf(field),
+          expected: { en: 'a number', zh: '数字' },
+        }),
+      );
     }
   }
   const attributes = Array.isArray(rule.attributes) ? rule.attributes : [];

@@ -22,13 +22,6 @@ export function checkConstant(expression: Expression, field: FieldModel, path: s
 export function checkValue(value: JsonValue, field: FieldModel, path: string): Problem[] {
   const normalized = field.type.normalize(value, field.definition, { language: 'en' });
   if ('value' in normalized) return [];
-  const reason = normalized.problem.message;
-  return [
-    ruleProblem(
-      'RULE_VALUE_NOT_ALLOWED',
-      path,
-      { field: titleOf(field), value: JSON.stringify(value), reason },
-      normalized.problem.hint,
-    ),
-  ];
+  const params = { field: titleOf(field), value: JSON.stringify(value), reason: normalized.problem };
+  return [ruleProblem('RULE_VALUE_NOT_ALLOWED', path, params)];
 }

@@ -9,6 +9,7 @@ import {
   type WriteHooks,
 } from '@tangram/records';
 import {
+  didYouMean,
   type JsonValue,
   nearest,
   PlatformError,
@@ -18,7 +19,6 @@ import {
 } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { checkRule } from './check-rule.ts';
-import { didYouMean } from './check-names.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { explainRecord, type RecordExplanation } from './explain-record.ts';
 import { ruleHooks } from './rule-hooks.ts';
@@ -92,7 +92,7 @@ export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules
 
 function unknownRule(rule: string, known: Iterable<string>): never {
   const near = nearest(rule, known);
-  throw new PlatformError('not-found', [ruleProblem('RULE_NOT_FOUND', '', { rule }, near && didYouMean(near))]);
+  throw new PlatformError('not-found', [ruleProblem('RULE_NOT_FOUND', '', { rule }, didYouMean(near))]);
 }
 
 type SampleRow = { readonly id: string; readonly values: RecordValues; readonly before?: RecordValues | null };

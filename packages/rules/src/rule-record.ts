@@ -160,7 +160,7 @@ function normalized(field: FieldModel, raw: JsonValue, zone: string, firing: Fir
   if ('value' in outcome) return outcome.value;
   firing.problems.push(
     ruleProblem('RULE_VALUE_NOT_ALLOWED', '', {
-      field: textIn(field.definition.title, 'en'),
+      field: field.definition.title,
       value: JSON.stringify(value),
       reason: outcome.problem.message,
     }),

@@ -39,7 +39,10 @@ export function checkTags(settings: Tags, context: RuleContext): Problem[] {
   if (field === null) return problems;
   if (field.valueType !== 'list') {
     return [
-      ruleProblem('RULE_FIELD_WRONG_TYPE', '/field', { field: titleOf(field), expected: 'a field of several choices' }),
+      ruleProblem('RULE_FIELD_WRONG_TYPE', '/field', {
+        field: titleOf(field),
+        expected: { en: 'a field of several choices', zh: '多选字段' },
+      }),
     ];
   }
   return settings.tags.flatMap((tag, index) => checkValue([tag], field, `/tags/${index}`));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { compileShape } from './check-shape.ts';
+import { schemaErrors } from './errors.ts';
 import { localTextSchema, textIn } from './language.ts';
+import { localizeProblem } from './problem.ts';
 import { keySchema } from './identifier.ts';
 
 const check = compileShape({
@@ -25,7 +27,7 @@ test('says every mistake at once, each where it is', () => {
     expect.arrayContaining([
       ['SCHEMA_REQUIRED', '/title'],
       ['SCHEMA_KEY', '/key'],
-      ['SCHEMA_LIMIT', '/columns'],
+      ['SCHEMA_TOO_LARGE', '/columns'],
       ['SCHEMA_VALUE', '/effect'],
       ['SCHEMA_UNKNOWN', '/tilte'],
     ]),
@@ -36,6 +38,53 @@ test('says every mistake at once, each where it is', () => {
 
 test('reports a union once, not once for each of its branches', () => {
   expect(check({ key: 'a', title: 7 })).toMatchObject([{ code: 'SCHEMA_TYPE', path: '/title' }]);
+});
+
+test('says limits in words, in both languages', () => {
+  const limited = compileShape({
+    properties: {
+      tags: { type: 'array', minItems: 1, maxItems: 2, uniqueItems: true },
+      name: { type: 'string', minLength: 1, maxLength: 3 },
+      key: keySchema,
+      share: { type: 'number', minimum: 0, exclusiveMaximum: 1 },
+      color: { type: 'string', pattern: '^#' },
+    },
+  });
+  const said = (value: unknown, language: 'en' | 'zh') =>
+    limited(value).map((problem) => localizeProblem(problem, schemaErrors, language).message);
+  expect(said({ tags: [], name: '', key: '', share: -1 }, 'zh')).toEqual([
+    'tags至少需要 1 项。',
+    'name还没有填写。',
+    'key还没有填写。',
+    'share不能小于 0。',
+  ]);
+  expect(said({ tags: [1, 1, 2], name: 'long', share: 1, color: 'red' }, 'en')).toEqual([
+    'tags may have 2 of them, not more.',
+    'tags names the same thing twice.',
+    'name may have at most 3 characters.',
+    'share must be less than 1.',
+    'color is not written as it must be: ^#',
+  ]);
+  expect(said({ tags: 'x', share: 'x' }, 'zh')).toEqual(['tags应为列表。', 'share应为数字。']);
+});
+
+test('says what is wrong with the branch of a union that a constant names', () => {
+  const branch = (type: string, member: string) => ({
+    type: 'object',
+    required: ['type', member],
+    properties: { type: { const: type }, [member]: { type: 'string', minLength: 1 } },
+  });
+  const union = { oneOf: [branch('person', 'person'), branch('group', 'group')] };
+  const people = compileShape({ properties: { to: { type: 'array', items: union } } });
+  const found = (...to: unknown[]) => people({ to }).map(({ code, path }) => `${code} ${path}`);
+  expect(found({ type: 'group', group: '' }, { type: 'person' })).toEqual([
+    'SCHEMA_BLANK /to/0/group',
+    'SCHEMA_REQUIRED /to/1/person',
+  ]);
+  expect(found({ type: 'group', group: 'a' }, { type: 'team' }, 'x')).toEqual([
+    'SCHEMA_TYPE /to/1',
+    'SCHEMA_TYPE /to/2',
+  ]);
 });
 
 test('does not take inherited properties for given ones', () => {

@@ -15,7 +15,7 @@ export { valueTypes, type JsonObject, type JsonValue, type RecordValues, type Va
 export type { Migration } from './migration.ts';
 export { byteLength, isKey, keyFrom, keySchema } from './identifier.ts';
 export { pointer, pointerSteps, valueAt } from './json-pointer.ts';
-export { nearest } from './suggest.ts';
+export { didYouMean, nearest } from './suggest.ts';
 export { schemaErrors } from './errors.ts';
 export { compileShape, type JsonSchema, type ShapeCheck } from './check-shape.ts';
 export type { AppDefinition, MenuItem } from './definitions/app.ts';

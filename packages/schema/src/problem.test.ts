@@ -36,3 +36,13 @@ test('leaves a parameter that is not given, and one whose value looks like a par
 test('moves a problem into a larger document', () => {
   expect(problemAt('/forms/lead', problem('X_LOST', '/title')).path).toBe('/forms/lead/title');
 });
+
+test('a title or a problem inside a sentence is said in its language too', () => {
+  const outer = {
+    X_BREAKS: { kind: 'conflict', message: { en: 'Breaks "{title}": {problem}', zh: '会破坏“{title}”:{problem}' } },
+  } as const;
+  const inner = problem('X_LOST', '/a', { name: 'lead', times: 1 });
+  const english = problemsOf(outer)('X_BREAKS', '', { title: { en: 'Scoring', zh: '评分' }, problem: inner });
+  expect(english.message).toBe('Breaks "Scoring": "lead" is lost 1 times.');
+  expect(localizeProblem(english, { ...table, ...outer }, 'zh').message).toBe('会破坏“评分”:“lead”丢失 1 次。');
+});

@@ -1,3 +1,10 @@
+import type { Sentence } from './problem.ts';
+
+/** The hint beside a name that is not known; undefined when none is near. */
+export function didYouMean(near: string | undefined): Sentence | undefined {
+  return near === undefined ? undefined : { en: `Did you mean "${near}"?`, zh: `是否想写“${near}”？` };
+}
+
 /** The candidate nearest to `word` for a "did you mean", or undefined when none is near (distance over a third of its length). */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

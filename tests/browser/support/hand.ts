@@ -1,14 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Opens a select and takes the option with this text: by typing and Enter where it can be searched, else by a click. */
+/** Opens a select and takes the option with this text: by typing and Enter where it can be searched, else by the arrow keys. */
 export async function choose(page: Page, select: Locator, option: string): Promise<void> {
   await select.click();
-  if ((await select.getAttribute('readonly')) === null) {
-    await page.keyboard.insertText(option);
-    await page.locator('.ant-select-item-option-active').filter({ hasText: option }).last().waitFor();
-    return await page.keyboard.press('Enter');
+  const active = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active').last();
+  const isSearchable = (await select.getAttribute('readonly')) === null;
+  if (isSearchable) await page.keyboard.insertText(option);
+  await active.waitFor();
+  for (let presses = 0; presses < 40; presses++) {
+    const text = (await active.innerText()).trim();
+    if (text === option || (isSearchable && text.includes(option))) return await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
   }
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last().getByTitle(option, { exact: true }).click();
+  throw new Error(`There is no option ${option} to choose.`);
 }
 
 /** The panel at the right of a designer. */
@@ -45,4 +49,12 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByLabel('密码').fill(password);
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+}
+
+/** Clicks the plus that stands furthest left in the drawn flow: the way on from a step's first outcome. */
+export async function leftmostPlus(page: Page): Promise<void> {
+  const pluses = await page.getByRole('button', { name: '添加节点' }).all();
+  const boxes = await Promise.all(pluses.map(async (plus) => ({ plus, x: (await plus.boundingBox())?.x ?? Number.POSITIVE_INFINITY })));
+  const [first] = boxes.sort((a, b) => a.x - b.x);
+  await first?.plus.click();
 }

@@ -23,18 +23,41 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   internal: 500,
 };
 
-/** Makes every refusal `{ "problems": [...] }`, in the language that the request asks for. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the reader asked for with Accept-Language. */
+    readonly language: Language;
+    /** Says every problem in `part`, however deep, in that language; an answer's own `problems` are said so unasked. */
+    localize<Part>(part: Part): Part;
+  }
+}
+
+/**
+ * Makes every refusal `{ "problems": [...] }`, and says the `problems` of every answer, refused or not, in the language
+ * that the request asks for.
+ */
 export function answerWithProblems(server: FastifyInstance, tables: ErrorTable): void {
+  server.decorateRequest('language', {
+    getter() {
+      return languageOf(this.headers['accept-language']);
+    },
+  });
+  server.decorateRequest('localize', function localize<Part>(this: FastifyRequest, part: Part) {
+    return localized(part, tables, this.language) as Part;
+  });
+  server.addHook('preSerialization', (request, _, payload, done) => {
+    done(null, hasProblems(payload) ? { ...payload, problems: request.localize(payload.problems) } : payload);
+  });
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const known = toPlatformError(error, request);
     const refusal = known ?? serverError('SERVER_INTERNAL', { request: request.id }, '', error);
     if (statuses[refusal.kind] >= 500)
       request.log.error({ err: error.cause ?? error, problems: refusal.problems }, 'request failed');
-    return answer(reply, refusal, request, tables);
+    return answer(reply, refusal);
   });
   server.setNotFoundHandler(async (request, reply) => {
     const { method, url } = request;
-    return answer(reply, serverError('SERVER_ROUTE_UNKNOWN', { method, url: url.slice(0, 200) }), request, tables);
+    return answer(reply, serverError('SERVER_ROUTE_UNKNOWN', { method, url: url.slice(0, 200) }));
   });
 }
 
@@ -52,13 +75,25 @@ export function languageOf(header: string | undefined): Language {
   return wanted[0]?.language === 'zh' ? 'zh' : 'en';
 }
 
-function answer(reply: FastifyReply, refusal: PlatformError, request: FastifyRequest, tables: ErrorTable) {
-  const language = languageOf(request.headers['accept-language']);
-  const problems: Problem[] = refusal.problems.map((problem) => localizeProblem(problem, tables, language));
-  return reply
-    .code(statuses[refusal.kind])
-    .header('content-type', 'application/json; charset=utf-8')
-    .send({ problems });
+function answer(reply: FastifyReply, { kind, problems }: PlatformError) {
+  return reply.code(statuses[kind]).header('content-type', 'application/json; charset=utf-8').send({ problems });
+}
+
+function hasProblems(payload: unknown): payload is { readonly problems: readonly unknown[] } {
+  return payload !== null && typeof payload === 'object' && 'problems' in payload && Array.isArray(payload.problems);
+}
+
+function localized(part: unknown, tables: ErrorTable, language: Language): unknown {
+  if (Array.isArray(part)) return part.map((item) => localized(item, tables, language));
+  if (part === null || typeof part !== 'object' || part instanceof Date) return part;
+  if (isProblem(part, tables)) return { ...part, ...localizeProblem(part, tables, language) };
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, localized(value, tables, language)]));
+}
+
+/** A record may have a field called `problems` too: what stands in it has no code of ours. */
+function isProblem(part: object, tables: ErrorTable): part is Problem {
+  const { code, message } = part as Partial<Problem>;
+  return typeof code === 'string' && typeof message === 'string' && Object.hasOwn(tables, code);
 }
 
 /** null for what is nobody's fault but ours. */

@@ -25,6 +25,44 @@ test('says that one must sign in, in the language of the reader', async () => {
   expect(chinese.json.problems[0].message).toBe('请先登录。');
 });
 
+test('says the problems of an answer that is no refusal in the language of the reader', async () => {
+  const chinese = { 'accept-language': 'zh' };
+  const { cookie } = product.owner;
+  const ask = async (method: 'GET' | 'PUT' | 'POST', url: string, payload?: object) =>
+    (
+      await product.server.inject({ method, url, headers: { cookie, ...chinese }, ...(payload ? { payload } : {}) })
+    ).json();
+  const field = { field: { type: 'number', title: { en: 'Amount', zh: '金额' } } };
+  const form = (properties: object, required: string[] = []) => ({
+    type: 'object',
+    properties: { name: { field: { type: 'text', title: { en: 'Name', zh: '名称' } } }, ...properties },
+    required,
+    form: { title: { en: 'Deal', zh: '商机' }, layout: [] },
+  });
+  await ask('POST', '/api/apps', { title: 'Words', key: 'words' });
+  const url = '/api/apps/words/definitions';
+  const broken = await ask('PUT', `${url}/form/deal`, { definition: form({ amount: { field: { type: 'numbr' } } }) });
+  const unknown = broken.problems.find((one: { code: string }) => one.code === 'FORM_FIELD_TYPE_UNKNOWN');
+  expect(unknown.hint).toBe('是否想写“number”？');
+  expect((await ask('GET', `${url}/form/deal`)).problems).toEqual(broken.problems);
+  expect(unknown.message).toMatch(/[\u4e00-\u9fff]/);
+
+  await ask('PUT', `${url}/form/deal`, { definition: form({ amount: field }), revision: broken.revision });
+  await ask('POST', `${url}/form/deal:publish`, { accept: true });
+  const query = { form: 'deal', measures: [{ key: 'total', aggregate: 'sum', of: 'amount' }] };
+  const title = { en: 'Sum of deals', zh: '商机总额' };
+  await ask('PUT', `${url}/report/total`, { definition: { title, query, chart: { type: 'number' } } });
+  await ask('POST', `${url}/report/total:publish`, { accept: true });
+  const { revision } = await ask('GET', `${url}/form/deal`);
+  await ask('PUT', `${url}/form/deal`, { definition: form({}), revision });
+  const { impact } = await ask('POST', `${url}/form/deal:plan`, {});
+  expect(impact).toHaveLength(1);
+  expect(impact[0]).toMatchObject({ kind: 'report', key: 'total', level: 'danger' });
+  expect(impact[0].text).toMatch(/^该修改会破坏报表“商机总额”:[^A-Z]/);
+  const refused = await ask('POST', `${url}/form/deal:publish`, {});
+  expect(refused.problems[0].message).toBe(impact[0].text);
+});
+
 test('answers an address that does not exist with a problem', async () => {
   expect(await product.owner.ask('GET', '/api/nothing')).toMatchObject({
     status: 404,

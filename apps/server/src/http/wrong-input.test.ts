@@ -47,7 +47,7 @@ const cases: [string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string, unkno
   ],
   ['SQL in a filter', 'GET', `${records}?filter=${encodeURIComponent('1=1; drop table crm.lead')}`, undefined, 400, ''],
   ['a sort by an unknown field', 'GET', `${records}?sort=${encodeURIComponent('name"; drop')}`, undefined, 400, ''],
-  ['a page of 10,000', 'GET', `${records}?limit=10000`, undefined, 400, 'SCHEMA_LIMIT'],
+  ['a page of 10,000', 'GET', `${records}?limit=10000`, undefined, 400, 'SCHEMA_TOO_LARGE'],
   ['a limit that is no number', 'GET', `${records}?limit=ten`, undefined, 400, 'SCHEMA_TYPE'],
   ['a cursor of nobody', 'GET', `${records}?after=abc`, undefined, 400, 'RECORD_CURSOR_INVALID'],
   ['a parameter that is not known', 'GET', `${records}?fitler=1`, undefined, 400, 'SCHEMA_UNKNOWN'],

@@ -166,7 +166,7 @@ function addressOf({ app, kind, key }: DefinitionAddress): DefinitionAddress {
 }
 
 function unknown({ app, kind, key }: DefinitionAddress) {
-  return appProblem('APP_DEFINITION_UNKNOWN', '', { app, kind: kindNamed(kind).title.en, key });
+  return appProblem('APP_DEFINITION_UNKNOWN', '', { app, kind: kindNamed(kind).title, key });
 }
 
 /** The title a document gives itself; a half-made draft may have none. */

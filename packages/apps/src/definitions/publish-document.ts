@@ -3,7 +3,7 @@ import { type DefinitionAddress, PlatformError, type Problem, problemsOf } from 
 import type { Kysely } from 'kysely';
 import { appErrors } from '../errors.ts';
 import { kindNamed } from '../kinds/index.ts';
-import { catalogWith } from './check-definition.ts';
+import { type Impact, catalogWith } from './check-definition.ts';
 import { DefinitionStore } from './definition-store.ts';
 import { type ChangePlan, planChange } from './plan-change.ts';
 
@@ -39,15 +39,13 @@ export async function publishDocument(trx: Kysely<unknown>, publication: Publica
   return 0;
 }
 
-function lossesOf(plan: ChangePlan): Problem[] {
-  const broken = plan.impact.flatMap((impact) =>
-    impact.problems.map((problem) =>
-      appProblem('APP_CHANGE_BREAKS', problem.path, {
-        kind: kindNamed(impact.kind).title.en,
-        key: impact.key,
-        problem: problem.message,
-      }),
-    ),
+/** What an impact breaks, as sentences that name the definition as its readers do. */
+export function brokenBy({ kind, title, problems }: Impact): Problem[] {
+  return problems.map((problem) =>
+    appProblem('APP_CHANGE_BREAKS', problem.path, { kind: kindNamed(kind).title, title, problem }),
   );
-  return [...plan.steps.flatMap((step) => step.problems), ...broken];
+}
+
+function lossesOf(plan: ChangePlan): Problem[] {
+  return [...plan.steps.flatMap((step) => step.problems), ...plan.impact.flatMap(brokenBy)];
 }

@@ -11,6 +11,7 @@ import {
 } from '@tangram/schema';
 import { appErrors } from '../errors.ts';
 import type { Kind, KindContext } from './kind.ts';
+import { kindWords } from './kind-words.ts';
 
 const appProblem = problemsOf(appErrors);
 
@@ -68,7 +69,7 @@ const checkShape = compileShape({
 export const appKind: Kind = {
   kind: 'app',
   folder: null,
-  title: { en: 'application', zh: '应用' },
+  title: kindWords.app,
   isShaped: (document) => checkShape(document).length === 0,
   check(document, context) {
     const problems = checkShape(document);
@@ -88,6 +89,6 @@ function checkMenu(menu: readonly MenuItem[], path: string, context: KindContext
           ? [item.dashboard, context.model.dashboards]
           : [item.report, context.model.reports];
     const kind: DefinitionKind = item.type;
-    return known.has(key) ? [] : [appProblem('APP_MENU_UNKNOWN', `${at}/${kind}`, { kind, key })];
+    return known.has(key) ? [] : [appProblem('APP_MENU_UNKNOWN', `${at}/${kind}`, { kind: kindWords[kind], key })];
   });
 }

@@ -1,11 +1,12 @@
 import { checkFlow } from '@tangram/flows';
 import type { FlowDefinition } from '@tangram/schema';
 import { type Kind, isDocument } from './kind.ts';
+import { kindWords } from './kind-words.ts';
 
 export const flowKind: Kind = {
   kind: 'flow',
   folder: 'flows',
-  title: { en: 'flow', zh: '流程' },
+  title: kindWords.flow,
   isShaped: isDocument,
   check(document, { app, model, catalog, groups }) {
     const { problems } = checkFlow(document as FlowDefinition, {

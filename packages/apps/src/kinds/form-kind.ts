@@ -15,13 +15,14 @@ import { type Kysely, sql } from 'kysely';
 import { appErrors } from '../errors.ts';
 import { recomputeFormula } from './recompute-formula.ts';
 import { type Kind, type KindChange, type PlannedStep, isDocument } from './kind.ts';
+import { kindWords } from './kind-words.ts';
 
 const appProblem = problemsOf(appErrors);
 
 export const formKind: Kind = {
   kind: 'form',
   folder: 'forms',
-  title: { en: 'form', zh: '表单' },
+  title: kindWords.form,
   isShaped(document) {
     if (!isDocument(document)) return false;
     const { properties, form } = document as Partial<FormDefinition>;

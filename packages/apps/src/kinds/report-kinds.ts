@@ -1,10 +1,11 @@
 import { checkDashboard, checkReport } from '@tangram/reports';
 import { type Kind, isDocument } from './kind.ts';
+import { kindWords } from './kind-words.ts';
 
 export const reportKind: Kind = {
   kind: 'report',
   folder: 'reports',
-  title: { en: 'report', zh: '报表' },
+  title: kindWords.report,
   isShaped: isDocument,
   check: (document, context) => checkReport(document, context),
 };
@@ -12,7 +13,7 @@ export const reportKind: Kind = {
 export const dashboardKind: Kind = {
   kind: 'dashboard',
   folder: 'dashboards',
-  title: { en: 'dashboard', zh: '仪表盘' },
+  title: kindWords.dashboard,
   isShaped: isDocument,
   check: (document, { model }) => checkDashboard(document, model.reports),
 };

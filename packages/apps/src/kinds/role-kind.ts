@@ -1,9 +1,11 @@
 import { readExpression, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import {
+  didYouMean,
   type FormGrant,
   type Problem,
   type RoleDefinition,
+  type Sentence,
   compileShape,
   localTextSchema,
   nearest,
@@ -13,6 +15,7 @@ import {
 } from '@tangram/schema';
 import { appErrors } from '../errors.ts';
 import type { Kind } from './kind.ts';
+import { kindWords } from './kind-words.ts';
 
 const appProblem = problemsOf(appErrors);
 const fieldGrants = { enum: ['hidden', 'masked', 'read', 'write'] };
@@ -55,7 +58,7 @@ const checkShape = compileShape({
 export const roleKind: Kind = {
   kind: 'role',
   folder: 'roles',
-  title: { en: 'role', zh: '角色' },
+  title: kindWords.role,
   isShaped: (document) => checkShape(document).length === 0,
   check(document, context) {
     const shape = checkShape(document);
@@ -65,10 +68,11 @@ export const roleKind: Kind = {
     for (const [form, grant] of Object.entries(role.forms)) {
       const path = pointer('forms', form);
       const model = context.catalog.form(context.app, form);
-      problems.push(...(model === undefined ? [unknown('form', form, path)] : checkGrant(grant, model, path)));
+      problems.push(...(model === undefined ? [unknown(kindWords.form, form, path)] : checkGrant(grant, model, path)));
     }
     for (const [index, key] of (role.dashboards ?? []).entries()) {
-      if (!context.model.dashboards.has(key)) problems.push(unknown('dashboard', key, pointer('dashboards', index)));
+      if (!context.model.dashboards.has(key))
+        problems.push(unknown(kindWords.dashboard, key, pointer('dashboards', index)));
     }
     return problems;
   },
@@ -77,14 +81,15 @@ export const roleKind: Kind = {
 function checkGrant(grant: FormGrant, form: FormModel, path: string): Problem[] {
   const fields = Object.keys(grant.fields ?? {})
     .filter((key) => !form.fields.has(key))
-    .map((key) => unknown('field', key, `${path}/fields${pointer(key)}`, nearest(key, form.fields.keys())));
+    .map((key) => unknown(fieldWord, key, `${path}/fields${pointer(key)}`, nearest(key, form.fields.keys())));
   if (typeof grant.scope === 'string') return fields;
   const scope = form.scopeWith({ user: userType });
   const options = { expects: { type: 'boolean' } as const, path: `${path}/scope/condition` };
   return [...fields, ...readExpression(grant.scope.condition, scope, options).problems];
 }
 
-function unknown(kind: string, key: string, path: string, near?: string): Problem {
-  const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-  return appProblem('APP_ROLE_UNKNOWN', path, { kind, key }, hint);
+const fieldWord = { en: 'field', zh: '字段' };
+
+function unknown(kind: Sentence, key: string, path: string, near?: string): Problem {
+  return appProblem('APP_ROLE_UNKNOWN', path, { kind, key }, didYouMean(near));
 }

@@ -1,10 +1,11 @@
 import { checkRule } from '@tangram/rules';
 import { type Kind, isDocument } from './kind.ts';
+import { kindWords } from './kind-words.ts';
 
 export const ruleKind: Kind = {
   kind: 'rule',
   folder: 'rules',
-  title: { en: 'rule', zh: '规则' },
+  title: kindWords.rule,
   isShaped: isDocument,
   check(document, { app, key, model, catalog, groups }) {
     return checkRule(document, {

@@ -22,10 +22,7 @@ export class ProblemList {
   }
 
   add(code: ExpressionCode, at: { from: number; to: number }, params: ProblemParams = {}, hint?: Hint): void {
-    const place = { from: at.from, to: at.to };
-    const named =
-      hint === undefined ? {} : { hint: hint.name, ...(hint.near === undefined ? {} : { near: hint.near }) };
-    const text = hint === undefined ? undefined : hintText(hint.name, hint.near);
-    this.problems.push(expressionProblem(code, this.path, { ...params, ...named, ...place }, text));
+    const sentence = hint === undefined ? undefined : hintText(hint.name, hint.near);
+    this.problems.push(expressionProblem(code, this.path, { ...params, from: at.from, to: at.to }, sentence));
   }
 }

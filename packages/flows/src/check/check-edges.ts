@@ -1,4 +1,4 @@
-import { type FlowDefinition, nearest, type Problem, pointer, textIn } from '@tangram/schema';
+import { didYouMean, type FlowDefinition, nearest, type Problem, pointer } from '@tangram/schema';
 import { flowProblem } from '../errors.ts';
 import { reachability } from '../graph/reachability.ts';
 import type { NodeType } from '../node-type.ts';
@@ -23,7 +23,7 @@ function checkNodes(definition: FlowDefinition, types: ReadonlyMap<string, NodeT
     seen.add(node.id);
     if (!types.has(node.type)) {
       const near = nearest(node.type, types.keys());
-      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+      const hint = didYouMean(near);
       problems.push(flowProblem('FLOW_NODE_TYPE_UNKNOWN', pointer('nodes', index, 'type'), { type: node.type }, hint));
     }
     return problems;
@@ -74,7 +74,7 @@ function checkOutputs(definition: FlowDefinition, types: ReadonlyMap<string, Nod
     for (const output of outputsOf.get(node.id) ?? []) {
       const leads = definition.edges.some((edge) => edge.source === node.id && edge.output === output.key);
       if (leads || !output.isRequired) continue;
-      const params = { node: textIn(node.title, 'en') || node.id, output: textIn(output.title, 'en') };
+      const params = { node: node.title || node.id, output: output.title };
       problems.push(flowProblem('FLOW_OUTPUT_OPEN', pointer('nodes', index), params));
     }
   }
@@ -90,6 +90,6 @@ function checkReached(definition: FlowDefinition, types: ReadonlyMap<string, Nod
   return definition.nodes.flatMap((node, index) =>
     reached.has(node.id)
       ? []
-      : [flowProblem('FLOW_UNREACHABLE', pointer('nodes', index), { node: textIn(node.title, 'en') || node.id })],
+      : [flowProblem('FLOW_UNREACHABLE', pointer('nodes', index), { node: node.title || node.id })],
   );
 }

@@ -1,4 +1,14 @@
-import { isKey, nearest, type Problem, pointer, problemAt, textIn, valueAt, type JsonValue } from '@tangram/schema';
+import {
+  didYouMean,
+  isKey,
+  nearest,
+  type Problem,
+  pointer,
+  problemAt,
+  textIn,
+  valueAt,
+  type JsonValue,
+} from '@tangram/schema';
 import { formProblem } from '../errors.ts';
 import { fieldTypeNamed, fieldTypes } from '../field-types/index.ts';
 import type { FieldModel, FormModel } from '../model/form-model.ts';
@@ -20,7 +30,7 @@ export function checkFields(document: unknown, form: FormModel, formKeys: Iterab
         field.type,
         fieldTypes.map((known) => known.type),
       );
-      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+      const hint = didYouMean(near);
       problems.push(
         formProblem('FORM_FIELD_TYPE_UNKNOWN', `${path}/field/type`, { field: key, type: field.type }, hint),
       );
@@ -53,7 +63,7 @@ function checkReference(field: FieldModel, form: FormModel, formKeys: Iterable<s
   const named = textOf(field.definition.settings?.['form']);
   if (form.formNamed(named) !== undefined) return [];
   const near = nearest(named, formKeys);
-  const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+  const hint = didYouMean(near);
   return [formProblem('FORM_REFERENCE_UNKNOWN', path, { field: field.key, form: named }, hint)];
 }
 
@@ -91,10 +101,5 @@ function checkRequired(form: FormModel): Problem[] {
 /** "The form has no field ..." with the nearest that it has. */
 export function unknownField(form: FormModel, path: string, key: string): Problem {
   const near = nearest(key, form.fields.keys());
-  return formProblem(
-    'FORM_FIELD_UNKNOWN',
-    path,
-    { field: key },
-    near === undefined ? undefined : `Did you mean "${near}"?`,
-  );
+  return formProblem('FORM_FIELD_UNKNOWN', path, { field: key }, didYouMean(near));
 }

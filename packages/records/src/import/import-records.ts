@@ -70,7 +70,7 @@ export async function importRecords(parts: ImportParts, actor: Actor, request: I
     ]);
   }
   if (!accessOf(actor, form, catalog).may('import')) {
-    const params = { operation: 'import', form: textIn(form.definition.form.title, 'en') || form.key };
+    const params = { operation: 'import', form: form.definition.form.title || form.key };
     throw new PlatformError('forbidden', [recordProblem('RECORD_FORBIDDEN', '', params)]);
   }
   const importer: Actor = actor.channel === 'person' ? { ...actor, channel: 'import' } : actor;

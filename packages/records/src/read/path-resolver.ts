@@ -1,5 +1,5 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
-import { nearest, type Problem, textIn } from '@tangram/schema';
+import { didYouMean, nearest, type Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { Binding } from '../access/binding.ts';
 import { accessOf, type FormAccess } from '../access/form-access.ts';
@@ -107,12 +107,12 @@ export class PathResolver {
     const refused = this.#refusalOfForm(form, at);
     if (refused !== null) return refused;
     if (access.field(field.key) !== 'hidden') return null;
-    return recordProblem('RECORD_FIELD_HIDDEN', at, { field: textIn(field.definition.title, 'en') || field.key });
+    return recordProblem('RECORD_FIELD_HIDDEN', at, { field: field.definition.title || field.key });
   }
 
   #refusalOfForm(form: FormModel, at: string): Problem | null {
     if (accessOf(this.#viewer.actor, form, this.#viewer.catalog).may('read')) return null;
-    return recordProblem('RECORD_FORBIDDEN', at, { operation: 'read', form: textIn(form.definition.form.title, 'en') });
+    return recordProblem('RECORD_FORBIDDEN', at, { operation: 'read', form: form.definition.form.title });
   }
 
   #ownField(
@@ -230,6 +230,6 @@ function textColumn(path: readonly string[], column: RawBuilder<unknown>): Resol
 
 export function unknownField(form: FormModel, key: string, at: string): Problem {
   const near = nearest(key, form.fields.keys());
-  const params = { form: textIn(form.definition.form.title, 'en') || form.key, field: key };
-  return recordProblem('RECORD_FIELD_UNKNOWN', at, params, near === undefined ? undefined : `Did you mean "${near}"?`);
+  const params = { form: form.definition.form.title || form.key, field: key };
+  return recordProblem('RECORD_FIELD_UNKNOWN', at, params, didYouMean(near));
 }

@@ -1,4 +1,4 @@
-import { PlatformError, type Problem, textIn } from '@tangram/schema';
+import { PlatformError, type Problem } from '@tangram/schema';
 import { accessOf } from '../access/form-access.ts';
 import { grantsKey } from '../access/grants.ts';
 import type { Call } from '../engine.ts';
@@ -137,7 +137,7 @@ function refuseForbidden(call: Call): void {
 }
 
 function forbidden({ form }: Call, operation: string): PlatformError {
-  const params = { operation, form: textIn(form.definition.form.title, 'en') || form.key };
+  const params = { operation, form: form.definition.form.title || form.key };
   return new PlatformError('forbidden', [recordProblem('RECORD_FORBIDDEN', '', params)]);
 }
 

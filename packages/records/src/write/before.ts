@@ -1,4 +1,4 @@
-import { type JsonValue, type Operation, pointer, type RecordValues, textIn } from '@tangram/schema';
+import { type JsonValue, type Operation, pointer, type RecordValues } from '@tangram/schema';
 import { grantsKey } from '../access/grants.ts';
 import type { Call } from '../engine.ts';
 import { recordProblem } from '../errors.ts';
@@ -62,7 +62,7 @@ export async function draftsOfExisting(
     if (stored === undefined || stored['~sees'] !== true || (isTrashed && kind !== 'restore')) {
       draft.problems.push(recordProblem('RECORD_NOT_FOUND'));
     } else if (stored['~may'] !== true) {
-      const params = { operation, form: textIn(form.definition.form.title, 'en') || form.key };
+      const params = { operation, form: form.definition.form.title || form.key };
       draft.problems.push(recordProblem('RECORD_FORBIDDEN', '', params));
     } else if (kind === 'restore' && !isTrashed) {
       draft.problems.push(recordProblem('RECORD_NOT_IN_TRASH'));

@@ -1,5 +1,5 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
-import { PlatformError, type RecordValues, textIn } from '@tangram/schema';
+import { PlatformError, type RecordValues } from '@tangram/schema';
 import { accessOf } from '../access/form-access.ts';
 import { grantsKey } from '../access/grants.ts';
 import type { Call } from '../engine.ts';
@@ -45,7 +45,7 @@ export async function writeRows(call: Call, write: RowsToWrite): Promise<Written
   const { actor, form, catalog } = call;
   const operation = operationFor(write.kind);
   if (!accessOf(actor, form, catalog).may(operation)) {
-    const params = { operation, form: textIn(form.definition.form.title, 'en') || form.key };
+    const params = { operation, form: form.definition.form.title || form.key };
     throw new PlatformError('forbidden', [recordProblem('RECORD_FORBIDDEN', '', params)]);
   }
   if ((actor.depth ?? 0) > mostCausedWrites) {

@@ -23,7 +23,7 @@ export function checkAccess(plan: QueryPlan, asker: Asker): Problem[] {
   const check = (keys: readonly string[], at: string) => {
     for (const field of fieldsAlong(plan.form, keys)) {
       if (field.type === 'person' || accessOf(actor, field.form, catalog).canRead(field.field.key)) continue;
-      const params = { form: formTitle(field.form), field: textIn(field.field.definition.title, 'en') };
+      const params = { form: formTitle(field.form), field: field.field.definition.title };
       found.set(`${at} ${field.field.key}`, problem('REPORT_FIELD_FORBIDDEN', at, params));
     }
   };

@@ -1,4 +1,5 @@
 import {
+  didYouMean,
   compileShape,
   nearest,
   pointer,
@@ -7,7 +8,6 @@ import {
   problemsOf,
   type DashboardDefinition,
   type ReportDefinition,
-  textIn,
 } from '@tangram/schema';
 import { meetsNeeds, shapeOf } from '../chart-types/chart-type.ts';
 import { chartTypeNamed, chartTypes } from '../chart-types/index.ts';
@@ -41,7 +41,7 @@ function checkChart({ query, chart }: ReportDefinition): Problem[] {
       chart.type,
       chartTypes.map((candidate) => candidate.type),
     );
-    const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+    const hint = didYouMean(near);
     return [problem('REPORT_CHART_UNKNOWN', '/chart/type', { type: chart.type }, hint)];
   }
   const settings = compileShape(type.settings)(chart.settings ?? {}).map((found) =>
@@ -50,7 +50,7 @@ function checkChart({ query, chart }: ReportDefinition): Problem[] {
   const shape = shapeOf(query);
   if (meetsNeeds(type.needs, shape)) return settings;
   const needs = {
-    chart: textIn(type.title, 'en'),
+    chart: type.title,
     dimensions: type.needs.dimensions.join(' – '),
     values: type.needs.values.join(' – '),
     hasDimensions: shape.dimensions,
@@ -73,7 +73,7 @@ export function checkDashboard(document: unknown, reports: ReadonlyMap<string, u
       problems.push(problem('REPORT_TILE_OUTSIDE', `${at}/width`, { id: tile.id }));
     if (!reports.has(tile.report)) {
       const near = nearest(tile.report, reports.keys());
-      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+      const hint = didYouMean(near);
       problems.push(problem('REPORT_UNKNOWN', `${at}/report`, { report: tile.report }, hint));
     }
     return problems;

@@ -86,7 +86,7 @@ it('says every mistake at once, each with its place and cure', () => {
 it.each([
   [{ form: 'deel', measures: [count] }, 'REPORT_FORM_UNKNOWN', '/form'],
   [{ form: 'deal' }, 'SCHEMA_REQUIRED', '/measures'],
-  [{ form: 'deal', measures: [] }, 'SCHEMA_LIMIT', '/measures'],
+  [{ form: 'deal', measures: [] }, 'SCHEMA_TOO_FEW', '/measures'],
   [{ form: 'deal', measures: [count], filters: 'x' }, 'SCHEMA_UNKNOWN', '/filters'],
   [{ form: 'deal', measures: [{ key: 'x"; drop table', aggregate: 'count' }] }, 'SCHEMA_KEY', '/measures/0/key'],
   ['deal', 'SCHEMA_TYPE', ''],

@@ -2,6 +2,7 @@ import { type Expression, type FeelType, readExpression, type Scope, userType } 
 import type { FormModel } from '@tangram/forms';
 import type { Catalog } from '@tangram/records';
 import {
+  didYouMean,
   type Dimension,
   type Measure,
   nearest,
@@ -9,6 +10,7 @@ import {
   type Problem,
   problemsOf,
   type ReportQuery,
+  type Sentence,
   textIn,
   type ValueType,
 } from '@tangram/schema';
@@ -197,7 +199,7 @@ class Planner {
     return (this.#query.sort ?? []).map(({ by, direction }, index) => {
       if (!this.#taken.has(by)) {
         const near = nearest(by, this.#taken);
-        const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+        const hint = didYouMean(near);
         this.#refuse(problem('REPORT_SORT_UNKNOWN', pointer('sort', index, 'by'), { key: by }, hint));
       }
       return { by, descending: direction === 'descending' };
@@ -242,8 +244,8 @@ function isGroupable(valueType: ValueType): boolean {
   return valueType !== 'json' && valueType !== 'list' && valueType !== 'duration';
 }
 
-function hintFor(measure: Measure): string | undefined {
+function hintFor(measure: Measure): Sentence | undefined {
   return measure.aggregate === 'sum' || measure.aggregate === 'average'
-    ? 'To count different values, use count-distinct.'
+    ? { en: 'To count different values, use count-distinct.', zh: '如需统计不同的值，请使用“去重计数”。' }
     : undefined;
 }

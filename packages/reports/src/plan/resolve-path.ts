@@ -1,5 +1,5 @@
 import type { FormModel } from '@tangram/forms';
-import { type LocalText, nearest, type Problem, problemsOf, textIn, type ValueType } from '@tangram/schema';
+import { didYouMean, type LocalText, nearest, type Problem, problemsOf, textIn, type ValueType } from '@tangram/schema';
 import { reportErrors } from '../errors.ts';
 import type { FieldPath, Hop, PathField, RelationTarget } from './query-plan.ts';
 
@@ -26,7 +26,7 @@ export function resolvePath(form: FormModel, text: string, at: string): { path: 
     if (index === keys.length - 1) return { path: { keys, hops, field } };
     const target = targetOf(field);
     if (target === undefined) {
-      return { problem: problem('REPORT_FIELD_NO_RELATION', at, { field: textIn(titleOf(field), 'en'), path: text }) };
+      return { problem: problem('REPORT_FIELD_NO_RELATION', at, { field: titleOf(field), path: text }) };
     }
     hops.push({ key, field, target });
     from = target;
@@ -75,13 +75,8 @@ function fieldOf(from: RelationTarget, key: string): PathField | undefined {
 function unknownField(from: RelationTarget, key: string, at: string): Problem {
   const known = from.type === 'person' ? Object.keys(personFields) : [...from.form.fields.keys()];
   const near = nearest(key, known) ?? byTitle(from, key);
-  const form = from.type === 'person' ? 'person' : textIn(from.form.definition.form.title, 'en');
-  return problem(
-    'REPORT_FIELD_UNKNOWN',
-    at,
-    { form, field: key },
-    near === undefined ? undefined : `Did you mean "${near}"?`,
-  );
+  const form = from.type === 'person' ? { en: 'person', zh: '人员' } : from.form.definition.form.title;
+  return problem('REPORT_FIELD_UNKNOWN', at, { form, field: key }, didYouMean(near));
 }
 
 /** People write what they see: `Sales stage` means `sales_stage`, `阶段` means `stage`. */

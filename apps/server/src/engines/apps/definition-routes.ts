@@ -1,6 +1,6 @@
-import { type ChangePlan, appErrors } from '@tangram/apps';
+import { type ChangePlan, appErrors, brokenBy } from '@tangram/apps';
 import type { LockCost } from '@tangram/forms';
-import { type LocalText, PlatformError, problemsOf, textIn } from '@tangram/schema';
+import { type DefinitionKind, type LocalText, PlatformError, type Problem, problemsOf } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { refuseUnlessAdministrator } from '../../http/person-of.ts';
@@ -66,7 +66,7 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
     },
     async (request) => {
       refuseUnlessAdministrator(request);
-      return shownPlan(await apps.plan(request.params, request.body.remove));
+      return shownPlan(await apps.plan(request.params, request.body.remove), (problem) => request.localize(problem));
     },
   );
 
@@ -111,22 +111,31 @@ interface ShownStep {
   readonly level: 'info' | 'warning' | 'danger';
 }
 
+interface ShownImpact extends ShownStep {
+  readonly kind: DefinitionKind;
+  readonly key: string;
+}
+
 /** Whether nobody notices the table being locked. */
 const isBrief = (lock: LockCost) => lock === 'none' || lock === 'moment';
 
 /** Steps and impact as sentences with a level; a step that loses something says what. */
-function shownPlan({ problems, steps, impact }: ChangePlan) {
+function shownPlan({ problems, steps, impact }: ChangePlan, localize: (problem: Problem) => Problem) {
+  const danger = (problem: Problem): ShownStep => ({ text: localize(problem).message, level: 'danger' });
   return {
     problems,
     steps: steps.flatMap((step): ShownStep[] => [
       { text: step.title, level: step.problems.length > 0 ? 'danger' : isBrief(step.lock) ? 'info' : 'warning' },
-      ...step.problems.map((problem): ShownStep => ({ text: problem.message, level: 'danger' })),
+      ...step.problems.map(danger),
     ]),
-    impact: impact.map((broken): ShownStep & { kind: string; key: string } => ({
-      kind: broken.kind,
-      key: broken.key,
-      text: `${textIn(broken.title, 'en')}: ${broken.problems.map((problem) => problem.message).join(' ')}`,
-      level: 'danger',
-    })),
+    impact: impact.flatMap((broken) =>
+      brokenBy(broken).map(
+        (problem): ShownImpact => ({
+          kind: broken.kind,
+          key: broken.key,
+          ...danger(problem),
+        }),
+      ),
+    ),
   };
 }

@@ -65,7 +65,7 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
   server.get<{ Params: Static<typeof runPlace> }>(
     '/api/runs/:id',
     { schema: { summary: 'A run: where it stands, how it came there, who did what and why', tags, params: runPlace } },
-    async (request) => flows.run(request.actor, request.params.id),
+    async (request) => request.localize(await flows.run(request.actor, request.params.id)),
   );
 
   server.post<{ Params: Static<typeof runPlace>; Body: Static<typeof runOperation> }>(
@@ -116,7 +116,7 @@ export async function flowRoutes(server: FastifyInstance, platform: Platform): P
       }
       const surroundings = { zone: catalog.workspace.zone, at: platform.clock.now().toISOString() };
       const play = { ...surroundings, ...(request.body.case as unknown as SimulationCase) };
-      return simulate(definition, play, flowContextOf(catalog, model));
+      return request.localize(simulate(definition, play, flowContextOf(catalog, model)));
     },
   );
 }

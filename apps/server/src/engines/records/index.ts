@@ -46,7 +46,10 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
         body: batch,
       },
     },
-    async (request) => ({ rows: await records.writeMany(request.actor, { ...request.params, ...request.body }) }),
+    async (request) => {
+      const outcomes = await records.writeMany(request.actor, { ...request.params, ...request.body });
+      return { rows: outcomes.map((outcome) => ('problems' in outcome ? request.localize(outcome) : outcome)) };
+    },
   );
 
   server.get<One & { Querystring: Static<typeof reading> }>(

@@ -19,10 +19,7 @@ export async function loadSampleData(
   const { failed } = await importRecords(parts, actor, { app, form, rows: sheetRows(file), mapping });
   return failed.flatMap(({ row, problems }) =>
     problems.map((problem) =>
-      problemAt(
-        `/data/${form}.csv/${row + 1}`,
-        appProblem('APP_SAMPLE_DATA', '', { row: row + 1, form, problem: problem.message }),
-      ),
+      problemAt(`/data/${form}.csv/${row + 1}`, appProblem('APP_SAMPLE_DATA', '', { row: row + 1, form, problem })),
     ),
   );
 }

@@ -22,12 +22,13 @@ export async function ruleRoutes(server: FastifyInstance, { rules, records }: Pl
     async (request) => {
       refuseUnlessDesigner(request.actor);
       const { definition, sample } = request.body;
-      return rules.test(request.actor, records, {
+      const trial = await rules.test(request.actor, records, {
         ...request.params,
         sample,
         // Its shape is checked, with everything else about it, by the rules engine.
         ...(definition === undefined ? {} : { definition: definition as unknown as RuleDefinition }),
       });
+      return request.localize(trial);
     },
   );
 
@@ -40,6 +41,6 @@ export async function ruleRoutes(server: FastifyInstance, { rules, records }: Pl
         params: recordPlace,
       },
     },
-    async (request) => rules.explain(request.actor, records, request.params),
+    async (request) => request.localize(await rules.explain(request.actor, records, request.params)),
   );
 }

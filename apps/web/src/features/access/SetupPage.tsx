@@ -3,6 +3,7 @@ import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { client, problemsToShow } from '../../app/client.ts';
+import { useLanguage } from '../../app/i18n.ts';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { Welcome } from './Welcome.tsx';
 
@@ -15,10 +16,12 @@ interface Owner {
 /** The first visit: makes the owner, who is signed in at once. */
 export function SetupPage() {
   const { t } = useTranslation('access');
+  const language = useLanguage();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const setUp = useMutation({
-    mutationFn: (owner: Owner) => client.session.setUp(owner),
+    // The workspace speaks and counts its days as the first person does, until somebody changes it.
+    mutationFn: (owner: Owner) => client.session.setUp({ ...owner, language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     onSuccess: async () => {
       await queries.resetQueries();
       await navigate('/', { replace: true });

@@ -1,12 +1,12 @@
 import {
   type Expression,
+  expressionErrors,
   type FeelType,
-  localizeExpressionProblem,
   printExpression,
   readExpression,
   type Scope,
 } from '@tangram/expression';
-import type { Language, Problem } from '@tangram/schema';
+import { type Language, localizeProblem, type Problem } from '@tangram/schema';
 import { Input } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,12 +53,14 @@ export function ExpressionInput({ id, value, onChange, scope, expects, names, pl
       {problems.length > 0 && (
         <ul className={styles['problems']} role="alert">
           {problems.map((problem) => (
-            <li key={`${problem.code} ${String(problem.params?.['from'])}`}>{problemText(problem, language)}</li>
+            <li key={`${problem.code} ${JSON.stringify(problem.params?.['from'])}`}>
+              {problemText(problem, language)}
+            </li>
           ))}
         </ul>
       )}
       {(reading?.notes ?? []).map((note) => (
-        <p key={String(note.params?.['from'])} className={styles['note']}>
+        <p key={JSON.stringify(note.params?.['from'])} className={styles['note']}>
           {problemText(note, language)}
         </p>
       ))}
@@ -79,7 +81,7 @@ function sentenceOf(expression: Expression, language: Language, names: Condition
 }
 
 function problemText(problem: Problem, language: Language): string {
-  const { message, hint } = localizeExpressionProblem(problem, language);
+  const { message, hint } = localizeProblem(problem, expressionErrors, language);
   return hint === undefined ? message : `${message}${language === 'zh' ? '' : ' '}${hint}`;
 }
 

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useAppModel } from '../../app/app-query.ts';
 import { client } from '../../app/client.ts';
+import { useGroupsOf } from '../../app/groups-query.ts';
 import { useLanguage } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import type { Names } from './flow-words.ts';
@@ -22,7 +23,7 @@ export interface FlowSurroundings {
 export function useFlowSurroundings(app: string, formKey: string): FlowSurroundings {
   const language = useLanguage();
   const model = useAppModel(app);
-  const { data: groups } = useQuery({ queryKey: keys.groups, queryFn: () => client.people.groups() });
+  const groups = useGroupsOf(app);
   const { data: people } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
   const { data: definitions } = useQuery({
     queryKey: keys.definitions(app, 'list'),
@@ -42,7 +43,7 @@ export function useFlowSurroundings(app: string, formKey: string): FlowSurroundi
     const names: Names = (kind, key) => {
       if (kind === 'form') return textIn(formNamed(key)?.definition.form.title, language) || key;
       if (kind === 'person') return people?.rows.find((person) => person.id === key)?.name ?? key;
-      if (kind === 'group') return textIn(groups?.rows.find((group) => group.key === key)?.title, language) || key;
+      if (kind === 'group') return textIn(groups.find((group) => group.key === key)?.title, language) || key;
       return textIn(definitions?.rows.find((one) => one.kind === 'role' && one.key === key)?.title, language) || key;
     };
     return { app, language, form: formNamed(formKey), formNamed, names };

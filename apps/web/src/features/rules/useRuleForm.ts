@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useAppModel } from '../../app/app-query.ts';
 import { client } from '../../app/client.ts';
+import { useGroupsOf } from '../../app/groups-query.ts';
 import { useLanguage } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { formModelOf } from '../forms/index.ts';
@@ -18,13 +19,13 @@ export function useFormModel(app: string, key: string): FormModel | undefined {
 /** How people call fields, groups and people, for the sentences of actions. */
 export function useRuleNames(form: FormModel | undefined): ActionNames {
   const language = useLanguage();
-  const { data: groups } = useQuery({ queryKey: keys.groups, queryFn: () => client.people.groups() });
+  const groups = useGroupsOf(form?.app ?? '');
   const { data: people } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
   return useMemo(
     () => ({
       language,
       field: (key) => textIn(form?.fields.get(key)?.definition.title, language) || key || '…',
-      group: (key) => textIn(groups?.rows.find((group) => group.key === key)?.title, language) || key || '…',
+      group: (key) => textIn(groups.find((group) => group.key === key)?.title, language) || key || '…',
       person: (idOrEmail) =>
         people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
     }),

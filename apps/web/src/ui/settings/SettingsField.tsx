@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
 import { LocalTextInput } from './LocalTextInput.tsx';
 import { ObjectList } from './ObjectList.tsx';
+import { settingProblem } from './setting-problem.ts';
 import { useSurroundings } from './surroundings.ts';
 import { VariantInput } from './VariantInput.tsx';
 import styles from './SettingsForm.module.css';
@@ -28,6 +29,7 @@ interface FieldProps {
 
 /** One setting: its title, what edits it, its help and its problem. */
 export function SettingsField({ setting, value, onChange, path }: FieldProps) {
+  const { t } = useTranslation('ui');
   const language = useLanguage();
   const id = useId();
   const { problems, widgets } = useSurroundings();
@@ -47,7 +49,7 @@ export function SettingsField({ setting, value, onChange, path }: FieldProps) {
     <>
       {problem !== undefined && (
         <div className={styles['problem']} role="alert">
-          {problem.message} {problem.hint}
+          {settingProblem(problem, { setting, value, title, language, fillIn: t('settings.fillIn') })}
         </div>
       )}
       {help !== '' && <div className={styles['help']}>{help}</div>}
@@ -247,5 +249,5 @@ function limitsOf(schema: JsonSchema) {
 /** Lists and objects show the problems of their parts themselves. */
 function isNested(schema: JsonSchema): boolean {
   const control = controlFor(schema);
-  return control === 'object-list' || control === 'object';
+  return control === 'object-list' || control === 'object' || control === 'variants';
 }

@@ -32,7 +32,8 @@ export function VariantInput({
         options={variants.map((variant, at) => ({ value: at, label: variant.title }))}
         onChange={(at: number) => {
           const next = variants[at];
-          if (next !== undefined) onChange({ ...(newItem(next.schema) as JsonObject), ...next.marks });
+          if (next !== undefined)
+            onChange({ ...(newItem(next.schema) as JsonObject), ...keptIn(next.schema, value), ...next.marks });
         }}
       />
       {chosen !== undefined && settingsOf(chosen.schema).length > 0 && (
@@ -40,4 +41,10 @@ export function VariantInput({
       )}
     </div>
   );
+}
+
+/** What the chosen variant also has: nobody types it twice. */
+function keptIn(schema: JsonSchema, value: JsonValue | undefined): JsonObject {
+  const known = (schema['properties'] ?? {}) as object;
+  return Object.fromEntries(Object.entries((value ?? {}) as JsonObject).filter(([name]) => Object.hasOwn(known, name)));
 }

@@ -37,7 +37,12 @@ export const addPoints: ActionType<AddPoints> = {
     const problems: Problem[] = [];
     const field = findWritableField(context, settings.field, '/field', problems);
     if (field !== null && field.valueType !== 'number') {
-      problems.push(ruleProblem('RULE_FIELD_WRONG_TYPE', '/field', { field: titleOf(field), expected: 'a number' }));
+      problems.push(
+        ruleProblem('RULE_FIELD_WRONG_TYPE', '/field', {
+          field: titleOf(field),
+          expected: { en: 'a number', zh: '数字' },
+        }),
+      );
     }
     return problems;
   },

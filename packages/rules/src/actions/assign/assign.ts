@@ -64,7 +64,10 @@ export const assign: ActionType<Assign> = {
       const field = findWritableField(context, key, `/fields/${index}`, problems);
       if (field !== null && field.references !== 'person') {
         problems.push(
-          ruleProblem('RULE_FIELD_WRONG_TYPE', `/fields/${index}`, { field: titleOf(field), expected: 'a person' }),
+          ruleProblem('RULE_FIELD_WRONG_TYPE', `/fields/${index}`, {
+            field: titleOf(field),
+            expected: { en: 'a person', zh: '人员' },
+          }),
         );
       }
     }

@@ -75,7 +75,10 @@ export const notify: ActionType<Notify> = {
       const field = findField(context, to.field, `/to/${index}/field`, problems);
       if (field !== null && field.references !== 'person') {
         problems.push(
-          ruleProblem('RULE_FIELD_WRONG_TYPE', `/to/${index}/field`, { field: titleOf(field), expected: 'a person' }),
+          ruleProblem('RULE_FIELD_WRONG_TYPE', `/to/${index}/field`, {
+            field: titleOf(field),
+            expected: { en: 'a person', zh: '人员' },
+          }),
         );
       }
     }

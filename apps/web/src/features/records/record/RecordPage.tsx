@@ -19,6 +19,7 @@ import { PageSkeleton } from '../../../ui/Skeletons.tsx';
 import { useIsPhone } from '../../../ui/useIsPhone.ts';
 import { RecordRuns } from '../../flows/index.ts';
 import { useFieldSurroundingsOf } from '../../forms/index.ts';
+import { WhyPanel } from '../../rules/index.ts';
 import { recordTitle } from '../record-title.ts';
 import { type FormOf, useFormOf } from '../useFormOf.ts';
 import { RecordDetails } from './RecordDetails.tsx';
@@ -80,6 +81,7 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
   const details = <RecordDetails form={form} access={access} row={row} />;
   const related = <RelatedLists app={app} form={form} row={row} title={title} />;
   const history = <RecordHistory form={form} id={row.id} />;
+  const why = <WhyPanel app={form.app} form={form.key} id={row.id} />;
   const runs = <RecordRuns app={form.app} form={form.key} record={row.id} />;
   return (
     <FieldSurroundingsProvider value={surroundings}>
@@ -106,6 +108,7 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
               { key: 'related', label: t('record.related'), children: related },
               { key: 'flows', label: t('record.flows'), children: runs },
               { key: 'history', label: t('record.history'), children: history },
+              { key: 'why', label: t('why.title', { ns: 'rules' }), children: why },
             ]}
           />
         ) : (
@@ -117,8 +120,13 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
             <aside className={styles['side']}>
               <h2>{t('record.flows')}</h2>
               {runs}
-              <h2>{t('record.history')}</h2>
-              {history}
+              <Tabs
+                className={styles['past'] ?? ''}
+                items={[
+                  { key: 'history', label: t('record.history'), children: history },
+                  { key: 'why', label: t('why.title', { ns: 'rules' }), children: why },
+                ]}
+              />
             </aside>
           </div>
         )}

@@ -1,9 +1,8 @@
-import { path } from '@tangram/client';
 import type { QueryResult } from '@tangram/reports';
 import type { ReportQuery } from '@tangram/schema';
 import { client } from '../../../app/client.ts';
 
 /** Puts one query to the data of an application, as the signed-in person may see it. */
 export function ask(app: string, query: ReportQuery, signal?: AbortSignal): Promise<QueryResult> {
-  return client.http.send<QueryResult>('POST', path('api', 'apps', app, 'query'), { json: { query }, signal });
+  return client.reports.query(app, query, signal);
 }

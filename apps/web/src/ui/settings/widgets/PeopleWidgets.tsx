@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { client } from '../../../app/client.ts';
+import { useGroupsOf } from '../../../app/groups-query.ts';
 import { useText } from '../../../app/i18n.ts';
 import { keys } from '../../../app/query-keys.ts';
 import type { WidgetProps } from '../surroundings.ts';
@@ -18,13 +19,12 @@ export function PersonWidget(props: WidgetProps) {
   return <Picker {...props} options={(data?.rows ?? []).map((person) => ({ value: person.id, label: person.name }))} />;
 }
 
-/** A group of people, stored as its key: applications name groups, not ids. */
+/** A group of the application that is open or of the workspace, stored as its key: applications name groups, not ids. */
 export function GroupWidget(props: WidgetProps) {
   const text = useText();
-  const { data } = useQuery({ queryKey: keys.groups, queryFn: () => client.people.groups() });
-  return (
-    <Picker {...props} options={(data?.rows ?? []).map((group) => ({ value: group.key, label: text(group.title) }))} />
-  );
+  const { app = '' } = useParams();
+  const groups = useGroupsOf(app);
+  return <Picker {...props} options={groups.map((group) => ({ value: group.key, label: text(group.title) }))} />;
 }
 
 /** A role of the application that is open, stored as its key. */
