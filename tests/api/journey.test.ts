@@ -42,7 +42,9 @@ test('the CRM installs from its files', async () => {
   expect(json).toMatchObject({ key: 'crm' });
   expect(status).toBeLessThan(300);
   const app = await product.owner.ask('GET', '/api/apps/crm');
-  expect(Object.keys(app.json.forms)).toEqual(expect.arrayContaining(['lead', 'account', 'contact', 'opportunity', 'product', 'activity', 'task']));
+  expect(Object.keys(app.json.forms)).toEqual(
+    expect.arrayContaining(['lead', 'account', 'contact', 'opportunity', 'product', 'activity', 'task']),
+  );
 });
 
 test('people get their group and their roles', async () => {
@@ -51,7 +53,9 @@ test('people get their group and their roles', async () => {
   const members = [first.id, second.id];
   expect((await product.owner.ask('PATCH', `/api/groups/${group.id}`, { members })).status).toBe(200);
   const role = async (key: string, people: TestPerson[]) =>
-    await product.owner.ask('PUT', `/api/apps/crm/roles/${key}/members`, { members: people.map((person) => ({ person_id: person.id })) });
+    await product.owner.ask('PUT', `/api/apps/crm/roles/${key}/members`, {
+      members: people.map((person) => ({ person_id: person.id })),
+    });
   expect((await role('sales', [first, second])).status).toBeLessThan(300);
   expect((await role('sales_manager', [manager])).status).toBeLessThan(300);
 });
@@ -62,7 +66,9 @@ test('a visitor without an account fills in the public form', async () => {
   const page = await product.visit('GET', form);
   expect(page.status).toBe(200);
   expect(JSON.stringify(page.json)).not.toContain('salesperson');
-  const sent = await product.visit('POST', form, { values: { name: '华东制造', mobile: '138 0013 8000', source: '官网', trial_requested: true } });
+  const sent = await product.visit('POST', form, {
+    values: { name: '华东制造', mobile: '138 0013 8000', source: '官网', trial_requested: true },
+  });
   expect(sent.status).toBeLessThan(300);
   const forbidden = await product.visit('POST', form, { values: { name: 'x', score: 999 } });
   expect(forbidden.status).toBeGreaterThanOrEqual(400);
@@ -72,7 +78,8 @@ test('a visitor without an account fills in the public form', async () => {
 });
 
 test('the lead is given to the sales group in turn, tagged and scored, and every change says why', async () => {
-  for (const name of ['二号线索', '三号线索', '四号线索']) await product.visit('POST', form, { values: { name, source: '官网' } });
+  for (const name of ['二号线索', '三号线索', '四号线索'])
+    await product.visit('POST', form, { values: { name, source: '官网' } });
   const owners = (await leads()).map((row) => (row['owner'] as { id: string }).id);
   expect(owners).toEqual([first.id, second.id, first.id, second.id]);
   const row = await lead('华东制造');
@@ -94,7 +101,9 @@ test('its owner has a task due in two hours; after a day without follow-up the m
   const tasks = await first.ask('GET', '/api/tasks');
   const task = tasks.json.rows.find((row: { title: unknown }) => JSON.stringify(row.title).includes('华东制造'));
   expect(new Date(task.due_at).getTime()).toBe(time.getTime() + 2 * 3_600_000);
-  expect((await second.ask('GET', '/api/tasks')).json.rows.some((row: { id: string }) => row.id === task.id)).toBe(false);
+  expect((await second.ask('GET', '/api/tasks')).json.rows.some((row: { id: string }) => row.id === task.id)).toBe(
+    false,
+  );
 
   const others = tasks.json.rows.find((row: { title: unknown }) => JSON.stringify(row.title).includes('三号线索'));
   expect((await first.ask('POST', `/api/tasks/${others.id}/complete`, {})).status).toBeLessThan(300);
@@ -110,14 +119,19 @@ test('its owner has a task due in two hours; after a day without follow-up the m
 test('a move to 方案报价 asks the manager; a rejection puts it back, an approval lets it stand', async () => {
   const row = await lead('华东制造');
   const address = `/api/apps/crm/records/lead/${row['id']}`;
-  const move = async (stage: string) => expect((await first.ask('PATCH', address, { values: { stage } })).status).toBe(200);
+  const move = async (stage: string) =>
+    expect((await first.ask('PATCH', address, { values: { stage } })).status).toBe(200);
   const decide = async (action: string) => {
     await work();
     const { json } = await manager.ask('GET', '/api/tasks');
     const [task] = json.rows;
     expect(json.rows).toHaveLength(1);
-    expect((await second.ask('POST', `/api/tasks/${task.id}/${action}`, { comment: 'no' })).status).toBeGreaterThanOrEqual(400);
-    expect((await manager.ask('POST', `/api/tasks/${task.id}/${action}`, { comment: '价格太低' })).status).toBeLessThan(300);
+    expect(
+      (await second.ask('POST', `/api/tasks/${task.id}/${action}`, { comment: 'no' })).status,
+    ).toBeGreaterThanOrEqual(400);
+    expect((await manager.ask('POST', `/api/tasks/${task.id}/${action}`, { comment: '价格太低' })).status).toBeLessThan(
+      300,
+    );
     const again = await manager.ask('POST', `/api/tasks/${task.id}/${action}`, { comment: '价格太低' });
     expect(again.status).toBe(409);
     await work();

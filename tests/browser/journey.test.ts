@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Visitor, drag, openBrowser, openVisitor, phone, picture } from './support/browser.ts';
 import { FormDesignerHand, publish } from './support/form-designer.ts';
-import { addCondition, choose, create, leftmostPlus, palette, properties, signIn } from './support/hand.ts';
+import { addAtLeftmostPlus, addCondition, choose, create, palette, properties, signIn } from './support/hand.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 /** One real lead travels through every engine: chapters of one story, told in a browser by mouse and keyboard. */
@@ -73,7 +73,11 @@ test('the team joins: people, a group, two roles', async () => {
   const { page } = owner;
   await page.goto('/settings/people');
   const dialog = page.getByRole('dialog');
-  for (const [name, email, manager] of [['陈经理', 'chen@example.com'], ['王一', 'wang@example.com', '陈经理'], ['李二', 'li@example.com', '陈经理']] as const) {
+  for (const [name, email, manager] of [
+    ['陈经理', 'chen@example.com'],
+    ['王一', 'wang@example.com', '陈经理'],
+    ['李二', 'li@example.com', '陈经理'],
+  ] as const) {
     await page.getByRole('button', { name: '添加成员' }).click();
     await dialog.getByLabel('姓名').fill(name);
     await dialog.getByLabel('邮箱').fill(email);
@@ -96,9 +100,13 @@ test('the team joins: people, a group, two roles', async () => {
   await dialog.waitFor({ state: 'hidden' });
   await picture(page, '05-people');
 
-  for (const [role, scope, people] of [['销售', '仅本人负责的记录', ['王一', '李二']], ['销售经理', '全部记录', ['陈经理']]] as const) {
+  for (const [role, scope, people] of [
+    ['销售', '仅本人负责的记录', ['王一', '李二']],
+    ['销售经理', '全部记录', ['陈经理']],
+  ] as const) {
     await create(page, app, '角色', role);
-    for (const operation of ['查看', '新建', '修改']) await page.getByRole('checkbox', { name: `客户信息表: ${operation}` }).check();
+    for (const operation of ['查看', '新建', '修改'])
+      await page.getByRole('checkbox', { name: `客户信息表: ${operation}` }).check();
     await properties(page).getByText(scope).click();
     await page.getByText('草稿已保存').waitFor();
     await publish(page, role);
@@ -148,10 +156,10 @@ test('a flow is drawn: a task for the owner, a day later the manager is told', a
   await properties(page).getByLabel('时长').fill('1');
   await palette(page).getByRole('button', { name: '条件判断' }).click();
   await addCondition(page, properties(page), '跟进阶段', '新线索');
-  await leftmostPlus(page);
-  await page.getByRole('tooltip').or(page.locator('.ant-popover')).getByRole('button', { name: '通知' }).click();
+  await addAtLeftmostPlus(page, '通知');
   await choose(page, properties(page).getByRole('combobox').first(), '字段中人员的上级');
-  if ((await properties(page).getByRole('combobox').nth(1).locator('..').innerText()) === '') await choose(page, properties(page).getByRole('combobox').nth(1), '负责人');
+  if ((await properties(page).getByRole('combobox').nth(1).locator('..').innerText()) === '')
+    await choose(page, properties(page).getByRole('combobox').nth(1), '负责人');
   await properties(page).getByLabel('标题').fill('24 小时未跟进');
   await page.getByText('草稿已保存').waitFor();
   await picture(page, '13-flow-designer');
@@ -172,8 +180,7 @@ test('a second flow asks the manager before 方案报价 and puts a rejected lea
   await palette(page).getByRole('button', { name: '更新记录' }).click();
   await choose(page, boxes.last(), '跟进阶段');
   await choose(page, boxes.first(), '初步沟通');
-  await leftmostPlus(page);
-  await page.locator('.ant-popover').getByRole('button', { name: '通知' }).click();
+  await addAtLeftmostPlus(page, '通知');
   await properties(page).getByLabel('标题').fill('方案报价已同意');
   await page.getByText('草稿已保存').waitFor();
   await picture(page, '14-flow-approval');
@@ -193,7 +200,10 @@ test('the form gets a public page, and a visitor without an account fills it in'
   const address = (await link.getAttribute('href')) ?? '';
 
   const visitor = await openVisitor(browser, product.url, { size: phone });
-  for (const [name, mobile] of [['华东制造', '138 0013 8000'], ['北方贸易', '13900139000']] as const) {
+  for (const [name, mobile] of [
+    ['华东制造', '138 0013 8000'],
+    ['北方贸易', '13900139000'],
+  ] as const) {
     await visitor.page.goto(new URL(address).pathname);
     await visitor.page.getByLabel('客户名称').fill(name);
     await visitor.page.getByLabel('联系方式').fill(mobile);
@@ -225,8 +235,12 @@ test('the leads stand in the grid, given in turn, tagged and scored; the record 
 
   await grid.getByText('华东制造').hover();
   await grid.getByRole('row').filter({ hasText: '华东制造' }).getByRole('button', { name: '打开记录' }).click();
-  await page.getByText('动态').waitFor();
+  await page.getByText('动态').first().waitFor();
   await picture(page, '11-record');
+  await page.getByText('为什么', { exact: true }).click();
+  await page.getByText('官网线索分配').first().waitFor();
+  await page.getByText('线索评分').first().waitFor();
+  await picture(page, '12-why');
 });
 
 test('the process is killed in the middle; after the restart owner and manager find everything once in their inbox', async () => {
@@ -284,8 +298,10 @@ test('reports are made by drag and drop and stand on a dashboard that follows th
   for (const [name, dimension, measure, chart] of reports) {
     await create(page, app, '报表', name);
     const shelf = (title: string) => page.getByRole('region', { name: title });
-    if (!(await shelf('行(维度)').getByText(dimension).isVisible())) await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行(维度)'));
-    if (!(await shelf('值(指标)').getByText(measure).isVisible())) await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值(指标)'));
+    if (!(await shelf('行(维度)').getByText(dimension).isVisible()))
+      await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行(维度)'));
+    if (!(await shelf('值(指标)').getByText(measure).isVisible()))
+      await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值(指标)'));
     await shelf('行(维度)').getByText(dimension).waitFor();
     await page.getByRole('radio', { name: chart }).or(page.getByRole('radiogroup').getByText(chart)).first().click();
     await page.getByText('草稿已保存').waitFor();
@@ -298,7 +314,11 @@ test('reports are made by drag and drop and stand on a dashboard that follows th
   await publish(page, '营销驾驶舱');
   await page.goto(`/apps/${app}/dashboards/营销驾驶舱`);
   await page.getByText('客户阶段漏斗').waitFor();
-  await page.getByText('王一').first().waitFor({ timeout: 5000 }).catch(() => undefined);
+  await page
+    .getByText('王一')
+    .first()
+    .waitFor({ timeout: 5000 })
+    .catch(() => undefined);
   await picture(page, '18-dashboard');
   const small = await openVisitor(browser, product.url, { size: phone });
   await signIn(small.page, 'zhang@example.com', password);
@@ -319,22 +339,48 @@ test('a field is added, one renamed, one removed and restored on the form with d
   await page.keyboard.press('Delete');
   await page.getByText('草稿已保存').waitFor();
   await hand.publish('客户信息表');
-  expect(await rows(`select "联系人" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([{ value: '赵女士' }]);
+  expect(await rows(`select "联系人" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([
+    { value: '赵女士' },
+  ]);
 
   await page.goto(designer);
   await page.locator('[data-canvas]').getByRole('heading').click();
-  await properties(page).getByText('已删除的字段').click().catch(() => undefined);
+  await properties(page)
+    .getByText('已删除的字段')
+    .click()
+    .catch(() => undefined);
   await properties(page).getByRole('button', { name: /恢复/ }).first().click();
   await page.getByText('草稿已保存').waitFor();
   await hand.publish('客户信息表');
-  expect(await rows(`select "联系方式" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([{ value: '13800138000' }]);
+  expect(await rows(`select "联系方式" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([
+    { value: '13800138000' },
+  ]);
+});
+
+test('a sheet from an old system, in GBK and with a row that cannot be, comes in by the wizard', async () => {
+  const { page } = owner;
+  await page.goto(`/apps/${app}/import/客户信息表`);
+  const file = { name: '客户.csv', mimeType: 'text/csv', buffer: gbkSheet };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.getByText('文件中的列').waitFor();
+  await picture(page, '21-import-wizard');
+  await page.getByRole('button', { name: '先检查' }).click();
+  await page.getByText('不符合要求的前几行').waitFor();
+  await page.getByRole('button', { name: /^导入 \d+ 行$/ }).click();
+  await page.getByText('下载未导入的行').waitFor();
+  expect(
+    await rows(`select "合同金额"::text as amount from "${app}"."客户信息表" where "客户名称" = '上海仪表'`),
+  ).toEqual([{ amount: '120000.50' }]);
 });
 
 test('the CRM installs by one click', async () => {
   const { page } = owner;
   await page.goto('/');
   await page.getByText('安装“客户关系管理”').click();
-  await page.getByRole('dialog').getByRole('button', { name: /安\s*装/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /安\s*装/ })
+    .click();
   await page.waitForURL(/\/apps\/crm/, { timeout: 60_000 });
   await page.goto('/apps/crm/dashboards/sales');
   await page.getByText('销售看板').first().waitFor();
@@ -342,6 +388,12 @@ test('the CRM installs by one click', async () => {
   await picture(page, '20-crm-installed');
   expect(owner.errors.filter(isNotOfTheKill)).toEqual([]);
 });
+
+/** 客户名称,客户来源,合同金额 / 上海仪表,展会,120000.50 / 苏州电子,没有的来源,1, as an old Excel writes it. */
+const gbkSheet = Buffer.from(
+  'bfcdbba7c3fbb3c62cbfcdbba7c0b4d4b42cbacfcdacbdf0b6ee0d0ac9cfbaa3d2c7b1ed2cd5b9bbe12c3132303030302e35300d0acbd5d6ddb5e7d7d32cc3bbd3d0b5c4c0b4d4b42c310d0a',
+  'hex',
+);
 
 /** A browser says by itself that the event stream of a killed process broke off. */
 function isNotOfTheKill(line: string): boolean {
@@ -365,13 +417,17 @@ async function aDayPasses(): Promise<void> {
 }
 
 async function openTasks(email: string): Promise<number> {
-  const found = await rows(`select 1 from flow.task as task join tangram.person as person on person.id = task.person where person.email = '${email}' and task.state = 'open'`);
+  const found = await rows(
+    `select 1 from flow.task as task join tangram.person as person on person.id = task.person where person.email = '${email}' and task.state = 'open'`,
+  );
   return found.length;
 }
 
 async function expectStage(name: string, stage: string): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
-    const [row] = (await rows(`select "跟进阶段" as stage from "${app}"."客户信息表" where "客户名称" = '${name}'`)) as { stage: string }[];
+    const [row] = (await rows(
+      `select "跟进阶段" as stage from "${app}"."客户信息表" where "客户名称" = '${name}'`,
+    )) as { stage: string }[];
     if (row?.stage === stage) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

@@ -30,11 +30,15 @@ import type { AppsTables } from './tables.ts';
 export interface AppsDependencies {
   readonly db: Kysely<unknown>;
   readonly now: () => Date;
-  loadWorkspace(db: Kysely<unknown>): Promise<Workspace>;
+  readonly loadWorkspace: (db: Kysely<unknown>) => Promise<Workspace>;
   /** Makes the application's groups of people where they are missing. */
-  ensureGroups(trx: Kysely<unknown>, app: string, groups: NonNullable<AppDefinition['groups']>): Promise<void>;
+  readonly ensureGroups: (
+    trx: Kysely<unknown>,
+    app: string,
+    groups: NonNullable<AppDefinition['groups']>,
+  ) => Promise<void>;
   /** Loads one CSV of sample records through the import of `records`; returns what was refused. */
-  loadSampleData(actor: Actor, app: string, form: string, csv: string): Promise<Problem[]>;
+  readonly loadSampleData: (actor: Actor, app: string, form: string, csv: string) => Promise<Problem[]>;
 }
 
 const appProblem = problemsOf(appErrors);

@@ -41,7 +41,7 @@ export const appErrors = {
   },
   APP_CHANGE_BREAKS: {
     kind: 'conflict',
-    message: { en: 'The change would break {kind} "{title}": {problem}', zh: '该修改会破坏{kind}“{title}”:{problem}' },
+    message: { en: 'The change would break {kind} "{title}": {problem}', zh: '该修改会破坏{kind}“{title}”：{problem}' },
     hint: {
       en: 'Change that first, or publish all the same by accepting the impact.',
       zh: '请先修改它,或确认影响后仍然发布。',

@@ -30,7 +30,8 @@ export function sessionRoutes({ send }: Http) {
   return {
     /** Whether the first person (the owner) is still to be created, and whether this caller is signed in. */
     setup: () => send<{ needed: boolean; signedIn: boolean }>('GET', '/api/setup'),
-    setUp: (owner: Credentials & { name: string; language?: Language; zone?: string }) => send<unknown>('POST', '/api/setup', { json: owner }),
+    setUp: (owner: Credentials & { name: string; language?: Language; zone?: string }) =>
+      send<unknown>('POST', '/api/setup', { json: owner }),
     signIn: (credentials: Credentials) => send<unknown>('POST', '/api/session', { json: credentials }),
     signOut: () => send<void>('DELETE', '/api/session'),
     me: () => send<Me>('GET', '/api/me'),

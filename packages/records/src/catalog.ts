@@ -6,7 +6,7 @@ import type { AppModel, Language } from '@tangram/schema';
  * whatever is derived from one may be cached with the catalog as its key.
  */
 export interface Catalog {
-  form(app: string, form: string): FormModel | undefined;
+  readonly form: (app: string, form: string) => FormModel | undefined;
   app(key: string): AppModel | undefined;
   apps(): Iterable<AppModel>;
   readonly workspace: Workspace;

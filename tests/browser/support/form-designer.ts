@@ -53,7 +53,9 @@ export class FormDesignerHand {
 /** The one deliberate act of every designer: publish, look at what will change, confirm. */
 export async function publish(page: Page, name: string, whileOpen?: () => Promise<void>): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: '发布' }).click();
-  const dialog = page.getByRole('dialog', { name: `发布“${name}”?` }).or(page.getByRole('dialog', { name: `发布“${name}”？` }));
+  const dialog = page
+    .getByRole('dialog', { name: `发布“${name}”?` })
+    .or(page.getByRole('dialog', { name: `发布“${name}”？` }));
   await dialog.waitFor();
   await whileOpen?.();
   const accept = dialog.getByRole('checkbox');

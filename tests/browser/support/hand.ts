@@ -3,7 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 /** Opens a select and takes the option with this text: by typing and Enter where it can be searched, else by the arrow keys. */
 export async function choose(page: Page, select: Locator, option: string): Promise<void> {
   await select.click();
-  const active = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active').last();
+  const active = page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active')
+    .last();
   const isSearchable = (await select.getAttribute('readonly')) === null;
   if (isSearchable) await page.keyboard.insertText(option);
   await active.waitFor();
@@ -25,7 +27,13 @@ export function palette(page: Page): Locator {
 }
 
 /** Makes a definition of the application from its design page; answers when its designer is open. */
-export async function create(page: Page, app: string, kind: '规则' | '流程' | '报表' | '仪表盘' | '角色', name: string, more?: (dialog: Locator) => Promise<void>): Promise<void> {
+export async function create(
+  page: Page,
+  app: string,
+  kind: '规则' | '流程' | '报表' | '仪表盘' | '角色',
+  name: string,
+  more?: (dialog: Locator) => Promise<void>,
+): Promise<void> {
   await page.goto(`/apps/${app}/design`);
   await page.getByRole('button', { name: `新建${kind}` }).click();
   const dialog = page.getByRole('dialog', { name: `新建${kind}` });
@@ -51,10 +59,24 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.waitForURL((url) => !url.pathname.includes('sign-in'));
 }
 
-/** Clicks the plus that stands furthest left in the drawn flow: the way on from a step's first outcome. */
-export async function leftmostPlus(page: Page): Promise<void> {
+/** Adds a step at the plus that stands furthest left in the drawn flow: the way on from a step's first outcome. */
+export async function addAtLeftmostPlus(page: Page, step: string): Promise<void> {
   const pluses = await page.getByRole('button', { name: '添加节点' }).all();
-  const boxes = await Promise.all(pluses.map(async (plus) => ({ plus, x: (await plus.boundingBox())?.x ?? Number.POSITIVE_INFINITY })));
+  const boxes = await Promise.all(
+    pluses.map(async (plus) => ({ plus, x: (await plus.boundingBox())?.x ?? Number.POSITIVE_INFINITY })),
+  );
   const [first] = boxes.sort((a, b) => a.x - b.x);
-  await first?.plus.click();
+  const item = page.locator('.ant-popover').getByRole('button', { name: step });
+  // The drawing may still be moving into place: a menu that opened beside it is closed and opened again.
+  for (let tries = 0; tries < 5; tries++) {
+    await page.waitForTimeout(300);
+    await first?.plus.click();
+    const isThere = await item.click({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The menu of steps did not offer ${step}.`);
 }

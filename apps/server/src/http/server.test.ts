@@ -58,7 +58,7 @@ test('says the problems of an answer that is no refusal in the language of the r
   const { impact } = await ask('POST', `${url}/form/deal:plan`, {});
   expect(impact).toHaveLength(1);
   expect(impact[0]).toMatchObject({ kind: 'report', key: 'total', level: 'danger' });
-  expect(impact[0].text).toMatch(/^该修改会破坏报表“商机总额”:[^A-Z]/);
+  expect(impact[0].text).toMatch(/^该修改会破坏报表“商机总额”：[^A-Z]/);
   const refused = await ask('POST', `${url}/form/deal:publish`, {});
   expect(refused.problems[0].message).toBe(impact[0].text);
 });

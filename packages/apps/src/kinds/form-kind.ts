@@ -40,7 +40,8 @@ export const formKind: Kind = {
   async plan(db, change) {
     const plan = await planOf(db, change);
     const told = (plan?.steps ?? []).filter((step) => step.isDetail !== true);
-    return await Promise.all(told.map((step) => plannedStep(db, step)));
+    const form = change.after.form(change.app, change.key);
+    return await Promise.all(told.map((step) => plannedStep(db, step, form)));
   },
   async apply(trx, change) {
     const plan = await planOf(trx, change);
@@ -81,18 +82,19 @@ async function readTrash(db: Kysely<unknown>, form: FormModel): Promise<TrashedC
   return rows.map((row) => ({ field: row.field, column: row.column_name, definition: row.definition }));
 }
 
-async function plannedStep(db: Kysely<unknown>, step: TableStep): Promise<PlannedStep> {
-  return { title: step.words, lock: step.lock, problems: await findLosses(db, step) };
+async function plannedStep(db: Kysely<unknown>, step: TableStep, form: FormModel | undefined): Promise<PlannedStep> {
+  return { title: step.words, lock: step.lock, problems: await findLosses(db, step, form) };
 }
 
 /** What the step's look at the data found: values that would be lost, or that make it impossible. */
-async function findLosses(db: Kysely<unknown>, step: TableStep): Promise<Problem[]> {
+async function findLosses(db: Kysely<unknown>, step: TableStep, form: FormModel | undefined): Promise<Problem[]> {
   if (step.dryRun === undefined || !(step.dryRun.refuses || step.dryRun.asks === 'values-lost')) return [];
   const { rows } = await sql<{ found: number; samples: string[] }>`${sql.raw(step.dryRun.sql)}`.execute(db);
   const { found = 0, samples = [] } = rows[0] ?? {};
   if (found === 0) return [];
   const code = step.dryRun.refuses ? 'APP_VALUES_FORBID' : 'APP_CONVERSION_LOSES';
-  const params = { count: found, field: step.field ?? '', examples: samples.slice(0, 3).join(', ') };
+  const field = form?.fields.get(step.field ?? '')?.definition.title || (step.field ?? '');
+  const params = { count: found, field, examples: samples.slice(0, 3).join(', ') };
   return [appProblem(code, `/properties/${step.field ?? ''}`, params)];
 }
 

@@ -16,7 +16,7 @@ export interface Kind {
   /** The document with everything filled in that follows from the rest; what is stored. */
   normalize?(document: unknown): unknown;
   /** Every mistake at once. `context` already holds the document itself when `isShaped` is true. */
-  check(document: unknown, context: KindContext): Problem[];
+  readonly check: (document: unknown, context: KindContext) => Problem[];
   /** Whether the document may stand in a model at all, mistakes or not. */
   isShaped(document: unknown): boolean;
   /** What publishing would do beyond the definition itself, in words. Reads only. */

@@ -51,9 +51,9 @@ function starter(): ChildProcess {
   const script = `
     const { startEmbedded } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
     const server = await startEmbedded(${JSON.stringify(home())}, ${JSON.stringify(options)});
-    process.stdout.write('ready ' + server.isReused);
     process.on('SIGTERM', async () => { await server.stop(); process.exit(0); });
-    setInterval(() => {}, 1000);`;
+    setInterval(() => {}, 1000);
+    process.stdout.write('ready ' + server.isReused);`;
   return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

@@ -21,7 +21,8 @@ export function SetupPage() {
   const queries = useQueryClient();
   const setUp = useMutation({
     // The workspace speaks and counts its days as the first person does, until somebody changes it.
-    mutationFn: (owner: Owner) => client.session.setUp({ ...owner, language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    mutationFn: (owner: Owner) =>
+      client.session.setUp({ ...owner, language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
     onSuccess: async () => {
       await queries.resetQueries();
       await navigate('/', { replace: true });
