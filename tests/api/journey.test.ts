@@ -27,14 +27,16 @@ async function pass(hours: number): Promise<void> {
   await work();
 }
 
-async function leads(): Promise<{ [field: string]: unknown }[]> {
+type Lead = { readonly id: string; readonly [field: string]: unknown };
+
+async function leads(): Promise<Lead[]> {
   const { status, json } = await product.owner.ask('GET', '/api/apps/crm/records/lead?sort=created_at&limit=200');
   expect(status).toBe(200);
   return json.rows;
 }
 
-async function lead(name: string): Promise<{ [field: string]: unknown }> {
-  return (await leads()).find((row) => row['name'] === name) ?? {};
+async function lead(name: string): Promise<Lead> {
+  return (await leads()).find((row) => row['name'] === name) as Lead;
 }
 
 test('the CRM installs from its files', async () => {
@@ -87,11 +89,11 @@ test('the lead is given to the sales group in turn, tagged and scored, and every
   expect(row['tags']).toEqual(expect.arrayContaining(['官网线索', '高意向']));
   expect(row['score']).toBe(50);
 
-  const history = await product.owner.ask('GET', `/api/apps/crm/records/lead/${row['id']}/history`);
+  const history = await product.owner.ask('GET', `/api/apps/crm/records/lead/${row.id}/history`);
   const because = JSON.stringify(history.json);
   expect(because).toContain('assign_website_leads');
   expect(because).toContain('lead_score');
-  const why = await product.owner.ask('GET', `/api/apps/crm/records/lead/${row['id']}/explanation`);
+  const why = await product.owner.ask('GET', `/api/apps/crm/records/lead/${row.id}/explanation`);
   expect(why.status).toBe(200);
   expect(JSON.stringify(why.json)).toContain('trial');
 });
@@ -118,7 +120,7 @@ test('its owner has a task due in two hours; after a day without follow-up the m
 
 test('a move to 方案报价 asks the manager; a rejection puts it back, an approval lets it stand', async () => {
   const row = await lead('华东制造');
-  const address = `/api/apps/crm/records/lead/${row['id']}`;
+  const address = `/api/apps/crm/records/lead/${row.id}`;
   const move = async (stage: string) =>
     expect((await first.ask('PATCH', address, { values: { stage } })).status).toBe(200);
   const decide = async (action: string) => {
@@ -149,7 +151,7 @@ test('a seller sees only own leads, in lists, counts, reports and exports alike'
   const mine = await second.ask('GET', '/api/apps/crm/records/lead?count=exact');
   expect(mine.json.count).toBe(2);
   const strange = await lead('华东制造');
-  expect((await second.ask('GET', `/api/apps/crm/records/lead/${strange['id']}`)).status).toBe(404);
+  expect((await second.ask('GET', `/api/apps/crm/records/lead/${strange.id}`)).status).toBe(404);
   const query = { form: 'lead', measures: [{ key: 'count', aggregate: 'count' }] };
   const answer = await second.ask('POST', '/api/apps/crm/query', { query });
   expect(answer.json.rows[0].count).toBe(2);

@@ -238,8 +238,8 @@ test('the leads stand in the grid, given in turn, tagged and scored; the record 
   await page.getByText('动态').first().waitFor();
   await picture(page, '11-record');
   await page.getByText('为什么', { exact: true }).click();
-  await page.getByText('官网线索分配').first().waitFor();
-  await page.getByText('线索评分').first().waitFor();
+  await page.getByText('官网线索分配').filter({ visible: true }).first().waitFor();
+  await page.getByText('线索评分').filter({ visible: true }).first().waitFor();
   await picture(page, '12-why');
 });
 
@@ -370,7 +370,7 @@ test('a sheet from an old system, in GBK and with a row that cannot be, comes in
   await page.getByText('下载未导入的行').waitFor();
   expect(
     await rows(`select "合同金额"::text as amount from "${app}"."客户信息表" where "客户名称" = '上海仪表'`),
-  ).toEqual([{ amount: '120000.50' }]);
+  ).toEqual([{ amount: '120000.5' }]);
 });
 
 test('the CRM installs by one click', async () => {
