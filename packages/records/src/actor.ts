@@ -1,3 +1,5 @@
+import type { Language, Sentence } from '@tangram/schema';
+
 /** How a change or question reached the engine; kept in history. */
 export type Channel = 'person' | 'flow' | 'rule' | 'import' | 'api-key' | 'public' | 'system';
 
@@ -47,7 +49,8 @@ export function systemActor(
   };
 }
 
-/** A visitor of a public form page: may only create, and only the fields the form publishes. */
-export function publicActor(): Actor {
-  return { ...systemActor('public', { name: 'Visitor' }), isAdministrator: false };
+/** A visitor of a public form page: may only create, and only the fields the form publishes. Named in the workspace's language. */
+export function publicActor(language: Language = 'en'): Actor {
+  const name: Sentence = { en: 'Visitor', zh: '访客' };
+  return { ...systemActor('public', { name: name[language] }), isAdministrator: false };
 }

@@ -49,7 +49,11 @@ export async function publicFormRoutes(server: FastifyInstance, platform: Platfo
     },
     async (request, reply) => {
       const form = await openForm(request.params.token);
-      await platform.records.create(publicActor(), { app: form.app, form: form.key, values: request.body.values });
+      await platform.records.create(publicActor(platform.catalog().workspace.language), {
+        app: form.app,
+        form: form.key,
+        values: request.body.values,
+      });
       const thanks = form.definition.form.public?.thanks;
       return reply.code(201).send(thanks === undefined ? {} : { thanks });
     },
