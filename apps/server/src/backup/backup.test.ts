@@ -106,11 +106,16 @@ test('a backup that was cut short or changed is refused, and nothing of it stays
   const other = await openTestDatabase({ migrated: false });
   try {
     const whole = readFileSync(file);
-    const damaged = Buffer.from(whole);
-    damaged[Math.floor(whole.length / 2)] = (damaged[Math.floor(whole.length / 2)] as number) ^ 0xff;
+    const damagedAt = (share: number) => {
+      const damaged = Buffer.from(whole);
+      const at = Math.floor(whole.length * share);
+      damaged[at] = (damaged[at] as number) ^ 0xff;
+      return damaged;
+    };
     for (const [name, bytes] of [
       ['cut', whole.subarray(0, whole.length - 2000)],
-      ['damaged', damaged],
+      // Where a changed byte is noticed differs: in the file's frames, by PostgreSQL, or by the sum at the end.
+      ...[0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map((share) => [`damaged at ${share}`, damagedAt(share)] as const),
       ['other', Buffer.from('PK something else')],
     ] as const) {
       const source = path.join(folder, name);

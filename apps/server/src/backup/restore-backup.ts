@@ -43,7 +43,8 @@ export async function restoreBackup(parts: RestoreParts, source: string): Promis
   } catch (error) {
     failure = error as Error;
     await client.query('rollback').catch(() => {});
-    throw error;
+    // A changed byte may reach a parser or PostgreSQL before the file's own check fails at its end.
+    throw isAboutTheData(error) ? unreadable(source, error) : error;
   } finally {
     client.release(failure);
   }
@@ -61,8 +62,7 @@ async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
 }
 
 async function restoreAll(client: pg.ClientBase, parts: RestoreParts, source: string): Promise<RestoreReport> {
-  const refuse = (error: unknown) =>
-    serverError('BACKUP_UNREADABLE', { file: source, reason: reasonOf(error) }, '', error);
+  const refuse = (error: unknown) => unreadable(source, error);
   const frames = new FrameQueue(readFrames(unzipped(source)), refuse);
   const header = readHeader(await frames.next(), refuse);
   await client.query('drop schema if exists tangram, tangram_jobs cascade');
@@ -98,6 +98,17 @@ async function restoreAll(client: pg.ClientBase, parts: RestoreParts, source: st
   await client.query(platformSequences);
   await migrateWith(client, own);
   return { madeAt: header.madeAt, ...counts };
+}
+
+function unreadable(source: string, error: unknown) {
+  return serverError('BACKUP_UNREADABLE', { file: source, reason: reasonOf(error) }, '', error);
+}
+
+/** Broken JSON and PostgreSQL's classes 22 (data), 23 (constraints) and 42 (names) are the file's fault, the rest is not. */
+function isAboutTheData(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^(22|23|42)/.test(code);
 }
 
 /** Empties what migrations wrote and takes the foreign keys off until every row is in; answers how to put them on again. */
