@@ -288,7 +288,7 @@ test('the process is killed in the middle; after the restart owner and manager f
   await manager.context.close();
 });
 
-test('reports are made by drag and drop and stand on a dashboard that follows the records', async () => {
+test('reports are made by drag and drop and stand on a dashboard, on a desk and a phone', async () => {
   const { page } = owner;
   const reports = [
     ['客户阶段漏斗', '跟进阶段', '记录数', '漏斗图'],

@@ -86,6 +86,11 @@ test('a removed field keeps its values and takes them back', async () => {
   await apps.saveDraft(owner, lead, form({ name }));
   await apps.publish(owner, lead);
   expect(await columns()).not.toContain('amount');
+  expect(await apps.removedFields(owner, 'shop', 'lead')).toMatchObject([
+    { field: 'amount', definition: amount },
+    { field: 'note' },
+  ]);
+  await expect(apps.removedFields(member, 'shop', 'lead')).rejects.toMatchObject({ kind: 'forbidden' });
   await apps.saveDraft(owner, lead, form({ name, amount }));
   await apps.publish(owner, lead);
   const { rows } = await sql<{ amount: string }>`select amount from shop.lead`.execute(database.db);

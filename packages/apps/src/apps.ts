@@ -18,6 +18,7 @@ import { checkDefinition } from './definitions/check-definition.ts';
 import { readGroupKeys } from './definitions/group-keys.ts';
 import { DefinitionStore, type ListedDefinition, type StoredDefinition } from './definitions/definition-store.ts';
 import { type ChangePlan, planChange } from './definitions/plan-change.ts';
+import { type RemovedField, readRemovedFields } from './definitions/removed-fields.ts';
 import { publishDocument } from './definitions/publish-document.ts';
 import { appErrors } from './errors.ts';
 import { kindNamed } from './kinds/index.ts';
@@ -119,6 +120,12 @@ export class Apps {
     }
     const groups = await readGroupKeys(this.#dependencies.db);
     return { revision: saved, problems: checkDefinition(this.catalog(), groups, address, normal) };
+  }
+
+  /** The fields of a form that can be restored with their values. */
+  async removedFields(actor: Actor, app: string, form: string): Promise<RemovedField[]> {
+    refuseUnlessDesigner(actor);
+    return await readRemovedFields(this.#dependencies.db, app, form);
   }
 
   async discardDraft(actor: Actor, address: DefinitionAddress): Promise<void> {

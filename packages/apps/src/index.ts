@@ -4,6 +4,7 @@ export { buildCatalog, documentsOf, modelOf, withApp, withDefinition } from './c
 export { readCatalogVersion } from './catalog/load-catalog.ts';
 export { checkDefinition, type Impact } from './definitions/check-definition.ts';
 export type { ListedDefinition, StoredDefinition } from './definitions/definition-store.ts';
+export type { RemovedField } from './definitions/removed-fields.ts';
 export type { ChangePlan } from './definitions/plan-change.ts';
 export { brokenBy } from './definitions/publish-document.ts';
 export { appErrors } from './errors.ts';

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { type Static, Type } from 'typebox';
-import { refuseUnlessAdministrator } from '../../http/person-of.ts';
 import type { Platform } from '../../platform.ts';
 
 const byForm = Type.Object({ app: Type.String(), form: Type.String() }, { additionalProperties: false });
@@ -18,12 +16,8 @@ export async function removedFieldsRoutes(server: FastifyInstance, platform: Pla
       },
     },
     async (request) => {
-      refuseUnlessAdministrator(request);
       const { app, form } = request.params;
-      const { rows } = await sql`
-        select distinct on (field) field, definition, removed_at as "removedAt" from tangram.column_trash
-        where app = ${app} and form = ${form} order by field, removed_at desc`.execute(platform.db);
-      return { rows };
+      return { rows: await platform.apps.removedFields(request.actor, app, form) };
     },
   );
 }
