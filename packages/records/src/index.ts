@@ -4,7 +4,7 @@ export { createRecords } from './create-records.ts';
 export type { RecordsParts } from './engine.ts';
 export { recordErrors, type RecordErrorCode } from './errors.ts';
 export type { FieldChange, HistoryEntry, HistoryPage } from './history.ts';
-export type { ChangeKind, CommittedChange, PlannedChange, WriteContext, WriteHooks } from './hooks.ts';
+export type { ChangeKind, CommittedChange, Occasion, PlannedChange, WriteContext, WriteHooks } from './hooks.ts';
 export type {
   Because,
   ListQuery,

@@ -59,6 +59,13 @@ export const rulesErrors = {
       zh: '分段的起点应依次升高：“{band}”从 {from} 起，没有高于前一段。',
     },
   },
+  RULE_NEVER_IN_FORCE: {
+    kind: 'invalid',
+    message: {
+      en: 'The rule is in force from {from} until {until}, which is before that.',
+      zh: '规则的生效日期从 {from} 到 {until}，结束早于开始。',
+    },
+  },
   RULE_SCORE_SHARED: {
     kind: 'invalid',
     message: {

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { TraceDetail, TraceOutcome } from './trace.ts';
+import type { TraceDetail, TraceOutcome } from './explain/trace.ts';
 
 /** The tables this engine reads and writes, as kysely sees them. People belong to the records engine. */
 export type RuleTables = {

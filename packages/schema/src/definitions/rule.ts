@@ -11,6 +11,8 @@ interface RuleBasics {
   readonly enabled: boolean;
   /** Rules of one moment run in ascending order; equal ones by key. */
   readonly order?: number;
+  /** The days on which it is in force, `2026-11-27`, in the workspace's zone; both ends count, a missing one is open. */
+  readonly effective?: { readonly from?: string; readonly until?: string };
 }
 
 /** When something happens to a record -> if (FEEL) -> actions. */

@@ -56,8 +56,6 @@ export const messages = {
       },
       about: 'About the form',
       ruleType: 'Kind of rule',
-      event: 'When something happens',
-      scorecard: 'Points (scorecard)',
       required: 'Please fill this in',
     },
     sheet: {
@@ -186,8 +184,6 @@ export const messages = {
       },
       about: '针对表单',
       ruleType: '规则类型',
-      event: '事件触发',
-      scorecard: '积分规则',
       required: '请填写此项',
     },
     sheet: {
