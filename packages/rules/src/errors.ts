@@ -84,6 +84,11 @@ export const rulesErrors = {
       zh: '请给其中一条加上执行后即不再成立的条件。',
     },
   },
+  /** The message is the rule's own. */
+  RULE_REFUSED: {
+    kind: 'invalid',
+    message: { en: '{message}', zh: '{message}' },
+  },
   RULE_STOPPED: {
     kind: 'internal',
     message: {

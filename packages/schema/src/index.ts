@@ -45,6 +45,8 @@ export type {
   RuleMoment,
   ScoreAttribute,
   ScoreBand,
+  AssignmentRule,
+  ValidationRule,
   Scorecard,
 } from './definitions/rule.ts';
 export type { FlowDefinition, FlowEdge, FlowNode } from './definitions/flow.ts';

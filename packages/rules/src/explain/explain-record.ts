@@ -62,7 +62,7 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     trx: db,
     form,
     rules,
-    changes: [{ kind: 'update', id, before: values, values, changed: new Set(), set: () => {} }],
+    changes: [{ kind: 'update', id, before: values, values, changed: new Set(), set: () => {}, refuse: () => {} }],
     actor,
     now,
     catalog,

@@ -13,16 +13,24 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
     parts: trace.parts.map((part) => ({ ...part, values: seenValues(part.values) })),
   });
   const attribute = (trace: AttributeTrace): AttributeTrace => ({ ...trace, condition: condition(trace.condition) });
-  const standing = ({ score }: Standing): Standing => {
-    if (score === undefined || !access.canRead(score.field)) return {};
-    return { score: { ...score, attributes: score.attributes.map((one) => attribute(one)) } };
-  };
-  const detail = ({ score, ...rest }: TraceDetail): TraceDetail => ({
-    ...rest,
-    condition: rest.condition === null ? null : condition(rest.condition),
-    changes: rest.changes.filter((change) => access.canRead(change.field)),
-    ...standing(score === undefined ? {} : { score }),
+  const standing = ({ score, validity }: Standing): Standing => ({
+    ...(score === undefined || !access.canRead(score.field)
+      ? {}
+      : { score: { ...score, attributes: score.attributes.map((one) => attribute(one)) } }),
+    ...(validity === undefined ? {} : { validity: condition(validity) }),
   });
+  const detail = (trace: TraceDetail): TraceDetail => {
+    const { title, done, problems, round } = trace;
+    return {
+      title,
+      done,
+      problems,
+      round,
+      condition: trace.condition === null ? null : condition(trace.condition),
+      changes: trace.changes.filter((change) => access.canRead(change.field)),
+      ...standing(trace),
+    };
+  };
   return { condition, standing, detail };
 
   function seenValues(values: { readonly [path: string]: JsonValue }): { [path: string]: JsonValue } {

@@ -19,6 +19,8 @@ export interface TraceDetail extends Standing {
 /** What the kind of a rule has to tell of a record: each kind fills in its own part. */
 export interface Standing {
   readonly score?: ScoreTrace;
+  /** What must be true of the record, and whether it is. */
+  readonly validity?: ConditionTrace;
 }
 
 export interface TraceChange {

@@ -136,5 +136,6 @@ function madeUpChange(rule: CompiledRule, form: FormModel, row: TrialParts['rows
     set: (field, value) => {
       values[field] = value;
     },
+    refuse: () => {},
   };
 }

@@ -45,6 +45,8 @@ export interface CompiledParts {
   readonly steps: readonly CompiledStep[];
   /** What it does besides; null: nothing. */
   readonly work: RuleWork | null;
+  /** It looks at the records once, when no other rule changes them any more, and changes nothing itself. */
+  readonly isLast?: boolean;
 }
 
 /** When a rule looks at a record for the first time in a write. */
@@ -60,11 +62,10 @@ export interface Moment {
 export interface RuleWork {
   /** Variable paths it reads; relations among them are loaded before. */
   readonly reads: readonly (readonly string[])[];
-  /**
-   * A field that it computes anew whenever it looks, whatever stood there: nobody else may write it, and its rule tells
-   * only of what it changed (`isNews`).
-   */
+  /** A field that it computes anew whenever it looks, whatever stood there: nobody else may write it. */
   readonly owns: string | null;
+  /** A firing that changed nothing and is no news (`Firing.isNews`) leaves no trace. */
+  readonly isQuiet: boolean;
   /** Within the write, before the rule's own steps. */
   record(fired: readonly Fired[], run: Run): Promise<void>;
   /** Once the records are written, same transaction. */

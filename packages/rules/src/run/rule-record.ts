@@ -1,7 +1,7 @@
 import { contextOf, type Environment, type FeelValue } from '@tangram/expression';
 import type { FieldModel, FormModel } from '@tangram/forms';
 import type { ChangeKind, Occasion, Reason } from '@tangram/records';
-import { type JsonValue, type LocalText, type RecordValues, textIn } from '@tangram/schema';
+import { type JsonValue, type LocalText, type Problem, type RecordValues, textIn } from '@tangram/schema';
 import type { ActionTarget } from '../actions/action-type.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { ruleProblem } from '../errors.ts';
@@ -17,6 +17,8 @@ export interface RuleChange {
   readonly values: RecordValues;
   readonly changed: ReadonlySet<string>;
   set(field: string, value: JsonValue, because: Reason): void;
+  /** Keeps the record from being written. */
+  refuse(problem: Problem): void;
 }
 
 /** What all records of one run share. */
@@ -124,6 +126,12 @@ export class RuleRecord {
     const known = firing.changes.findIndex((change) => change.field === key);
     if (known < 0) firing.changes.push({ field: key, before, after: value });
     else firing.changes[known] = { field: key, before: (firing.changes[known] as TraceChange).before, after: value };
+  }
+
+  /** Refuses the record for a firing: it is not written, unless this is a trial. */
+  refuse(firing: Firing, problem: Problem): void {
+    firing.problems.push(problem);
+    this.change.refuse(problem);
   }
 
   private touches(fields: readonly string[] | null): boolean {

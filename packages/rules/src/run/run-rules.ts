@@ -17,20 +17,25 @@ export const maxRounds = 10;
  *
  * A rule runs on a record when its moment fits and its condition holds. It looks again when *another* rule has changed
  * a field it watches; its own changes do not wake it. After `maxRounds` the rules still awake are stopped and say so in
- * their trace (`RULE_STOPPED`, with the path).
+ * their trace (`RULE_STOPPED`, with the path). Rules that only judge (`isLast`) look at what has come out of it all.
  */
 export async function runRules(run: Run): Promise<void> {
+  const changing = run.rules.filter(({ isLast }) => isLast !== true);
   for (let round = 1; round <= maxRounds; round++) {
     let someRan = false;
-    for (const rule of run.rules) {
+    for (const rule of changing) {
       const awake = run.records.filter((record) => record.wakes(rule, run.occasion));
       if (awake.length === 0) continue;
       someRan = true;
       await runRule(run, rule, awake, round);
     }
-    if (!someRan) return;
+    if (!someRan) break;
+    if (round === maxRounds) for (const record of run.records) stopWhatIsAwake(run, changing, record);
   }
-  for (const record of run.records) stopWhatIsAwake(run, record);
+  for (const rule of run.rules.filter(({ isLast }) => isLast === true)) {
+    const awake = run.records.filter((record) => record.wakes(rule, run.occasion));
+    if (awake.length > 0) await runRule(run, rule, awake, 1);
+  }
 }
 
 /** Runs what rules do outside the record, once it is written, for every firing of the run. */
@@ -61,14 +66,18 @@ async function runRule(run: Run, rule: CompiledRule, awake: readonly RuleRecord[
   for (const record of awake) record.settle(rule, ran.has(record));
 }
 
-/** A rule that computes a field anew at every look has nothing to tell when it leaves it as it was. */
+/** A rule that looks at every record has nothing to tell of most of them. */
 function isWorthTelling(firing: Firing): boolean {
-  const isComputing = (firing.rule.work?.owns ?? null) !== null;
-  return !isComputing || firing.changes.length > 0 || firing.problems.length > 0 || firing.isNews === true;
+  return (
+    firing.rule.work?.isQuiet !== true ||
+    firing.changes.length > 0 ||
+    firing.problems.length > 0 ||
+    firing.isNews === true
+  );
 }
 
-function stopWhatIsAwake(run: Run, record: RuleRecord): void {
-  const awake = run.rules.filter((rule) => record.wakes(rule, run.occasion));
+function stopWhatIsAwake(run: Run, rules: readonly CompiledRule[], record: RuleRecord): void {
+  const awake = rules.filter((rule) => record.wakes(rule, run.occasion));
   if (awake.length === 0) return;
   const inLoop = [...new Set(record.firings.filter((firing) => firing.round > 1).map(({ rule }) => rule))];
   const path = inLoop.map((rule) => textIn(rule.definition.title, 'en')).join(' → ');

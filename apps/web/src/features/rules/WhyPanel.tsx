@@ -71,7 +71,7 @@ interface BodyProps {
 function RuleBody({ app, form, rule, titles }: BodyProps) {
   const { t } = useTranslation('rules');
   const model = useFormModel(app, form);
-  const { condition, score } = rule.now;
+  const { condition, score, validity } = rule.now;
   return (
     <div className={styles['whyBody']}>
       {score !== undefined && <Points attributes={score.attributes} />}
@@ -81,6 +81,12 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
             {condition === null ? t('why.always') : condition.holds === true ? t('why.wouldHold') : t('why.wouldFail')}
           </h4>
           {condition !== null && <ConditionWhy form={model} condition={condition} />}
+        </section>
+      )}
+      {validity !== undefined && (
+        <section>
+          <h4>{validity.holds === false ? t('why.notValid') : t('why.valid')}</h4>
+          <ConditionWhy form={model} condition={validity} />
         </section>
       )}
       {rule.runs.length > 0 && (

@@ -1,11 +1,9 @@
-import { booleanType } from '@tangram/expression';
 import { type EventRule, keySchema, type Problem, type RuleMoment } from '@tangram/schema';
 import type { ChangeKind } from '@tangram/records';
-import { findExpression, findField } from '../../check/check-names.ts';
+import { findField } from '../../check/check-names.ts';
 import type { RulePart } from '../../check/rule-part.ts';
-import { compileCondition, type Condition } from '../../compile/condition.ts';
 import { compileSteps } from '../../compile/compile-steps.ts';
-import type { RuleContext } from '../../compile/rule-context.ts';
+import { findCondition } from '../../compile/find-condition.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { RuleKind } from '../rule-kind.ts';
 import { actionsSchema, feelSchema, ruleShape } from '../rule-shape.ts';
@@ -51,7 +49,7 @@ export const eventRule: RuleKind<EventRule> = {
       kinds: new Set(kindsOf[rule.when.type]),
       fields: 'fields' in rule.when && rule.when.fields !== undefined ? rule.when.fields : null,
     },
-    condition: compileIf(rule.if, context, problems),
+    condition: findCondition(context, rule.if, '/if', problems),
     steps: compileSteps(rule.actions, context, problems),
     work: null,
   }),
@@ -69,10 +67,4 @@ function checkMoment(when: RuleMoment, { sound, context }: RulePart): Problem[] 
   const problems: Problem[] = [];
   for (const [index, key] of (when.fields ?? []).entries()) findField(context, key, `/when/fields/${index}`, problems);
   return problems;
-}
-
-function compileIf(text: string | undefined, context: RuleContext, problems: Problem[]): Condition | null {
-  if (text === undefined) return null;
-  const expression = findExpression(context, text, booleanType, '/if', problems);
-  return expression === null ? null : compileCondition(expression, text, context.scope);
 }

@@ -11,6 +11,7 @@ export function scoreWork(score: CompiledScore): RuleWork {
   return {
     reads: score.reads,
     owns: score.field,
+    isQuiet: true,
     async record(fired, run) {
       for (const each of fired) writeScore(score, each);
       await runBands(score, 'record', fired, run);

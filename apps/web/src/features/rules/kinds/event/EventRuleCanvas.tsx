@@ -1,11 +1,11 @@
 import type { EventRule, RuleMoment } from '@tangram/schema';
 import { Select } from 'antd';
-import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../app/i18n.ts';
 import { ActionList } from '../../ActionList.tsx';
 import { ConditionField } from '../../ConditionField.tsx';
 import { useDesigner } from '../../designer-context.ts';
+import { RuleCard, RuleCards } from '../../RuleCards.tsx';
 import styles from '../../Rules.module.css';
 import { setCondition, setMoment } from './event-edits.ts';
 
@@ -17,67 +17,54 @@ export function EventRuleCanvas() {
   const text = useText();
   const { designer, rule, form } = useDesigner();
   if (rule.type !== 'event') return null;
-  const { edit, select } = designer.getState();
+  const { edit } = designer.getState();
   const formTitle = text(form?.definition.form.title) || rule.form;
   return (
-    // A click beside the cards looks at the rule itself again.
-    // biome-ignore lint: the same is on Escape
-    <div className={styles['desk']} onClick={(event) => event.target === event.currentTarget && select(null)}>
-      <div className={styles['cards']}>
-        <Card word={t('when')}>
-          <div className={styles['moment']}>
-            <Select
-              aria-label={t('when')}
-              value={rule.when.type}
-              style={{ minWidth: 240 }}
-              options={moments.map((type) => ({ value: type, label: t(`moment.${type}`, { form: formTitle }) }))}
-              onChange={(type: RuleMoment['type']) => edit(t('edits.moment'), setMoment(momentOf(type, rule)))}
-            />
-            {(rule.when.type === 'changed' || rule.when.type === 'saved') && (
-              <>
-                <span>{t('fields')}</span>
-                <Select
-                  mode="multiple"
-                  aria-label={t('fields')}
-                  placeholder={t('anyField')}
-                  style={{ minWidth: 220, flex: 1 }}
-                  showSearch={{ optionFilterProp: 'label' }}
-                  value={[...(rule.when.fields ?? [])]}
-                  options={[...(form?.fields.values() ?? [])]
-                    .filter((field) => !field.isSystem || field.key === 'owner')
-                    .map((field) => ({ value: field.key, label: text(field.definition.title) }))}
-                  onChange={(fields: string[]) =>
-                    edit(
-                      t('edits.moment'),
-                      setMoment({ type: rule.when.type as 'saved', ...(fields.length === 0 ? {} : { fields }) }),
-                    )
-                  }
-                />
-              </>
-            )}
-          </div>
-        </Card>
-        <Card word={t('if')}>
-          <ConditionField
-            value={rule.if ?? ''}
-            emptyText={t('always')}
-            onChange={(value) => edit(t('edits.condition'), setCondition(value), 'condition')}
+    <RuleCards>
+      <RuleCard word={t('when')}>
+        <div className={styles['moment']}>
+          <Select
+            aria-label={t('when')}
+            value={rule.when.type}
+            style={{ minWidth: 240 }}
+            options={moments.map((type) => ({ value: type, label: t(`moment.${type}`, { form: formTitle }) }))}
+            onChange={(type: RuleMoment['type']) => edit(t('edits.moment'), setMoment(momentOf(type, rule)))}
           />
-        </Card>
-        <Card word={t('thenDo')}>
-          <ActionList list="/actions" emptyText={t('noActions')} />
-        </Card>
-      </div>
-    </div>
-  );
-}
-
-function Card({ word, children }: { word: string; children: ReactNode }) {
-  return (
-    <section className={styles['card']}>
-      <h2>{word}</h2>
-      <div>{children}</div>
-    </section>
+          {(rule.when.type === 'changed' || rule.when.type === 'saved') && (
+            <>
+              <span>{t('fields')}</span>
+              <Select
+                mode="multiple"
+                aria-label={t('fields')}
+                placeholder={t('anyField')}
+                style={{ minWidth: 220, flex: 1 }}
+                showSearch={{ optionFilterProp: 'label' }}
+                value={[...(rule.when.fields ?? [])]}
+                options={[...(form?.fields.values() ?? [])]
+                  .filter((field) => !field.isSystem || field.key === 'owner')
+                  .map((field) => ({ value: field.key, label: text(field.definition.title) }))}
+                onChange={(fields: string[]) =>
+                  edit(
+                    t('edits.moment'),
+                    setMoment({ type: rule.when.type as 'saved', ...(fields.length === 0 ? {} : { fields }) }),
+                  )
+                }
+              />
+            </>
+          )}
+        </div>
+      </RuleCard>
+      <RuleCard word={t('if')}>
+        <ConditionField
+          value={rule.if ?? ''}
+          emptyText={t('always')}
+          onChange={(value) => edit(t('edits.condition'), setCondition(value), 'condition')}
+        />
+      </RuleCard>
+      <RuleCard word={t('thenDo')}>
+        <ActionList list="/actions" emptyText={t('noActions')} />
+      </RuleCard>
+    </RuleCards>
   );
 }
 
