@@ -317,11 +317,11 @@ test('reports are made by drag and drop and stand on a dashboard, on a desk and 
   for (const [name, dimension, measure, chart] of reports) {
     await create(page, app, '报表', name);
     const shelf = (title: string) => page.getByRole('region', { name: title });
-    if (!(await shelf('行(维度)').getByText(dimension).isVisible()))
-      await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行(维度)'));
-    if (!(await shelf('值(指标)').getByText(measure).isVisible()))
-      await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值(指标)'));
-    await shelf('行(维度)').getByText(dimension).waitFor();
+    if (!(await shelf('行（维度）').getByText(dimension).isVisible()))
+      await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行（维度）'));
+    if (!(await shelf('值（指标）').getByText(measure).isVisible()))
+      await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值（指标）'));
+    await shelf('行（维度）').getByText(dimension).waitFor();
     await page.getByRole('radio', { name: chart }).or(page.getByRole('radiogroup').getByText(chart)).first().click();
     await page.getByText('草稿已保存').waitFor();
     if (chart === '漏斗图') await picture(page, '17-report-designer');

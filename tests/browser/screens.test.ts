@@ -129,6 +129,7 @@ async function look({ page }: Visitor, walk: Walk, screen: Screen): Promise<stri
   }
   const said = visitors.takeErrors().filter((line) => !isAnswerOfTheScreen(line, screen));
   flaws.push(...said.map((line) => `console: ${line}`));
+  process.stdout.write(flaws.map((flaw) => `FLAW ${device} ${language} ${light} ${screen.name}: ${flaw}\n`).join(''));
   return flaws.map((flaw) => `${device} ${language} ${light} ${screen.name}: ${flaw}`);
 }
 

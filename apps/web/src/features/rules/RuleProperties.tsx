@@ -36,7 +36,7 @@ const pointsSchema = {
 
 const bandSchema = {
   type: 'object',
-  properties: { title: titleSchema, from: { type: 'number', title: { en: 'From (points)', zh: '起点(分)' } } },
+  properties: { title: titleSchema, from: { type: 'number', title: { en: 'From (points)', zh: '起点（分）' } } },
 };
 
 /** The settings of what is selected; of the rule itself when nothing is. */
