@@ -251,6 +251,15 @@ test('the leads stand in the grid, given in turn, tagged and scored; the record 
   await page.keyboard.insertText('赵女士');
   await page.keyboard.press('Enter');
   await grid.getByText('赵女士').waitFor();
+  for (const [name, amount] of [
+    ['华东制造', '120000'],
+    ['北方贸易', '86000'],
+  ] as const) {
+    await grid.getByRole('row').filter({ hasText: name }).getByRole('gridcell').nth(7).dblclick();
+    await page.keyboard.insertText(amount);
+    await page.keyboard.press('Enter');
+    await database.untilCount(1, worth, [name, amount]);
+  }
 
   await grid.getByText('华东制造').hover();
   await grid.getByRole('row').filter({ hasText: '华东制造' }).getByRole('button', { name: '打开记录' }).click();
@@ -415,6 +424,7 @@ test.runIf(hasMaven)(
     await wizard.open('/apps/crm/forms/account', file('accounts'));
     await wizard.column('account', '客户名称');
     await wizard.values('sector', { technolgy: '科技' });
+  await picture(page, '22-import-accounts');
     await wizard.check();
     await wizard.run();
     expect([await wizard.count('条已新建'), await wizard.count('行未导入')]).toEqual(['85', '0']);
@@ -434,16 +444,16 @@ test.runIf(hasMaven)(
     await wizard.check();
     expect([await wizard.count('条将新建'), await wizard.count('行不符合要求')]).toEqual(['7,320', '1,480']);
     expect((await wizard.refusedRows('下载不符合要求的行')).match(/GTXPro/g)?.length).toBeGreaterThanOrEqual(1480);
-    await picture(page, '22-import-refused');
+    await picture(page, '23-import-refused');
     await wizard.back();
     await wizard.values('product', { GTXPro: 'GTX Pro' });
-    await picture(page, '23-import-values');
+    await picture(page, '24-import-values');
     await wizard.check();
     expect([await wizard.count('条将新建'), await wizard.count('行不符合要求')]).toEqual(['8,800', '0']);
     await wizard.run(async () => {
       await page.getByText(/^正在导入… [\d,]+ \/ 8,800$/).waitFor();
       await page.getByRole('progressbar').waitFor();
-      await picture(page, '24-import-progress');
+      await picture(page, '25-import-progress');
     });
     expect([await wizard.count('条已新建'), await wizard.count('行未导入')]).toEqual(['8,800', '0']);
     const sold = `select 1 from crm.opportunity as o join crm.product as p on p.id = o.product where p.name = 'GTX Pro'`;
@@ -458,7 +468,7 @@ test.runIf(hasMaven)(
       .getByRole('img', { name: /^漏斗图/ })
       .first()
       .waitFor();
-    await picture(page, '25-sales-dashboard');
+    await picture(page, '26-sales-dashboard');
   },
 );
 
@@ -491,6 +501,9 @@ function isNotOfTheKill(line: string): boolean {
 /** Open tasks of the person with this e-mail. */
 const openTasks = `select 1 from flow.task as task join tangram.person as person on person.id = task.person
   where person.email = $1 and task.state = 'open'`;
+
+/** Whether the lead with this name is worth that much. */
+const worth = `select 1 from "${app}"."客户信息表" where "客户名称" = $1 and "合同金额" = $2::numeric`;
 
 /** Whether the lead with this name stands at this stage. */
 const stands = `select 1 from "${app}"."客户信息表" where "客户名称" = $1 and "跟进阶段" = $2`;
