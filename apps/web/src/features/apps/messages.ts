@@ -153,7 +153,7 @@ export const messages = {
       empty: '从空白表单开始',
       emptyText: '拖拽设计一张表单，它就是一张真正的数据表。',
       sheet: '从表格文件开始',
-      sheetText: '导入 Excel 或 CSV:列变成字段，行变成记录。',
+      sheetText: '导入 Excel 或 CSV：列变成字段，行变成记录。',
     },
     install: {
       title: '安装“{{name}}”',

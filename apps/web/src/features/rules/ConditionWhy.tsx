@@ -55,7 +55,9 @@ function Part({ form, part }: { form: FormModel | undefined; part: ConditionPart
         {values.length > 0 && (
           <small>
             {values
-              .map(([path, value]) => `${names?.titleOf?.(path) ?? path}: ${shown(path, value) ?? t('why.blank')}`)
+              .map(([path, value]) =>
+                t('why.value', { field: names?.titleOf?.(path) ?? path, value: shown(path, value) ?? t('why.blank') }),
+              )
               .join(' · ')}
           </small>
         )}

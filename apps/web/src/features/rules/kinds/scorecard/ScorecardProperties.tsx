@@ -19,7 +19,7 @@ const bandSchema = {
   type: 'object',
   properties: {
     title: { ...localTextSchema, title: { en: 'Name', zh: '名称' } },
-    from: { type: 'number', title: { en: 'From (points)', zh: '起点(分)' } },
+    from: { type: 'number', title: { en: 'From (points)', zh: '起点（分）' } },
   },
 };
 

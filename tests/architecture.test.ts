@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type SourceFile, root, sourceFiles } from './source-files.ts';
+import { type SourceFile, root, sourceFiles } from './architecture/source-files.ts';
 
 const files = sourceFiles();
 const byPath = new Map(files.map((file) => [file.path, file]));
