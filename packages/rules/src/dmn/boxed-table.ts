@@ -42,10 +42,10 @@ export function compileBoxedTable(boxed: BoxedTable, scope: Scope, types: ModelT
   });
   const { table } = reader.read(document);
   if (table === null) return nothing;
-  const { evaluate } = compileTable(table);
+  const compiled = compileTable(table);
   return {
     type: resultType(hitPolicy, table.outputs),
-    evaluate: (variables, { now, zone }) => evaluate({ variables, now, zone }).value,
+    evaluate: (variables, { now, zone }) => compiled.evaluate({ variables, now, zone }).value,
   };
 }
 
