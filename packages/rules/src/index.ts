@@ -8,6 +8,7 @@ export type {
 } from './actions/action-type.ts';
 export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export { runDmnCases, type DmnCase, type DmnCaseReport, type DmnCases } from './dmn/run-dmn-cases.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulesMigrations } from './migrations.ts';

@@ -19,7 +19,7 @@ import {
 import { isFeelNumber, isInteger, toDouble } from '../values/number.ts';
 import { propertyOf } from '../values/property.ts';
 import { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, inZone } from '../values/temporal.ts';
-import { callEvaluator, functionValue, settled } from './call.ts';
+import { callEvaluator, converted, functionValue, settled } from './call.ts';
 import { type Evaluator, type Local, type State, takeStep } from './state.ts';
 
 /** A checked tree as a closure of closures; every decision that the types allow is taken here, once. */
@@ -120,8 +120,9 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
           takeStep(state);
           let locals = state.locals;
           for (const [index, name] of names.entries()) {
-            const [value, type] = [values[index] ?? null, expected[index] ?? null];
-            if (type !== null && value !== null && !conforms(value, type)) return null;
+            const [given, type] = [values[index] ?? null, expected[index] ?? null];
+            const value = type === null || given === null ? given : converted(given, type);
+            if (value === undefined) return null;
             locals = { name, value, isItem: false, outer: locals };
           }
           return body({ ...state, locals });

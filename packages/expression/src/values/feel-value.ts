@@ -62,10 +62,17 @@ export class FeelRange {
 export class FeelFunction {
   readonly parameters: readonly string[];
   readonly call: (values: readonly FeelValue[]) => FeelValue;
+  /** Whether it may be called with so many values in order; a built-in function takes several numbers of them. */
+  readonly takes: (count: number) => boolean;
 
-  constructor(parameters: readonly string[], call: (values: readonly FeelValue[]) => FeelValue) {
+  constructor(
+    parameters: readonly string[],
+    call: (values: readonly FeelValue[]) => FeelValue,
+    takes = (count: number) => count === parameters.length,
+  ) {
     this.parameters = parameters;
     this.call = call;
+    this.takes = takes;
   }
 }
 
