@@ -105,6 +105,10 @@ export const expressionErrors = {
       zh: '“{text}”不是有效的日期、时间或时长。',
     },
   },
+  EXPR_NUMBER_RANGE: {
+    kind: 'invalid',
+    message: { en: 'The number "{text}" is too large.', zh: '数字“{text}”过大。' },
+  },
   EXPR_PATTERN: {
     kind: 'invalid',
     message: { en: 'The pattern "{pattern}" cannot be used: {reason}', zh: '模式“{pattern}”无法使用：{reason}' },

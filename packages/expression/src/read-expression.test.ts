@@ -64,6 +64,8 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   ['date("2026-02-30") = null', 'EXPR_DATE_TEXT', 0, 18],
   ['@"2026-13-01" = null', 'EXPR_DATE_TEXT', 0, 13],
   ['matches(stage, "(a+)+")', 'EXPR_PATTERN', 0, 23],
+  ['matches(stage, "[a")', 'EXPR_PATTERN', 0, 20],
+  ['amount > 1e7000', 'EXPR_NUMBER_RANGE', 9, 15],
   ['replace(stage, "a*", "b") = stage', 'EXPR_PATTERN', 0, 25],
   ['replace(stage, "a", "$") = stage', 'EXPR_PATTERN', 0, 24],
   ['amount instance of nombre', 'EXPR_TYPE_UNKNOWN', 0, 25],
@@ -107,6 +109,21 @@ test.each(corrected)('reads %j as %j', (written, read) => {
   expect(expression?.text).toBe(read);
   const wasCorrected = written.trim() !== read.trim();
   expect(notes.length > 0).toBe(wasCorrected);
+});
+
+const chains: readonly (readonly [written: string, read: string])[] = [
+  ['amount in [1..3] and open', '(amount in [1..3]) and open'],
+  ['amount in [1..3] and stage in ["a"] or open', '((amount in [1..3]) and (stage in ["a"])) or open'],
+  ['open or amount in [1..3] and open', 'open or ((amount in [1..3]) and open)'],
+  ['amount in > 3 and open', '(amount in (> 3)) and open'],
+  ['stage in tags and not(amount in [1, 2] or open)', '(stage in tags) and not((amount in [1, 2]) or open)'],
+];
+
+test.each(chains)('reads the chain %j as %j', (written, bracketed) => {
+  const [chain, tree] = [readExpression(written, scope), readExpression(bracketed, scope)];
+  expect(chain.problems).toEqual([]);
+  expect(chain.expression?.text).toBe(tree.expression?.text);
+  expect(readExpression(chain.expression?.text ?? '', scope).expression?.text).toBe(chain.expression?.text);
 });
 
 test('gives offsets into the text as written, not as corrected', () => {

@@ -1,3 +1,4 @@
+import type { FeelType } from '../types/feel-type.ts';
 import { DaysDuration, MonthsDuration } from './duration.ts';
 import { type FeelNumber, isFeelNumber } from './number.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
@@ -58,14 +59,20 @@ export class FeelRange {
   }
 }
 
-/** A function as a value; `parameters` are its names in order. */
+/** A function as a value; `parameters` are its names in order, `type` what was declared of it. */
 export class FeelFunction {
   readonly parameters: readonly string[];
   readonly call: (values: readonly FeelValue[]) => FeelValue;
+  readonly type: FeelType | null;
 
-  constructor(parameters: readonly string[], call: (values: readonly FeelValue[]) => FeelValue) {
+  constructor(
+    parameters: readonly string[],
+    call: (values: readonly FeelValue[]) => FeelValue,
+    type: FeelType | null = null,
+  ) {
     this.parameters = parameters;
     this.call = call;
+    this.type = type;
   }
 }
 
