@@ -75,6 +75,43 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   [' '.repeat(maxLength + 1), 'EXPR_TOO_LONG', 0, maxLength + 1],
 ];
 
+const habits: readonly (readonly [text: string, code: string, from: number, to: number, hint: string | undefined])[] = [
+  ['+ amount', 'EXPR_SYNTAX', 0, 8, undefined],
+  ['amount ++ 1', 'EXPR_SYNTAX', 8, 11, undefined],
+  ['amount % 2', 'EXPR_SYNTAX', 7, 8, undefined],
+  ['!open', 'EXPR_NOT_BRACKETS', 0, 5, undefined],
+  ['open and not open', 'EXPR_NOT_BRACKETS', 9, 17, undefined],
+  ['！open', 'EXPR_NOT_BRACKETS', 0, 5, undefined],
+  ['amount > 1,000', 'EXPR_SYNTAX', 10, 11, 'Write numbers in plain digits: 1000000, and 0.5 for 50 %.'],
+  ['金额 > 50％', 'EXPR_SYNTAX', 7, 8, 'Write numbers in plain digits: 1000000, and 0.5 for 50 %.'],
+  ['stage is null', 'EXPR_SYNTAX', 9, 13, 'Write "=" or "!=": stage = null asks whether it is blank.'],
+  [
+    'stage contains "x"',
+    'EXPR_SYNTAX',
+    15,
+    16,
+    'Write it as a function: contains(stage, "x"), starts with(stage, "x").',
+  ],
+  ['stage = won', 'EXPR_NAME_UNKNOWN', 8, 11, 'If a text is meant, write "won" in quotes.'],
+  ['date(created_at) > today', 'EXPR_FUNCTION_BRACKETS', 19, 24, 'Write today().'],
+  ['date(created_at) = "2026-01-01"', 'EXPR_TYPE_CLASH', 0, 31, 'Write a date as @"2026-11-22".'],
+  ['contains(string: stage, mach: "x")', 'EXPR_PARAMETER_UNKNOWN', 0, 34, 'Did you mean "match"?'],
+  ['contins(stage, "x")', 'EXPR_FUNCTION_UNKNOWN', 0, 7, 'Did you mean "contains"?'],
+  ['user.nam = "x"', 'EXPR_MEMBER_UNKNOWN', 0, 8, 'Did you mean "name"?'],
+  ['amount += 1', 'EXPR_TYPE_CLASH', 0, 11, undefined],
+  ['stage = "won”', 'EXPR_TEXT_OPEN', 8, 13, undefined],
+];
+
+test.each(habits)('refuses %j with %s at %d to %d and says %s', (text, code, from, to, hint) => {
+  const { expression, problems } = readExpression(text, scope);
+  expect(expression).toBeNull();
+  expect(problems[0]).toMatchObject({ code, params: { from, to } });
+  expect(problems[0]?.hint).toBe(hint);
+  const zh = problems[0] && localizeProblem(problems[0], expressionErrors, 'zh');
+  expect(zh?.message).toMatch(/[\u4e00-\u9fff]/);
+  if (hint !== undefined) expect(zh?.hint).toMatch(/[\u4e00-\u9fff]/);
+});
+
 test.each(mistakes)('refuses %j with %s at %d to %d', (text, code, from, to) => {
   const { expression, problems } = readExpression(text, scope, { path: '/form/formula' });
   expect(expression).toBeNull();
@@ -102,6 +139,14 @@ const corrected: readonly (readonly [written: string, read: string])[] = [
   ['stage in （“a”、“b”）', 'stage in ("a", "b")'],
   ['stage = "＞，（）" ', 'stage = "＞，（）"'],
   ['stage = 「他说"好"」', 'stage = "他说\\"好\\""'],
+  ['stage = ‘官网’ or stage = 『展会』', 'stage = "官网" or stage = "展会"'],
+  ['amount =< 1 and 金额 => 2', 'amount <= 1 and 金额 >= 2'],
+  ['amount === 1 or 金额 !== 2', 'amount = 1 or 金额 != 2'],
+  ['amount ≧ 1 or 金额 ≦ 2', 'amount >= 1 or 金额 <= 2'],
+  ['amount ^ 2 ＞ 4', 'amount ** 2 > 4'],
+  ['stage & "x" = "yx"', 'stage + "x" = "yx"'],
+  ['［1，2］[1] − 1', '[1, 2][1] - 1'],
+  ['｛a：1｝。a', '{a: 1}.a'],
 ];
 
 test.each(corrected)('reads %j as %j', (written, read) => {

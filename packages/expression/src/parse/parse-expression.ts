@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Problem } from '@tangram/schema';
-import { ProblemList } from '../ast/problem-list.ts';
+import { type Hint, ProblemList } from '../ast/problem-list.ts';
 import type { Argument, ArithmeticOperator, Iteration, Node, TypeName } from '../ast/node.ts';
 import { maxDepth, maxLength } from '../limits.ts';
 import { anyType, type Scope } from '../types/feel-type.ts';
@@ -94,14 +94,19 @@ class TreeReader {
     const rest = this.written.slice(at.from).trim();
     const before = this.written.slice(0, at.from).trimEnd();
     const single = /'[^']*'/.exec(this.written);
-    if (single !== null) {
+    const not = /^[!！]\s*([\p{L}\p{N}_.]*)/u.exec(rest);
+    if (not !== null && !rest.startsWith('!=')) {
+      const start = this.written.indexOf(not[0], at.from);
+      this.list.add('EXPR_NOT_BRACKETS', { from: start, to: start + not[0].length }, { rest: not[1] as string });
+    } else if (single !== null) {
       this.list.add('EXPR_TEXT_QUOTES', { from: single.index, to: single.index + single[0].length });
     } else if (rest === '') {
       this.list.add('EXPR_SYNTAX_END', { from: before.length, to: this.written.length }, { near: before.slice(-20) });
     } else {
       const near = (/^(?:[\p{L}\p{N}_]+|\S)/u.exec(rest) ?? [rest])[0].slice(0, 20);
       const start = this.written.indexOf(near, at.from);
-      this.list.add('EXPR_SYNTAX', { from: start, to: Math.max(at.to, start + near.length) }, { near });
+      const place = { from: start, to: Math.max(at.to, start + near.length) };
+      this.list.add('EXPR_SYNTAX', place, { near }, syntaxHint(before, rest));
     }
     throw new Unreadable();
   }
@@ -174,8 +179,11 @@ class TreeReader {
   arithmetic(node: SyntaxNode): Node {
     const operator = this.text(node.getChild('ArithOp') ?? node) as ArithmeticOperator;
     const [left, right] = this.children(node);
+    if (!arithmeticOperators.has(operator)) return this.refuse(node.getChild('ArithOp')?.from ?? node.from, node.to);
     if (left === undefined) return this.refuse(node.from, node.to);
     if (right === undefined) {
+      // The parser takes a leading `+` for a sign; the standard has none.
+      if (operator !== '-') return this.refuse(node.from, node.to);
       const operand = this.expression(left);
       // A signed number is one literal, so that it is printed as it is read.
       if (operand.type === 'literal' && isFeelNumber(operand.value)) return this.literal(node, negate(operand.value));
@@ -453,6 +461,16 @@ class TreeReader {
   }
 }
 
+/** What was probably meant, told by what stands on both sides of the place where reading ended. */
+function syntaxHint(before: string, rest: string): Hint | undefined {
+  if (/\bis(?: not)?$/i.test(before)) return { name: 'equal' };
+  if (/(?:^|\s)(?:like|contains|starts with|ends with|startswith|endswith|matches)$/i.test(before)) {
+    return { name: 'call' };
+  }
+  const isInNumber = /\d$/.test(before) && /^(?:[,，]\s?\d{3}|\d{3}|[%％‰万千亿])/.test(rest);
+  return isInNumber || /^[￥¥$€]/.test(rest) ? { name: 'digits' } : undefined;
+}
+
 /** A chain of `and` and `or` without brackets around it. */
 function isChain(node: SyntaxNode): boolean {
   return node.name === 'Conjunction' || node.name === 'Disjunction';
@@ -477,6 +495,9 @@ function logicOf(operator: 'and' | 'or', operands: readonly Node[]): Node {
     ? first
     : { from: first.from, to: last.to, feel: anyType, type: 'logic', operator, operands };
 }
+
+/** The parser knows more signs than the standard. */
+const arithmeticOperators = new Set<string>(['+', '-', '*', '/', '**'] satisfies ArithmeticOperator[]);
 
 const silent = new Set([
   'CompareOp',
