@@ -66,7 +66,7 @@ export function functionValue(entry: FunctionEntry, run: Run): FeelValue {
     return null;
   };
   const takes = (count: number) => signatures.some(({ parameters }) => hasRoom(count, parameters));
-  return new FeelFunction(names, call, takes);
+  return new FeelFunction(names, call, null, takes);
 }
 
 function hasRoom(count: number, parameters: readonly Parameter[]): boolean {
