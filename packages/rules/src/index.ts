@@ -8,6 +8,7 @@ export type {
 } from './actions/action-type.ts';
 export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulesMigrations } from './migrations.ts';
