@@ -43,6 +43,8 @@ export interface WriteContext {
 export interface Occasion {
   readonly name: string;
   readonly data: RecordValues;
+  /** What differs from record to record, by id: it goes before `data`. */
+  readonly dataOf?: ReadonlyMap<string, RecordValues>;
 }
 
 export type ChangeKind = 'create' | 'update' | 'delete' | 'restore';

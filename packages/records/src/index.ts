@@ -51,6 +51,8 @@ export {
   type ImportResult,
   type SheetRow,
 } from './import/import-records.ts';
+export { findByKey, type KeyMatch } from './import/find-by-key.ts';
+export type { LookUpParts } from './import/look-up.ts';
 export type { FieldMapping, ImportMapping } from './import/import-mapping.ts';
 export { loadMembers } from './write/load-members.ts';
 export { userOf } from './write/scene.ts';

@@ -211,6 +211,31 @@ export const rulesErrors = {
       zh: '命中策略为 {policy} 且有 {count} 个输出列的决策表只能在应用中运行。',
     },
   },
+  RULE_EVENT_RECORD_MISSING: {
+    kind: 'not-found',
+    message: {
+      en: 'The event belongs to no record that you may see: {what}.',
+      zh: '没有找到您可见的、与该事件对应的记录：{what}。',
+    },
+  },
+  RULE_EVENT_AMBIGUOUS: {
+    kind: 'invalid',
+    message: {
+      en: '{count} records have {what}; the event must belong to one.',
+      zh: '有 {count} 条记录的{what}；事件只能属于一条记录。',
+    },
+    hint: {
+      en: 'Match a field whose values are unique, or name the record by its id.',
+      zh: '请用取值唯一的字段匹配，或给出记录的 id。',
+    },
+  },
+  RULE_EVENT_IN_FUTURE: {
+    kind: 'invalid',
+    message: {
+      en: 'The event is said to happen at {at}, which is still to come.',
+      zh: '事件的发生时间 {at} 还没有到。',
+    },
+  },
 } as const satisfies ErrorTable;
 
 export const ruleProblem = problemsOf(rulesErrors);

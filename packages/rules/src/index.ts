@@ -9,6 +9,7 @@ export type {
 export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
 export { runDmnCases, type DmnCase, type DmnCaseReport, type DmnCases } from './dmn/run-dmn-cases.ts';
+export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulesMigrations } from './migrations.ts';

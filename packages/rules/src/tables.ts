@@ -1,3 +1,4 @@
+import type { RecordValues } from '@tangram/schema';
 import type { ColumnType, Generated } from 'kysely';
 import type { TraceDetail, TraceOutcome } from './explain/trace.ts';
 
@@ -25,6 +26,20 @@ export type RuleTables = {
     actor_name: string;
     outcome: TraceOutcome;
     detail: TraceDetail;
+  };
+  'tangram.rule_event': {
+    /** A bigint: text when read. */
+    id: Generated<string>;
+    app: string;
+    form: string;
+    record: string;
+    name: string;
+    /** When it happened; ISO 8601 when read. */
+    at: ColumnType<string, Date, never>;
+    received_at: ColumnType<string, Date, never>;
+    data: RecordValues;
+    source: string | null;
+    dedupe: string | null;
   };
   'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
 };
