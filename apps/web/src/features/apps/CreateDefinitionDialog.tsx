@@ -78,6 +78,7 @@ export function CreateDefinitionDialog({
           <Form.Item name="ruleType" label={t('create.ruleType')}>
             <Segmented
               block
+              aria-label={t('create.ruleType')}
               options={[
                 { value: 'event', label: t('create.event') },
                 { value: 'scorecard', label: t('create.scorecard') },
