@@ -62,12 +62,13 @@ async function barriersOf(page: Page): Promise<string[]> {
  * of the workspace's data.
  */
 function untranslated(words: readonly string[], language: 'zh' | 'en', own: readonly string[]): string[] {
-  const isOwn = (text: string) => own.some((one) => one.includes(text) || (one.length > 1 && text.includes(one)));
+  const texts = new Set(own);
+  const names = [...texts].filter((text) => /\p{Script=Han}{2}/u.test(text)).sort((a, b) => b.length - a.length);
   const wrong = words.filter((word) => {
-    if (untranslatable.has(word)) return false;
-    const said = word.replaceAll(sameEverywhere, '').trim();
-    if (language === 'en') return (said.match(/\p{Script=Han}+/gu) ?? []).some((run) => !isOwn(run));
-    return !/\p{Script=Han}/u.test(said) && /[A-Za-z]{3}/.test(said) && !/[@/]/.test(said) && !isOwn(said);
+    if (untranslatable.has(word) || texts.has(word) || names.some((name) => name.includes(word))) return false;
+    const said = names.reduce((text, name) => text.replaceAll(name, ''), word).replaceAll(sameEverywhere, '');
+    if (language === 'en') return /\p{Script=Han}/u.test(said);
+    return !/\p{Script=Han}/u.test(said) && /[A-Za-z]{3}/.test(said) && !/[@/]/.test(said);
   });
   return [...new Set(wrong)].map((word) => `not in ${language}: ${word.slice(0, 120)}`);
 }
