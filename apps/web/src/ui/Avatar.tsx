@@ -1,4 +1,5 @@
-import { accents } from '../app/theme/palette.ts';
+import { accentIn, accents } from '../app/theme/palette.ts';
+import styles from './Avatar.module.css';
 
 /** Below this many pixels two characters cannot be read. */
 const smallestForTwo = 24;
@@ -8,25 +9,19 @@ const smallestForTwo = 24;
  * disc holds the first of the name alone.
  */
 export function Avatar({ name, size = 24 }: { name: string; size?: number }) {
+  const isSmall = size < smallestForTwo;
   return (
     <span
       aria-hidden
+      className={styles['face']}
+      data-letters={isSmall ? Array.from(name.trim())[0]?.toUpperCase() : initialsOf(name)}
       style={{
-        display: 'inline-grid',
-        placeItems: 'center',
-        flex: 'none',
         width: size,
         height: size,
-        borderRadius: '50%',
-        fontSize: Math.round(size * (size < smallestForTwo ? 0.55 : 0.38)),
-        fontWeight: 600,
-        lineHeight: 1,
-        color: '#fff',
+        fontSize: Math.round(size * (isSmall ? 0.55 : 0.38)),
         background: colorOf(name),
       }}
-    >
-      {size < smallestForTwo ? Array.from(name.trim())[0]?.toUpperCase() : initialsOf(name)}
-    </span>
+    />
   );
 }
 
@@ -37,9 +32,9 @@ export function initialsOf(name: string): string {
   return (Array.from(first).slice(0, 1).join('') + Array.from(last).slice(0, 1).join('')).toUpperCase();
 }
 
-/** Always the same colour for the same name; every accent carries white text. */
+/** Always the same colour for the same name; in the shade that carries white text. */
 function colorOf(name: string): string {
   let sum = 7;
   for (const character of name) sum = (sum * 31 + (character.codePointAt(0) as number)) >>> 0;
-  return accents[sum % accents.length] as string;
+  return accentIn('light', accents[sum % accents.length]);
 }

@@ -18,22 +18,24 @@ export function ProblemList({
   const { t } = useTranslation('ui');
   if (problems.length === 0) return null;
   return (
-    <ul className={quiet ? styles['quiet'] : styles['list']} role="alert">
-      {problems.map((problem, at) => (
-        // The same mistake may stand twice at one place: only its position tells the two apart.
-        <li key={`${problem.code}${problem.path}${at}`}>
-          <ExclamationCircleFilled className={styles['icon'] ?? ''} />
-          <div>
-            <div>{problem.message}</div>
-            {problem.hint !== undefined && <div className={styles['hint']}>{problem.hint}</div>}
-          </div>
-          {onShow && (
-            <Button type="link" size="small" onClick={() => onShow(problem)}>
-              {t('problems.show')}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className={quiet ? styles['quiet'] : styles['list']}>
+        {problems.map((problem, at) => (
+          // The same mistake may stand twice at one place: only its position tells the two apart.
+          <li key={`${problem.code}${problem.path}${at}`}>
+            <ExclamationCircleFilled className={styles['icon'] ?? ''} />
+            <div>
+              <div>{problem.message}</div>
+              {problem.hint !== undefined && <div className={styles['hint']}>{problem.hint}</div>}
+            </div>
+            {onShow && (
+              <Button type="link" size="small" onClick={() => onShow(problem)}>
+                {t('problems.show')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

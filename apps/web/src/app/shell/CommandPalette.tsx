@@ -75,7 +75,7 @@ export function CommandPalette({ appKey, onClose }: { appKey: string; onClose: (
       <ul id="command-palette" role="listbox" ref={list} className={styles['list']}>
         {entries.map((entry, i) => (
           <li key={entry.id} role="presentation">
-            {entries[i - 1]?.group !== entry.group && <h3>{t(`palette.${entry.group}`)}</h3>}
+            {entries[i - 1]?.group !== entry.group && <h3 role="presentation">{t(`palette.${entry.group}`)}</h3>}
             <button
               type="button"
               role="option"

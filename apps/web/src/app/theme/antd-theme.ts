@@ -1,5 +1,5 @@
 import { type ThemeConfig, theme } from 'antd';
-import { accentIn, type Mode, mix, palettes } from './palette.ts';
+import { accentIn, type Mode, mix, palettes, softOf } from './palette.ts';
 
 /** Latin first, then the Chinese font each system has; the last name is what Debian and Android call theirs. */
 export const fontFamily =
@@ -9,7 +9,7 @@ export const fontFamily =
 export function antdTheme(mode: Mode, appAccent: string | undefined): ThemeConfig {
   const p = palettes[mode];
   const accent = accentIn(mode, appAccent);
-  const soft = mix(accent, p.surface, mode === 'light' ? 0.9 : 0.82);
+  const soft = softOf(mode, accent);
   const onAccent = mode === 'light' ? '#ffffff' : '#0f1012';
   return {
     algorithm: [mode === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm, keepAccent(mode, accent)],
@@ -29,6 +29,7 @@ export function antdTheme(mode: Mode, appAccent: string | undefined): ThemeConfi
       colorPrimary: accent,
       colorLink: accent,
       colorInfo: accent,
+      colorInfoBg: soft,
       colorSuccess: p.good,
       colorWarning: p.warn,
       colorError: p.bad,
@@ -43,7 +44,7 @@ export function antdTheme(mode: Mode, appAccent: string | undefined): ThemeConfi
       colorTextSecondary: p.textSoft,
       colorTextTertiary: p.textFaint,
       colorTextDescription: p.textFaint,
-      colorTextPlaceholder: mix(p.textFaint, p.surface, 0.25),
+      colorTextPlaceholder: p.textFaint,
       colorTextQuaternary: mix(p.textFaint, p.surface, 0.35),
       colorFillTertiary: p.hover,
       colorFillQuaternary: p.sunken,
@@ -94,8 +95,9 @@ function keepAccent(mode: Mode, accent: string): NonNullable<Exclude<ThemeConfig
   return (seed, derived) => ({
     ...(derived ?? theme.defaultAlgorithm(seed)),
     colorPrimary: accent,
-    colorPrimaryHover: mix(accent, '#ffffff', 0.14),
-    colorPrimaryActive: mix(accent, '#000000', 0.12),
+    // Away from the text upon it, never towards it.
+    colorPrimaryHover: mix(accent, stronger, 0.1),
+    colorPrimaryActive: mix(accent, stronger, 0.2),
     colorPrimaryText: accent,
     colorLink: accent,
     colorLinkHover: mix(accent, stronger, 0.2),

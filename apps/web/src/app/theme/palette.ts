@@ -68,17 +68,22 @@ export const accents = ['#3b5ccc', '#0f7b72', '#5c8a2f', '#a8650a', '#b85530', '
 
 /**
  * The accent as it may be used in `mode`: lightened on dark pages, darkened on light ones, until it keeps 4.5 : 1
- * against the surface. Anything but `#rrggbb` gives the product's own.
+ * against the surface and against its own soft shade, on which chosen things and tags stand. Anything but `#rrggbb`
+ * gives the product's own.
  */
 export function accentIn(mode: Mode, color: string | undefined): string {
   const wanted = /^#[0-9a-f]{6}$/i.test(color ?? '') ? (color as string) : accents[0];
-  const surface = palettes[mode].surface;
   const towards = mode === 'light' ? '#000000' : '#ffffff';
   for (let part = 0; part < 1; part += 0.05) {
     const candidate = mix(wanted, towards, part);
-    if (contrast(candidate, surface) >= 4.6) return candidate;
+    if (contrast(candidate, softOf(mode, candidate)) >= 4.6) return candidate;
   }
   return towards;
+}
+
+/** The shade of an accent that lies behind text of the same accent. */
+export function softOf(mode: Mode, accent: string): string {
+  return mix(accent, palettes[mode].surface, mode === 'light' ? 0.9 : 0.82);
 }
 
 /** `part` of `other` in `color`: 0 is `color`, 1 is `other`. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
-import { accentIn, type Mode, mix, palettes } from './palette.ts';
+import { accentIn, type Mode, mix, palettes, softOf } from './palette.ts';
 
 export type ThemeChoice = 'system' | Mode;
 
@@ -35,7 +35,7 @@ export function paintPage(element: HTMLElement, mode: Mode, accent: string | und
   for (const [name, value] of Object.entries(palettes[mode])) element.style.setProperty(`--t-${name}`, value);
   const color = accentIn(mode, accent);
   element.style.setProperty('--t-accent', color);
-  element.style.setProperty('--t-accentSoft', mix(color, palettes[mode].surface, mode === 'light' ? 0.9 : 0.82));
+  element.style.setProperty('--t-accentSoft', softOf(mode, color));
   element.style.setProperty('--t-accentLine', mix(color, palettes[mode].surface, 0.6));
   element.style.setProperty('--t-onAccent', mode === 'light' ? '#ffffff' : '#0f1012');
 }

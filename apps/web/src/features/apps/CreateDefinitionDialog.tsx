@@ -79,7 +79,7 @@ export function CreateDefinitionDialog({
         )}
         {kind === 'rule' && (
           <Form.Item name="ruleType" label={t('create.ruleType')}>
-            <Radio.Group className={styles['ruleKinds'] ?? ''}>
+            <Radio.Group className={styles['ruleKinds'] ?? ''} aria-label={t('create.ruleType')}>
               {ruleKinds.map((each) => (
                 <Radio key={each.type} value={each.type}>
                   <Icon name={each.icon} />

@@ -57,6 +57,7 @@ export function ConditionBuilder({ id, value, onChange, scope, names, emptyText,
     <div className={styles['builder']} {...(id === undefined ? {} : { id })}>
       <Segmented
         size="small"
+        aria-label={t('modes')}
         className={styles['mode'] ?? ''}
         value={isText ? 'text' : 'clicks'}
         options={(['clicks', 'text'] as const).map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}

@@ -2,6 +2,7 @@ import type { Messages } from '../../app/i18n.ts';
 
 export const messages = {
   en: {
+    modes: 'How it is written',
     mode: { clicks: 'Conditions', text: 'Formula' },
     add: 'Add condition',
     addGroup: 'Add group',
@@ -55,6 +56,7 @@ export const messages = {
     },
   },
   zh: {
+    modes: '书写方式',
     mode: { clicks: '条件', text: '公式' },
     add: '添加条件',
     addGroup: '添加条件组',

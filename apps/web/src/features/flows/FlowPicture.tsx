@@ -12,6 +12,7 @@ import {
 import { nodeTypeNamed } from '@tangram/flows';
 import { type FlowDefinition, type Language, textIn } from '@tangram/schema';
 import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useMode } from '../../app/theme/theme-store.ts';
 import { FlowEdge, type FlowEdgeData } from './FlowEdge.tsx';
 import styles from './FlowPicture.module.css';
@@ -62,6 +63,20 @@ function Picture({
 }: PictureProps) {
   const placed = useMemo(() => layOut(flow, { withPluses: isEditable }), [flow, isEditable]);
   const mode = useMode();
+  const { t } = useTranslation('flows');
+  const labels = useMemo(
+    () => ({
+      'controls.ariaLabel': t('canvas.controls'),
+      'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),
+      'controls.zoomOut.ariaLabel': t('canvas.zoomOut'),
+      'controls.fitView.ariaLabel': t('canvas.fit'),
+      'minimap.ariaLabel': t('canvas.map'),
+      'node.a11yDescription.default': t('canvas.step'),
+      'node.a11yDescription.keyboardDisabled': t('canvas.step'),
+      'edge.a11yDescription.default': t('canvas.edge'),
+    }),
+    [t],
+  );
   const nodes = useMemo(
     () =>
       placed.map((place): Node<StepCardData> | Node<PlusNodeData> => {
@@ -102,6 +117,10 @@ function Picture({
   );
   const edges = useMemo(() => {
     const drawn = new Set(placed.map((place) => place.id));
+    const nameOf = (id: string) => {
+      const node = flow.nodes.find((one) => one.id === id);
+      return node === undefined ? id : titleOfNode(node, language);
+    };
     const titleOf = (source: string, output: string) => {
       const node = flow.nodes.find((one) => one.id === source);
       const outputs = nodeTypeNamed(node?.type ?? '')?.outputs(node?.settings ?? {}) ?? [];
@@ -116,6 +135,7 @@ function Picture({
           source: edge.source,
           target: edge.target,
           selected: selected?.type === 'edge' && selected.id === edge.id,
+          ariaLabel: t('canvas.leads', { from: nameOf(edge.source), to: nameOf(edge.target) }),
           data: { label: titleOf(edge.source, edge.output), isEditable, isPassed: passed?.has(edge.id) === true },
         }),
       );
@@ -128,13 +148,14 @@ function Picture({
               source: place.node,
               target: place.id,
               selectable: false,
+              ariaLabel: nameOf(place.node),
               data: { label: titleOf(place.node, place.output), isEditable: false, isPassed: false },
             },
           ]
         : [],
     );
     return [...lines, ...open];
-  }, [placed, flow, language, isEditable, passed, selected]);
+  }, [placed, flow, language, isEditable, passed, selected, t]);
 
   return (
     <ReactFlow<Node<StepCardData> | Node<PlusNodeData>, Edge<FlowEdgeData>>
@@ -144,6 +165,7 @@ function Picture({
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       colorMode={mode}
+      ariaLabelConfig={labels}
       nodesDraggable={false}
       nodesConnectable={false}
       // Deleting is the designer's own command, with undo.

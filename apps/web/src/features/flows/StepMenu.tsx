@@ -32,6 +32,7 @@ export function StepMenu({ place, onDone }: { place: Place; onDone: () => void }
         <Segmented
           size="small"
           block
+          aria-label={t('inserting.title')}
           value={isParallel ? 'parallel' : 'insert'}
           options={(['insert', 'parallel'] as const).map((value) => ({ value, label: t(`inserting.${value}`) }))}
           onChange={(value) => setIsParallel(value === 'parallel')}

@@ -78,6 +78,7 @@ export const messages = {
     preview: {
       open: 'Preview',
       title: 'Preview: {{title}}',
+      device: 'Shown as on',
       desk: 'Computer',
       phone: 'Phone',
       try: 'Check what is typed',
@@ -85,6 +86,7 @@ export const messages = {
       fits: 'Everything fits. Nothing was saved.',
     },
     page: {
+      language: 'Language',
       send: 'Send',
       thanks: 'Thank you. We have received it.',
       again: 'Fill in another one',
@@ -161,6 +163,7 @@ export const messages = {
     preview: {
       open: '预览',
       title: '预览：{{title}}',
+      device: '预览设备',
       desk: '电脑',
       phone: '手机',
       try: '检查填写内容',
@@ -168,6 +171,7 @@ export const messages = {
       fits: '填写内容符合要求，未保存任何数据。',
     },
     page: {
+      language: '语言',
       send: '提交',
       thanks: '感谢您的填写，我们已收到。',
       again: '再填一份',

@@ -44,6 +44,7 @@ export function InboxPage() {
       <h1>{t('title')}</h1>
       <Segmented<Tab>
         block
+        aria-label={t('title')}
         value={tab}
         options={tabs.map((value) => ({ value, label: t(`tabs.${value}`) }))}
         onChange={(next) => show(null, next)}

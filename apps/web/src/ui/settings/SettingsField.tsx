@@ -207,6 +207,7 @@ function ChoiceInput({
   value,
   onChange,
   id,
+  title,
   hasProblem,
   choices,
 }: InputProps & { choices: readonly Choice[] }) {
@@ -217,6 +218,7 @@ function ChoiceInput({
     return (
       <Segmented
         block
+        aria-label={title}
         {...(shown === undefined ? {} : { value: shown as string })}
         options={choices.map((choice) => ({ value: choice.value as string, label: choice.title }))}
         onChange={(next) => onChange(next)}

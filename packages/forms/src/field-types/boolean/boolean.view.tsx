@@ -1,11 +1,12 @@
 import { CheckOutlined } from '@ant-design/icons';
+import { textIn } from '@tangram/schema';
 import { Segmented, Switch } from 'antd';
 import { type FieldInputProps, type FieldView, useFieldSurroundings } from '../../field.view.tsx';
 
 const words = { en: { yes: 'Yes', no: 'No' }, zh: { yes: '是', no: '否' } };
 
 /** Once answered it is a switch; a blank one asks, so that nobody answers "no" by overlooking it. */
-function BooleanInput({ value, onChange, onDone, id, isReadOnly, autoFocus }: FieldInputProps) {
+function BooleanInput({ field, value, onChange, onDone, id, isReadOnly, autoFocus }: FieldInputProps) {
   const { language } = useFieldSurroundings();
   const change = (next: boolean) => {
     onChange(next);
@@ -25,6 +26,7 @@ function BooleanInput({ value, onChange, onDone, id, isReadOnly, autoFocus }: Fi
   return (
     <Segmented<string>
       {...(id === undefined ? {} : { id })}
+      aria-label={textIn(field.title, language)}
       value=""
       disabled={isReadOnly ?? false}
       options={[

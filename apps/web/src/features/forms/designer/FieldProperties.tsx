@@ -236,6 +236,7 @@ function WidthRow({
     <Row title={t('field.width')}>
       <Segmented<number>
         block
+        aria-label={t('field.width')}
         value={Math.min(node.span ?? 1, columns)}
         options={Array.from({ length: columns }, (_, at) => ({ value: at + 1, label: `${at + 1}/${columns}` }))}
         onChange={onChange}

@@ -26,6 +26,7 @@ export function PreviewDialog({ form, onClose }: { form: FormModel; onClose: () 
         <div style={{ display: 'flex', gap: 16, alignItems: 'center' }}>
           {t('preview.title', { title: text(form.definition.form.title) })}
           <Segmented<keyof typeof widths>
+            aria-label={t('preview.device')}
             value={device}
             options={[
               { value: 'desk', label: t('preview.desk') },

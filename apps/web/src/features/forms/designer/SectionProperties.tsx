@@ -36,6 +36,7 @@ export function SectionProperties({
       <Row title={t('section.columns')}>
         <Segmented<number>
           block
+          aria-label={t('section.columns')}
           value={node.columns ?? 1}
           options={[1, 2, 3, 4]}
           onChange={(columns) => edit('columns', setSection(path, { columns }))}

@@ -53,6 +53,7 @@ export default function PublicFormPage() {
       <div className={styles['language']}>
         <Segmented<Language>
           size="small"
+          aria-label={t('page.language')}
           value={language}
           options={[
             { value: 'zh', label: '中文' },

@@ -79,10 +79,6 @@ export function RecordGrid({
   return (
     <div ref={scroller} className={styles['scroller']}>
       <div
-        role="grid"
-        aria-label={label}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length + 1}
         className={styles['grid']}
         style={
           {
@@ -93,37 +89,46 @@ export function RecordGrid({
           } as CSSProperties
         }
       >
-        <div role="row" aria-rowindex={1} className={styles['head']}>
-          <TickAll ids={ids} store={store} />
-          {columns.map((column, at) => (
-            <HeadCell
-              key={column.field.key}
-              column={column}
-              isFirst={at === 0}
-              sort={sort?.find((key) => key.field === column.field.key)}
-              onSort={onSort}
-              onResize={onResize}
-            />
-          ))}
+        {/* A grid holds rows and nothing else: what catches its keys stands beside it. */}
+        <div
+          role="grid"
+          aria-label={label}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={columns.length + 1}
+          className={styles['rows']}
+        >
+          <div role="row" aria-rowindex={1} className={styles['head']}>
+            <TickAll ids={ids} store={store} />
+            {columns.map((column, at) => (
+              <HeadCell
+                key={column.field.key}
+                column={column}
+                isFirst={at === 0}
+                sort={sort?.find((key) => key.field === column.field.key)}
+                onSort={onSort}
+                onResize={onResize}
+              />
+            ))}
+          </div>
+          {shown.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <GridRow
+                key={row.id}
+                row={row}
+                index={item.index}
+                top={item.start + 40}
+                columns={columns}
+                store={store}
+                order={ids}
+                onWrite={onWrite}
+                onOpen={onOpen}
+                rowCount={rows.length}
+              />
+            );
+          })}
         </div>
-        {shown.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <GridRow
-              key={row.id}
-              row={row}
-              index={item.index}
-              top={item.start + 40}
-              columns={columns}
-              store={store}
-              order={ids}
-              onWrite={onWrite}
-              onOpen={onOpen}
-              rowCount={rows.length}
-            />
-          );
-        })}
         <KeyCatcher
           store={store}
           rows={rows}

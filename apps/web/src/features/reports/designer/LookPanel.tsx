@@ -105,6 +105,7 @@ function Order({ report, groups, edit }: PanelProps) {
       {sort !== undefined && (
         <Segmented
           block
+          aria-label={t('designer.direction')}
           value={sort.direction}
           options={(['ascending', 'descending'] as const).map((value) => ({ value, label: t(`designer.${value}`) }))}
           onChange={(direction) => edit('change', (before) => setSort(before, [{ ...sort, direction }]))}
@@ -211,6 +212,7 @@ function Calculations({ report, groups, edit }: PanelProps) {
           <Segmented
             block
             size="small"
+            aria-label={t('designer.writtenAs')}
             value={calculation.format?.style === 'percent' ? 'percent' : 'number'}
             options={[
               { value: 'number', label: t('designer.asNumber') },
