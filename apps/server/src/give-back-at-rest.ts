@@ -4,7 +4,7 @@ const everyMs = 10_000;
 /** Processor time since the last look, as a share, below which nobody can be said to work with us. */
 const restingShare = 0.02;
 /** What must have been added since the last time to be worth the pause. */
-const worthBytes = 16_000_000;
+const worthBytes = 4_000_000;
 
 /**
  * Gives memory back when the server rests. V8 collects when something is allocated, and a resting server allocates next
