@@ -11,6 +11,7 @@ const connections = 16;
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const roundMs = 2000;
 const warmUpMs = 1000;
+const restMs = 60_000;
 const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
 
 interface Case {
@@ -44,6 +45,7 @@ export async function run(): Promise<boolean> {
     const cookie = await signIn(ours.port, owner.OWNER_EMAIL, owner.OWNER_PASSWORD);
     await makeBenchApp((method, address, body) => send(ours.port, cookie, method, address, body));
     const person = (await pool.query<{ id: string }>('select id from tangram.person')).rows[0]?.id as string;
+    const usedMb = ours.residentMb();
     const ids = await fillBenchApp(pool, person, rows);
     const bare = await startChild(
       'tests/bench/bare-server.ts',
@@ -52,7 +54,7 @@ export async function run(): Promise<boolean> {
     );
     started.push(bare);
     process.stdout.write(
-      `${rows} leads, ${connections} connections, medians of ${rounds} rounds; idle memory ${idleMb.toFixed(0)} MB\n\n`,
+      `${rows} leads, ${connections} connections, medians of ${rounds} rounds; memory ${idleMb.toFixed(0)} MB at the start, ${usedMb.toFixed(0)} MB after the set-up\n\n`,
     );
     process.stdout.write(line('', 'req/s', 'bare', 'ratio', 'bar', 'p50 ms', 'p99 ms', 'bare p99', 'CPU ms', 'bare'));
     let areMet = true;
@@ -60,7 +62,11 @@ export async function run(): Promise<boolean> {
     for (const each of cases(cookie, ids)) {
       if (only === undefined || only === each.name) areMet = (await measure(each, ours, bare)) && areMet;
     }
-    process.stdout.write(`\nmemory after the load ${ours.residentMb().toFixed(0)} MB\n`);
+    const busyMb = ours.residentMb();
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+    process.stdout.write(
+      `\nmemory after the load ${busyMb.toFixed(0)} MB, a minute later ${ours.residentMb().toFixed(0)} MB\n`,
+    );
     return areMet;
   } finally {
     for (const server of started) await server.stop();

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { buildWeb } from './build-web.mjs';
 import { check } from './check.mjs';
 import { install } from './install.mjs';
-import { runNode, serverFlags } from './pinned-node.mjs';
+import { runNode, serverEnvironment, serverFlags } from './pinned-node.mjs';
 import { root } from './root.mjs';
 import { test } from './test.mjs';
 
@@ -16,14 +16,16 @@ const commands = {
   async start(args) {
     await install();
     await buildWeb();
-    return runNode([...serverFlags, 'apps/server/src/main.ts', ...args]);
+    return runNode([...serverFlags, 'apps/server/src/main.ts', ...args], { env: serverEnvironment });
   },
   test,
   check,
   async bench(args) {
     await install();
     // The server that is measured runs as `npm start` runs it.
-    return runNode(['tests/bench/main.ts', ...args], { env: { NODE_OPTIONS: serverFlags.join(' ') } });
+    return runNode(['tests/bench/main.ts', ...args], {
+      env: { ...serverEnvironment, NODE_OPTIONS: serverFlags.join(' ') },
+    });
   },
   async tangram(args) {
     await install({ isQuiet: true });

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { serverError } from './errors.ts';
+import { giveBackAtRest } from './give-back-at-rest.ts';
 import { bareServer, buildServer } from './http/build-server.ts';
 import { type Platform, createPlatform } from './platform.ts';
 
@@ -22,6 +23,7 @@ export async function serve(config: Config): Promise<void> {
   }
   process.stdout.write(`Tangram is ready: ${addressOf(server, config)}\n`);
   stopWhenTold(server, platform);
+  giveBackAtRest();
 }
 
 async function listen(server: FastifyInstance, config: Config): Promise<void> {

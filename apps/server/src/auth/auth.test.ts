@@ -1,5 +1,5 @@
 import { type Answer, openTestPlatform, type TestPlatform, testPassword } from '@tangram/tests/platform';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 let product: TestPlatform;
 beforeAll(async () => {
@@ -56,6 +56,32 @@ test('a session ends at once when one signs out', async () => {
   expect(await ask()).toBe(200);
   expect((await product.visit('DELETE', '/api/session', undefined, { cookie })).status).toBe(204);
   expect(await ask()).toBe(401);
+});
+
+test('requests that come at once share one look at the session, and each hears of the renewed cookie', async () => {
+  const { id, cookie } = await product.person('Busy');
+  const { auth, pool } = product.platform;
+  await pool.query(`update tangram.auth_session set expires_at = now() + interval '28 days' where user_id = $1`, [id]);
+  auth.forget();
+  const taken = vi.spyOn(pool, 'connect');
+  const renewed: string[] = [];
+  const asked = Array.from({ length: 20 }, () =>
+    auth.actorOfCookie(cookie, (cookies) => void renewed.push(...cookies)),
+  );
+  const people = await Promise.all(asked);
+  expect(taken.mock.calls.length).toBeLessThan(20);
+  taken.mockRestore();
+  expect(people.map((person) => person?.name)).toEqual(people.map(() => 'Busy'));
+  expect(renewed).toHaveLength(20);
+  expect(new Set(renewed).size).toBe(1);
+});
+
+test('a session that ended unheard is over within seconds, also for somebody who never pauses', async () => {
+  const { id, cookie } = await product.person('Steady');
+  const ask = async () => (await product.visit('GET', '/api/me', undefined, { cookie })).status;
+  expect(await ask()).toBe(200);
+  await product.platform.pool.query('update tangram.auth_session set expires_at = now() where user_id = $1', [id]);
+  await expect.poll(ask, { interval: 100, timeout: 8000 }).toBe(401);
 });
 
 test('somebody deactivated is out at once and cannot come back', async () => {
