@@ -192,6 +192,49 @@ export const rulesErrors = {
       zh: '模型中的函数互相调用超过 {limit} 层，已停止。',
     },
   },
+  RULE_TABLE_GAP: {
+    kind: 'invalid',
+    message: { en: 'No row matches, for example, {example}.', zh: '没有行匹配，例如：{example}。' },
+  },
+  RULE_TABLE_OVERLAP: {
+    kind: 'invalid',
+    message: {
+      en: 'The rows {rows} match together, for example for {example}.',
+      zh: '第 {rows} 行会同时匹配，例如：{example}。',
+    },
+  },
+  RULE_TABLE_ROW_HIDDEN: {
+    kind: 'invalid',
+    message: {
+      en: 'Row {row} never decides anything: the rows {by} before it take all its cases.',
+      zh: '第 {row} 行永远不起作用：它的所有情况都已由前面的第 {by} 行处理。',
+    },
+  },
+  RULE_TABLE_ROW_EMPTY: {
+    kind: 'invalid',
+    message: {
+      en: 'Row {row} never matches: one of its cells holds for no value.',
+      zh: '第 {row} 行永远不会匹配：其中有单元格不含任何取值。',
+    },
+  },
+  RULE_TABLE_ROWS_ALIKE: {
+    kind: 'invalid',
+    message: { en: 'The rows {rows} have the same conditions.', zh: '第 {rows} 行的条件相同。' },
+  },
+  RULE_TABLE_CELL_UNCLEAR: {
+    kind: 'invalid',
+    message: {
+      en: 'What this cell holds for depends on other data, so gaps and overlaps are judged without it.',
+      zh: '该单元格取决于其他数据，检查空缺与重叠时无法考虑它。',
+    },
+  },
+  RULE_TABLE_CHECK_STOPPED: {
+    kind: 'limited',
+    message: {
+      en: 'There may be more gaps, overlaps or hidden rows: the search was stopped at its limit.',
+      zh: '可能还有其他空缺、重叠或被遮盖的行：检查已达到上限而停止。',
+    },
+  },
   RULE_TABLE_NOT_IN_SQL: {
     kind: 'invalid',
     message: {
