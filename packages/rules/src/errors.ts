@@ -235,6 +235,38 @@ export const rulesErrors = {
       zh: '可能还有其他空缺、重叠或被遮盖的行：检查已达到上限而停止。',
     },
   },
+  RULE_DMN_XML: {
+    kind: 'invalid',
+    message: { en: 'This is not a DMN document: {reason}.', zh: '这不是 DMN 文档：{reason}。' },
+  },
+  RULE_DMN_LOGIC_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: '"{decision}" is not a decision table and was left out.',
+      zh: '“{decision}”不是决策表，未导入。',
+    },
+  },
+  RULE_DMN_POLICY: {
+    kind: 'invalid',
+    message: {
+      en: '"{decision}" has the hit policy "{policy}", which does not exist; it was left out.',
+      zh: '“{decision}”的命中策略“{policy}”不存在，未导入。',
+    },
+  },
+  RULE_DMN_TYPE_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: 'A column cannot be of the type "{type}" of the model; it was imported without a type.',
+      zh: '列不能使用模型中的类型“{type}”，已按无类型导入。',
+    },
+  },
+  RULE_DMN_LANGUAGE_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: 'This cell is written in {language}, not in FEEL; it was imported as it is.',
+      zh: '该单元格使用 {language} 而不是 FEEL 书写，已按原样导入。',
+    },
+  },
   RULE_TABLE_NOT_IN_SQL: {
     kind: 'invalid',
     message: {
