@@ -267,6 +267,28 @@ export const rulesErrors = {
       zh: '该单元格使用 {language} 而不是 FEEL 书写，已按原样导入。',
     },
   },
+  RULE_PASTE_UNREADABLE: {
+    kind: 'invalid',
+    message: { en: '"{text}" could not be read for this column.', zh: '无法按本列的类型识别“{text}”。' },
+    hint: {
+      en: 'Write a value, a range 10-20, a comparison >=18, or several of them with commas.',
+      zh: '可以写单个值、区间 10-20、比较 >=18，或用逗号分隔的多项。',
+    },
+  },
+  RULE_PASTE_WIDE: {
+    kind: 'invalid',
+    message: {
+      en: 'The row has {count} cells, and the table has {columns} columns: the rest was left out.',
+      zh: '该行有 {count} 个单元格，而表只有 {columns} 列：多余部分未粘贴。',
+    },
+  },
+  RULE_PASTE_GROUPED: {
+    kind: 'invalid',
+    message: {
+      en: '"{text}" was read as {result}: commas between groups of three digits belong to the number.',
+      zh: '“{text}”已识别为 {result}：每三位数字之间的逗号视为千位分隔符。',
+    },
+  },
   RULE_TABLE_NOT_IN_SQL: {
     kind: 'invalid',
     message: {
