@@ -44,13 +44,23 @@ export {
   FeelRange,
   isContext,
   isList,
+  kindOf,
   type FeelContext,
   type FeelValue,
+  type ValueKind,
 } from './values/feel-value.ts';
 export { type FeelNumber, fromDouble, isFeelNumber, numberText, parseNumber, toDouble } from './values/number.ts';
 export { combine } from './values/arithmetic.ts';
 export { DaysDuration, MonthsDuration } from './values/duration.ts';
-export { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, parseDate } from './values/temporal.ts';
+export {
+  dateFromDayNumber,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  parseDate,
+  parseDateTime,
+  parseTime,
+} from './values/temporal.ts';
 export { valueText } from './values/value-text.ts';
 export { compare, isEqual, isIn } from './values/compare.ts';
 export { functionNamed, functions } from './functions/registry.ts';

@@ -204,6 +204,103 @@ export const rulesErrors = {
       zh: '模型中的函数互相调用超过 {limit} 层，已停止。',
     },
   },
+  RULE_TABLE_GAP: {
+    kind: 'invalid',
+    message: { en: 'No row matches, for example, {example}.', zh: '没有行匹配，例如：{example}。' },
+  },
+  RULE_TABLE_OVERLAP: {
+    kind: 'invalid',
+    message: {
+      en: 'The rows {rows} match together, for example for {example}.',
+      zh: '第 {rows} 行会同时匹配，例如：{example}。',
+    },
+  },
+  RULE_TABLE_ROW_HIDDEN: {
+    kind: 'invalid',
+    message: {
+      en: 'Row {row} never decides anything: the rows {by} before it take all its cases.',
+      zh: '第 {row} 行永远不起作用：它的所有情况都已由前面的第 {by} 行处理。',
+    },
+  },
+  RULE_TABLE_ROW_EMPTY: {
+    kind: 'invalid',
+    message: {
+      en: 'Row {row} never matches: one of its cells holds for no value.',
+      zh: '第 {row} 行永远不会匹配：其中有单元格不含任何取值。',
+    },
+  },
+  RULE_TABLE_ROWS_ALIKE: {
+    kind: 'invalid',
+    message: { en: 'The rows {rows} have the same conditions.', zh: '第 {rows} 行的条件相同。' },
+  },
+  RULE_TABLE_CELL_UNCLEAR: {
+    kind: 'invalid',
+    message: {
+      en: 'What this cell holds for depends on other data, so gaps and overlaps are judged without it.',
+      zh: '该单元格取决于其他数据，检查空缺与重叠时无法考虑它。',
+    },
+  },
+  RULE_TABLE_CHECK_STOPPED: {
+    kind: 'limited',
+    message: {
+      en: 'There may be more gaps, overlaps or hidden rows: the search was stopped at its limit.',
+      zh: '可能还有其他空缺、重叠或被遮盖的行：检查已达到上限而停止。',
+    },
+  },
+  RULE_DMN_XML: {
+    kind: 'invalid',
+    message: { en: 'This is not a DMN document: {reason}.', zh: '这不是 DMN 文档：{reason}。' },
+  },
+  RULE_DMN_LOGIC_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: '"{decision}" is not a decision table and was left out.',
+      zh: '“{decision}”不是决策表，未导入。',
+    },
+  },
+  RULE_DMN_POLICY: {
+    kind: 'invalid',
+    message: {
+      en: '"{decision}" has the hit policy "{policy}", which does not exist; it was left out.',
+      zh: '“{decision}”的命中策略“{policy}”不存在，未导入。',
+    },
+  },
+  RULE_DMN_TYPE_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: 'A column cannot be of the type "{type}" of the model; it was imported without a type.',
+      zh: '列不能使用模型中的类型“{type}”，已按无类型导入。',
+    },
+  },
+  RULE_DMN_LANGUAGE_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: 'This cell is written in {language}, not in FEEL; it was imported as it is.',
+      zh: '该单元格使用 {language} 而不是 FEEL 书写，已按原样导入。',
+    },
+  },
+  RULE_PASTE_UNREADABLE: {
+    kind: 'invalid',
+    message: { en: '"{text}" could not be read for this column.', zh: '无法按本列的类型识别“{text}”。' },
+    hint: {
+      en: 'Write a value, a range 10-20, a comparison >=18, or several of them with commas.',
+      zh: '可以写单个值、区间 10-20、比较 >=18，或用逗号分隔的多项。',
+    },
+  },
+  RULE_PASTE_WIDE: {
+    kind: 'invalid',
+    message: {
+      en: 'The row has {count} cells, and the table has {columns} columns: the rest was left out.',
+      zh: '该行有 {count} 个单元格，而表只有 {columns} 列：多余部分未粘贴。',
+    },
+  },
+  RULE_PASTE_GROUPED: {
+    kind: 'invalid',
+    message: {
+      en: '"{text}" was read as {result}: commas between groups of three digits belong to the number.',
+      zh: '“{text}”已识别为 {result}：每三位数字之间的逗号视为千位分隔符。',
+    },
+  },
   RULE_TABLE_NOT_IN_SQL: {
     kind: 'invalid',
     message: {

@@ -8,8 +8,51 @@ export type {
 } from './actions/action-type.ts';
 export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export { checkTable } from './decision-table/check-table.ts';
+export { columnTypeNamed, type DeclaredTypes } from './decision-table/column-type.ts';
+export {
+  compileTable,
+  type CompiledTable,
+  type RowVerdict,
+  type TableResult,
+} from './decision-table/compile-table.ts';
+export {
+  coverageCounts,
+  coverageSql,
+  gapQuestions,
+  rowQuestions,
+  type CoverageQuestion,
+} from './decision-table/coverage.ts';
+export { hitRules, type HitRule } from './decision-table/hit-policies.ts';
+export { healthProblems } from './decision-table/health/health-problems.ts';
+export {
+  effectiveColumn,
+  tableHealth,
+  type Example,
+  type HealthOptions,
+  type TableGap,
+  type TableHealth,
+  type TableOverlap,
+  type TwinRows,
+  type UnreachableRow,
+} from './decision-table/health/table-health.ts';
+export { pasteCells, type PasteColumn, type PastedCells } from './decision-table/paste/paste-cells.ts';
+export {
+  readTable,
+  TableReader,
+  type ReadTable,
+  type TableOptions,
+  type TableReading,
+} from './decision-table/read-table.ts';
+export { rowPredicates, type RowPredicate } from './decision-table/row-predicates.ts';
+export { decisionTableShape, tableProperties } from './decision-table/table-shape.ts';
+export { compileTableSql, tableSqlProblem } from './decision-table/table-sql.ts';
+export { compileModels, type CompiledModel } from './dmn/compile-models.ts';
+export type { DmnModel } from './dmn/model.ts';
 export { runDmnCases, type DmnCase, type DmnCaseReport, type DmnCases } from './dmn/run-dmn-cases.ts';
 export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
+export { exportDmn, type DmnExport, type NamedTable } from './dmn-xml/export-dmn.ts';
+export { importDmn, type DmnImport } from './dmn-xml/import-dmn.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulesMigrations } from './migrations.ts';

@@ -1,5 +1,6 @@
-import type { Expression, SqlTarget } from '@tangram/expression';
+import { type Expression, readUnaryTests, type SqlTarget } from '@tangram/expression';
 import { type RawBuilder, sql } from 'kysely';
+import type { TableGap } from './health/table-health.ts';
 import type { ReadTable } from './read-table.ts';
 import { conditionSql } from './row-predicates.ts';
 
@@ -46,4 +47,14 @@ export function coverageCounts(
 /** The rows of a table as questions, in their order. */
 export function rowQuestions(table: ReadTable): CoverageQuestion[] {
   return table.rows.map(({ key, tests }) => ({ key, tests }));
+}
+
+/** The gaps that `tableHealth` found as questions, in their order; days of effect are left out. */
+export function gapQuestions(table: ReadTable, gaps: readonly TableGap[]): CoverageQuestion[] {
+  const tests = (where: TableGap['where']) =>
+    table.inputs.map(({ key, type }) => {
+      const text = where[key] ?? '-';
+      return text === '-' ? null : readUnaryTests(text, { variables: {} }, type.feel, { mode: table.mode }).expression;
+    });
+  return gaps.map(({ where }, index) => ({ key: `gap ${index + 1}`, tests: tests(where) }));
 }

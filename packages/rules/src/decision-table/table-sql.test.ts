@@ -4,7 +4,8 @@ import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compileTable } from './compile-table.ts';
-import { coverageCounts, coverageSql, rowQuestions } from './coverage.ts';
+import { coverageCounts, coverageSql, gapQuestions, rowQuestions } from './coverage.ts';
+import { tableHealth } from './health/table-health.ts';
 import { type ReadTable, readTable } from './read-table.ts';
 import { compileTableSql, tableSqlProblem } from './table-sql.ts';
 import { Dice, fields, randomTable, scope } from './testing/random-table.ts';
@@ -116,6 +117,19 @@ test('counts how many records a row holds for, in one statement', async () => {
     ['none', 0],
   ]);
   expect(big).toBeGreaterThan(0);
+});
+
+test('counts how many records lie in a gap', async () => {
+  const table = read({
+    hitPolicy: 'F',
+    inputs: [{ key: 'a', title: 'a', expression: 'amount' }],
+    outputs: [{ key: 'o', title: 'o' }],
+    rows: [{ key: 'r', inputs: { a: '< 2, (3..10), null' }, outputs: {} }],
+  });
+  const questions = gapQuestions(table, tableHealth(table).gaps);
+  const answer = await coverageSql(table, questions, sql`cases as t`, target).execute(database.db);
+  const { counts } = coverageCounts(questions, answer.rows[0] ?? {});
+  expect([...counts]).toEqual([['gap 1', rows.filter(({ amount }) => [2, 3, 10].includes(Number(amount))).length]]);
 });
 
 function read(document: DecisionTable): ReadTable {
