@@ -4,7 +4,6 @@ import type { ProblemList } from '../ast/problem-list.ts';
 import { functionNamed } from '../functions/registry.ts';
 import { maxDepth } from '../limits.ts';
 import type { Scope } from '../types/feel-type.ts';
-import type { FeelValue } from '../values/feel-value.ts';
 import { spreadsheetFunctions } from './spreadsheet-functions.ts';
 
 /** Told what was read as what. */
@@ -44,7 +43,7 @@ export function readSpreadsheet(ast: Node, scope: Scope, list: ProblemList, note
   });
 }
 
-const constants: { readonly [name: string]: FeelValue | undefined } = {
+const constants: { readonly [name: string]: boolean | null | undefined } = {
   TRUE: true,
   FALSE: false,
   NULL: null,
@@ -55,7 +54,7 @@ const constants: { readonly [name: string]: FeelValue | undefined } = {
 function constant(node: Node & { type: 'name' }, note: Note): Node {
   const name = node.name.toUpperCase();
   if (!Object.hasOwn(constants, name)) return node;
-  const value = constants[name] as FeelValue;
+  const value = constants[name] ?? null;
   note(node.from, node.to, String(value));
   return { from: node.from, to: node.to, feel: node.feel, type: 'literal', value };
 }

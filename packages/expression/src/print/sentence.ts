@@ -132,7 +132,7 @@ class Speaker {
 
   private isOneOf(node: In, tests: readonly Node[], isNegated: boolean, about = pathText(node.value)): string {
     const texts = tests.map((test) => {
-      if (test.type !== 'test') return this.listed(test, about);
+      if (test.type !== 'test') return this.speak(test, about, levels.sum);
       const b = this.speak(test.operand, about, levels.sum);
       return this.say(comparisonKey(test.operator, node.value), { a: '', b }).trim();
     });

@@ -15,7 +15,7 @@ export function spreadsheetText(node: Node, titleOf?: (path: string) => string |
     case 'literal':
       if (node.value === null) return 'BLANK()';
       if (typeof node.value === 'boolean') return node.value ? 'TRUE' : 'FALSE';
-      return typeof node.value === 'string' ? stringLiteral(node.value).replaceAll('\\"', '""') : feelText(node);
+      return typeof node.value === 'string' ? doubledQuotes(node.value) : feelText(node);
     case 'name':
     case 'member': {
       const title = node.type === 'name' && node.binding === 'scope' ? titleOf?.(node.name) : undefined;
@@ -48,6 +48,12 @@ export function spreadsheetText(node: Node, titleOf?: (path: string) => string |
     default:
       return feelText(node);
   }
+}
+
+/** A text with its quotes doubled, as spreadsheets write them. */
+function doubledQuotes(text: string): string {
+  const parts = text.split('"').map((part) => stringLiteral(part).slice(1, -1));
+  return `"${parts.join('""')}"`;
 }
 
 function testText(test: Node & { type: 'test' }, write: (node: Node) => string): string {
