@@ -113,10 +113,11 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
       `${random.pick(['sum', 'product', 'mean', 'min', 'max'])}([${below('number')}, ${below('number')}])`,
     (below) => `(${below('days-duration')} / ${below('days-duration')})`,
     (below) => `number(${below('text')})`,
+    (below, random) => `${random.pick(['days between', 'months between'])}(${below('date')}, ${below('date')})`,
   ],
   text: [
     (below) => `(${below('text')} + ${below('text')})`,
-    (below, random) => `${random.pick(['upper case', 'lower case'])}(${below('text')})`,
+    (below, random) => `${random.pick(['upper case', 'lower case', 'trim'])}(${below('text')})`,
     (below, random) => `substring(${below('text')}, ${random.below(7) - 3})`,
     (below, random) => `substring(${below('text')}, ${below('number')}, ${random.below(4)})`,
     (below, random) => `${random.pick(['substring before', 'substring after'])}(${below('text')}, ${below('text')})`,

@@ -36,6 +36,7 @@ function labelsByLength(names: readonly FieldLabel[], path: string): readonly Fi
 class SentenceReader {
   private readonly source: NormalText;
   private readonly labels: readonly FieldLabel[];
+  private readonly labelsByFirst: ReadonlyMap<string, readonly FieldLabel[]>;
   private readonly parts: string[] = [];
   private readonly offsets: number[] = [];
   private readonly meanings = new Map<number, SignMeaning>();
@@ -57,6 +58,7 @@ class SentenceReader {
   constructor(source: NormalText, labels: readonly FieldLabel[]) {
     this.source = source;
     this.labels = labels;
+    this.labelsByFirst = Map.groupBy(labels, ({ label }) => label[0] ?? '');
   }
 
   read(): SentenceText | null {
@@ -117,9 +119,10 @@ class SentenceReader {
 
   private labelHere(text: string): FieldLabel | undefined {
     const isInside = /[A-Za-z0-9_]/.test(text[this.at - 1] ?? '');
-    const first = this.labels.find((label) => this.isHere(label, text, isInside));
+    const labels = this.labelsByFirst.get(text[this.at] as string) ?? [];
+    const first = labels.find((label) => this.isHere(label, text, isInside));
     if (first === undefined) return undefined;
-    const same = this.labels.filter((each) => each.label === first.label && this.isHere(each, text, isInside));
+    const same = labels.filter((each) => each.label === first.label && this.isHere(each, text, isInside));
     const key = same.find(({ label, path }) => label === path);
     if (key !== undefined) return key;
     // Two fields of one name: the name itself is written, and the check says so.
@@ -136,7 +139,7 @@ class SentenceReader {
   }
 
   private wordHere(rest: string): readonly [string, SentenceWord] | undefined {
-    return sentenceWords.find(([word]) => rest.startsWith(word));
+    return wordsByFirst.get(rest[0] ?? '')?.find(([word]) => rest.startsWith(word));
   }
 
   private name({ label, path }: FieldLabel): void {
@@ -284,6 +287,8 @@ class SentenceReader {
   }
 }
 
+/** Asked at every place of a text. */
+const wordsByFirst = Map.groupBy(sentenceWords, ([word]) => word[0] as string);
 const longestWord = Math.max(...sentenceWords.map(([word]) => word.length));
 
 /** The function that the next `开头` or `结尾` outside quotes stands for; null when there is none. */

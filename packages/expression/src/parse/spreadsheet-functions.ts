@@ -256,6 +256,4 @@ export const spreadsheetFunctions: { readonly [name: string]: SpreadsheetFunctio
       right: literal(new MonthsDuration(1)),
     },
   })),
-  NETWORKDAYS: renamed('NETWORKDAYS(from, to)', 'working days between', 2),
-  WORKDAY: renamed('WORKDAY(date, count)', 'add working days', 2),
 };

@@ -109,8 +109,6 @@ const namesOfFunctions: { readonly [name: string]: string | undefined } = {
   'ends with': 'ENDSWITH',
   trim: 'TRIM',
   'week of year': 'ISOWEEKNUM',
-  'working days between': 'NETWORKDAYS',
-  'add working days': 'WORKDAY',
   date: 'DATE',
   today: 'TODAY',
   now: 'NOW',
