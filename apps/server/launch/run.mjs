@@ -1,5 +1,5 @@
 /**
- * What `npm start`, `npm test`, `npm run bench | tangram | check` run: plain JavaScript without dependencies, because it
+ * What `npm start`, `npm test`, `npm run bench | fuzz | tangram | check` run: plain JavaScript without dependencies, because it
  * starts on the newcomer's own Node (20 or later). It installs what is missing, builds the web app when its source
  * changed, and hands over to the Node that the lockfile pins.
  */
@@ -26,6 +26,10 @@ const commands = {
     return runNode(['tests/bench/main.ts', ...args], {
       env: { ...serverEnvironment, NODE_OPTIONS: serverFlags.join(' ') },
     });
+  },
+  async fuzz(args) {
+    await install();
+    return runNode(['tests/fuzz/main.ts', ...args]);
   },
   async tangram(args) {
     await install({ isQuiet: true });

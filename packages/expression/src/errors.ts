@@ -32,6 +32,13 @@ export const expressionErrors = {
     kind: 'invalid',
     message: { en: '"{name}" is not known here.', zh: '此处没有“{name}”。' },
   },
+  EXPR_LABEL_AMBIGUOUS: {
+    kind: 'invalid',
+    message: {
+      en: 'Several fields are called "{name}": write the key of one, {keys}.',
+      zh: '有多个字段叫“{name}”，请写其中一个的标识：{keys}。',
+    },
+  },
   EXPR_MEMBER_UNKNOWN: {
     kind: 'invalid',
     message: { en: '"{name}" has no "{member}".', zh: '“{name}”中没有“{member}”。' },

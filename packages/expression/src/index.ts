@@ -67,6 +67,7 @@ export { functionNamed, functions } from './functions/registry.ts';
 export type { FunctionEntry, FunctionGroup, Parameter, Signature } from './functions/function-entry.ts';
 export { childrenOf, type Node } from './ast/node.ts';
 export { literalText } from './print/feel-text.ts';
+export type { FieldLabel } from './parse/sentence-names.ts';
 export { isPlainName, nameText } from './parse/name.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';

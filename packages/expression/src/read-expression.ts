@@ -6,6 +6,10 @@ import { sqlProblem } from './compile/sql.ts';
 import type { Expression, Mode } from './expression.ts';
 import type { Top } from './parse/lezer-parser.ts';
 import { parseExpression } from './parse/parse-expression.ts';
+import { expressionProblem } from './errors.ts';
+import { type FieldLabel, sentenceNames } from './parse/sentence-names.ts';
+import { literalPattern } from './parse/sentence-literal.ts';
+import { sentenceWords } from './parse/sentence-words.ts';
 import { feelText } from './print/feel-text.ts';
 import { typeParams } from './types/describe-type.ts';
 import { booleanType, type FeelType, fits, type Scope } from './types/feel-type.ts';
@@ -19,6 +23,8 @@ export interface ReadOptions {
   /** `strict` when missing. */
   readonly mode?: Mode;
   readonly types?: NamedTypes;
+  /** What people call the fields, in any language: read as the fields' keys. */
+  readonly labels?: readonly FieldLabel[];
 }
 
 export interface Reading {
@@ -31,7 +37,8 @@ export interface Reading {
 }
 
 /**
- * Reads FEEL text against the names of a scope.
+ * Reads text against the names of a scope: FEEL, spreadsheet functions (`IF(AND(a, b), 1, 2)`) or a Chinese sentence
+ * (`来源是“官网”，且金额大于1000`). Whatever was typed, `expression.text` is FEEL over keys, which is what is stored.
  *
  *     readExpression('金额＞100 and 来源 = "官网"', { variables: { 金额: numberType, 来源: textType } })
  *     // expression.text: 金额 > 100 and 来源 = "官网"; one note: "＞" was read as ">"
@@ -53,18 +60,62 @@ export function alternativesOf(tests: Expression): readonly Expression[] {
 }
 
 function read(text: string, scope: Scope, top: Top, input: FeelType | null, options: ReadOptions): Reading {
-  const { path = '', mode = 'strict', types = {}, expects } = options;
+  const plain = readAs(text, scope, top, input, options, undefined);
+  if (plain.expression !== null || options.mode === 'standard' || !isPerhapsSentence(text, options))
+    return plain.reading;
+  // FEEL first: a word of sentences may be part of a name. Only what is no FEEL is read as a sentence.
+  const names = sentenceNames(scope, options.labels ?? []);
+  const sentence = readAs(text, scope, top, input, options, names);
+  if (sentence.expression === null) return sentence.isRead ? sentence.reading : plain.reading;
+  const read = sentence.expression.text;
+  const note = expressionProblem('EXPR_NOTE_NORMALISED', options.path ?? '', {
+    written: text,
+    read,
+    from: 0,
+    to: text.length,
+  });
+  return { ...sentence.reading, notes: [note] };
+}
+
+function isPerhapsSentence(text: string, { labels = [] }: ReadOptions): boolean {
+  return labels.length > 0 || wordPattern.test(text) || literalPattern.test(text);
+}
+
+const wordPattern = new RegExp(sentenceWords.map(([word]) => word).join('|'));
+
+interface Attempt {
+  readonly expression: Expression | null;
+  /** False when the parser could not read the text. */
+  readonly isRead: boolean;
+  readonly reading: Reading;
+}
+
+function readAs(
+  text: string,
+  scope: Scope,
+  top: Top,
+  input: FeelType | null,
+  options: ReadOptions,
+  sentence: readonly FieldLabel[] | undefined,
+): Attempt {
+  const { path = '', mode = 'strict', types = {}, expects, labels = [] } = options;
   const isStrict = mode === 'strict';
-  const parsed = parseExpression(text, scope, { top, path, isStrict });
+  const parsed = parseExpression(text, scope, { top, path, isStrict, ...(sentence === undefined ? {} : { sentence }) });
   const { ast, notes } = parsed;
-  if (ast === null) return { expression: null, problems: parsed.problems, notes };
+  const failed = (problems: readonly Problem[]): Attempt => ({
+    expression: null,
+    isRead: ast !== null,
+    reading: { expression: null, problems, notes },
+  });
+  if (ast === null) return failed(parsed.problems);
   const list = new ProblemList(path);
-  const reads = checkExpression(ast, { scope, input, types, isStrict }, list);
+  const reads = checkExpression(ast, { scope, input, types, isStrict, labels }, list);
   if (list.problems.length === 0 && expects !== undefined && !fits(ast.feel, expects)) {
     list.add('EXPR_TYPE_RESULT', ast, { ...typeParams('actual', ast.feel), ...typeParams('expected', expects) });
   }
-  if (list.problems.length > 0) return { expression: null, problems: list.problems, notes };
-  return { expression: new CheckedExpression(ast, reads, mode, types, top), problems: [], notes };
+  if (list.problems.length > 0) return failed(list.problems);
+  const expression = new CheckedExpression(ast, reads, mode, types, top);
+  return { expression, isRead: true, reading: { expression, problems: [], notes } };
 }
 
 /** Text and SQL support cost as much as the rest and are often not asked for: they are computed when they are. */

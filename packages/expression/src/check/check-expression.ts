@@ -12,6 +12,7 @@ import {
 import { type Hint, nearHint, type ProblemList } from '../ast/problem-list.ts';
 import type { ExpressionCode } from '../errors.ts';
 import { functionNamed, functionNames } from '../functions/registry.ts';
+import type { FieldLabel } from '../parse/sentence-names.ts';
 import { testedName } from '../parse/parse-expression.ts';
 import { describeType, typeParams } from '../types/describe-type.ts';
 import {
@@ -40,6 +41,8 @@ export interface CheckOptions {
   readonly input: FeelType | null;
   /** Types that `instance of` may name beside those of the standard. */
   readonly types: NamedTypes;
+  /** What people call the fields: a label that is no name stands for the field's key. */
+  readonly labels: readonly FieldLabel[];
   /** Refuse what the standard answers with null. */
   readonly isStrict: boolean;
 }
@@ -203,7 +206,17 @@ export class Checker {
       node.binding = 'function';
       return anyType;
     }
-    this.unknownName(node, frame);
+    const labelled = this.options.labels.filter(({ label }) => label.trim() === node.name);
+    const keys = new Set(
+      labelled.map(({ path }) => path).filter((path) => findName(this.options.scope.variables, path)),
+    );
+    const [key] = keys;
+    if (key !== undefined && keys.size === 1) {
+      node.name = key;
+      return this.name(node, frame, isRead);
+    }
+    if (keys.size > 1) this.list.add('EXPR_LABEL_AMBIGUOUS', node, { name: node.name, keys: [...keys].join(', ') });
+    else this.unknownName(node, frame);
     node.binding = 'dynamic';
     return anyType;
   }
@@ -216,7 +229,7 @@ export class Checker {
     else if (not !== null) this.list.add('EXPR_NOT_BRACKETS', node, { rest: not[1] as string });
     else if (notIn !== null) this.list.add('EXPR_NOT_IN', node, { name: notIn[1] as string });
     else {
-      const near = nearest(node.name, [...names, ...functionNames()]);
+      const near = nearest(node.name, [...names, ...this.options.labels.map(({ label }) => label), ...functionNames()]);
       this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, nearHint(near) ?? this.quotesHint(node));
     }
   }

@@ -1,9 +1,9 @@
 import type { LocalText } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
-import type { Arithmetic, Call, In, Member, Node } from '../ast/node.ts';
+import { type Arithmetic, type Call, type In, isNodes, type Member, type Node } from '../ast/node.ts';
 import { feelText } from '../print/feel-text.ts';
 import { isTested, scopePath } from '../check/check-expression.ts';
-import { isRecord } from '../check/operator-type.ts';
+import { isComparable, isRecord } from '../check/operator-type.ts';
 import { testedName } from '../parse/parse-expression.ts';
 import { type FeelType, textType } from '../types/feel-type.ts';
 import type { ComparisonOperator } from '../values/feel-value.ts';
@@ -171,7 +171,8 @@ export class SqlWriter {
     if (right.feel.type === 'null')
       return sql`(${this.side(left, left.feel)} ${sql.raw(isEqual ? 'is null' : 'is not null')})`;
     if (left.feel.type === 'null') return this.equality(at, operator, right, left);
-    if (sqlTypeOf(left.feel) === null && !isRecord(left.feel)) return this.refuse(at, operator, reasons.type);
+    const hasType = sqlTypeOf(left.feel) !== null || isRecord(left.feel);
+    if (!hasType || !isComparable(left.feel, right.feel)) return this.refuse(at, operator, reasons.type);
     const test = this.literalTest(isEqual ? '=' : '<>', left, right);
     const field = right.type === 'literal' ? left : right;
     if (test !== undefined) return isEqual ? this.orFalse(test, field) : this.orTrue(test, field);
@@ -276,6 +277,13 @@ export class SqlWriter {
     const { toSql } = candidate.signature;
     if (typeof toSql !== 'function') return this.refuse(node, entry.name, toSql.reason);
     if (candidates !== undefined && candidates.length > 1) return this.refuse(node, entry.name, reasons.type);
+    // A blank that is written out has no type in PostgreSQL; where the function does not take it, the answer is known.
+    const { parameters } = candidate.signature;
+    const isBlank = (operand: Node | null | readonly Node[] | undefined) =>
+      operand != null && !isNodes(operand) && operand.feel.type === 'null';
+    if (parameters.some((parameter, index) => parameter.isNullable !== true && isBlank(candidate.operands[index]))) {
+      return sql`null::${sql.raw(sqlTypeOf(node.feel) ?? 'text')}`;
+    }
     return toSql(candidate.operands, this);
   }
 }

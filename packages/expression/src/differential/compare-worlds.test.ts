@@ -1,5 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareCases } from './compare-cases.ts';
 import { compareWorlds } from './compare-worlds.ts';
 
 let database: TestDatabase;
@@ -15,3 +17,14 @@ test('closures and PostgreSQL give the same value for random expressions over ra
   expect(pairs).toBe(2500);
   expect(differences.slice(0, 5)).toEqual([]);
 });
+
+const kit = new URL('../../../../../shared/data/feel-tck-open.json', import.meta.url);
+
+test.runIf(existsSync(kit))(
+  'closures and PostgreSQL give the same value for constants of the conformance kit',
+  async () => {
+    const { pairs, differences } = await compareCases(database.db, JSON.parse(readFileSync(kit, 'utf8')));
+    expect(pairs).toBeGreaterThan(200);
+    expect(differences).toEqual([]);
+  },
+);

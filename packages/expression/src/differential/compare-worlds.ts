@@ -1,15 +1,12 @@
 import type { Kysely } from 'kysely';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { compileClosure } from '../compile/closure.ts';
 import { compileSql } from '../compile/sql.ts';
 import type { SqlTarget } from '../compile/sql-writer.ts';
 import { readExpression } from '../read-expression.ts';
 import type { SimpleType } from '../types/feel-type.ts';
-import { DaysDuration, MonthsDuration } from '../values/duration.ts';
-import type { FeelValue } from '../values/feel-value.ts';
-import { numberText, toDecimal } from '../values/number.ts';
-import { FeelDate, FeelDateTime, FeelTime } from '../values/temporal.ts';
 import { toFeel } from '../values/wire.ts';
+import { canonical, canonicalText } from './canonical.ts';
 import { columns, randomRow, type Row, scope } from './random-rows.ts';
 import { randomExpression } from './random-expression.ts';
 import { RandomSource } from './random-source.ts';
@@ -109,39 +106,4 @@ async function fill(db: Kysely<unknown>, table: string, rows: readonly Row[]): P
     const values = names.map((name, index) => sql`${row[name] ?? null}::${sql.raw(sqlTypes[index] as string)}`);
     await sql`insert into ${sql.table(table)} values (${place}, ${sql.join(values)})`.execute(db);
   }
-}
-
-/** One text for one value, the same from both worlds. */
-function canonical(value: RawBuilder<unknown>, type: SimpleType): RawBuilder<unknown> {
-  switch (type) {
-    case 'number':
-    case 'days-duration':
-      return sql`trim_scale(${value})::text`;
-    case 'date':
-      return sql`((${value}) - date '1970-01-01')::text`;
-    case 'date-time':
-      return sql`trim_scale(extract(epoch from ${value}))::text`;
-    case 'time':
-      return sql`trim_scale(extract(epoch from ${value}))::text`;
-    default:
-      return sql`(${value})::text`;
-  }
-}
-
-function canonicalText(value: FeelValue): string | null {
-  if (value === null) return null;
-  if (value instanceof FeelDate) return String(value.dayNumber);
-  if (value instanceof FeelDateTime) return seconds(value.epochSeconds, value.time.nanosecond);
-  if (value instanceof FeelTime) return seconds(value.secondOfDay, value.nanosecond);
-  if (value instanceof DaysDuration) return numberText(value.seconds);
-  if (value instanceof MonthsDuration) return String(value.months);
-  if (typeof value === 'string') return value;
-  return typeof value === 'boolean' ? String(value) : numberText(value as number);
-}
-
-/** PostgreSQL keeps microseconds. */
-function seconds(whole: number, nanosecond: number): string {
-  return toDecimal(whole)
-    .plus(toDecimal(Math.floor(nanosecond / 1000)).div(1_000_000))
-    .toFixed();
 }

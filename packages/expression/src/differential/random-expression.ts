@@ -23,6 +23,7 @@ type Kind = keyof typeof fieldsOf;
 export function randomExpression(random: RandomSource, type: Kind, depth: number): string {
   const field = () => random.pick(fieldsOf[type] ?? []);
   if (depth <= 0) return random.chance(0.6) ? field() : (literals[type]?.(random) ?? field());
+  if (random.chance(0.01) && type !== 'texts' && type !== 'numbers') return 'null';
   const below = (kind: Kind) => randomExpression(random, kind, depth - 1 - random.below(2));
   if (random.chance(0.12) && type !== 'texts' && type !== 'numbers') {
     return `(if ${below('boolean')} then ${below(type)} else ${below(type)})`;
@@ -79,8 +80,8 @@ const literals: { readonly [kind in Kind]?: (random: RandomSource) => string } =
   time: (random) => `@"${random.pick(['00:00:00', '09:30:00', '23:59:59.5'])}"`,
   'days-duration': (random) => `@"${random.pick(['P1D', 'PT36H', '-P30D', 'PT0.5S', 'PT1M'])}"`,
   'months-duration': (random) => `@"${random.pick(['P1M', '-P13M', 'P2Y', 'P0M'])}"`,
-  texts: () => '["a", "官网"]',
-  numbers: () => '[1, 2.5]',
+  texts: (random) => random.pick(['["a", "官网"]', '[name, "B"]']),
+  numbers: (random) => random.pick(['[1, 2.5]', '[score, 3]']),
 };
 
 const ordered: readonly Kind[] = ['number', 'text', 'date', 'date-time', 'time', 'days-duration', 'months-duration'];
@@ -104,13 +105,19 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
       `(${below('date-time')}).${random.pick(['year', 'month', 'day', 'weekday', 'hour', 'minute', 'second'])}`,
     (below, random) => `(${below('days-duration')}).${random.pick(['days', 'hours', 'minutes', 'seconds'])}`,
     (below, random) => `(${below('months-duration')}).${random.pick(['years', 'months'])}`,
-    (below, random) => `${random.pick(['day of year', 'week of year'])}(${below('date')})`,
+    (below, random) =>
+      `${random.pick(['day of year', 'week of year'])}(${below(random.pick(['date', 'date-time'] as const))})`,
+    (below, random) =>
+      `${random.pick(['sum', 'product', 'mean', 'min', 'max'])}(${below('number')}, ${below('number')}, ${below('number')})`,
+    (below, random) =>
+      `${random.pick(['sum', 'product', 'mean', 'min', 'max'])}([${below('number')}, ${below('number')}])`,
     (below) => `(${below('days-duration')} / ${below('days-duration')})`,
     (below) => `number(${below('text')})`,
+    (below, random) => `${random.pick(['days between', 'months between'])}(${below('date')}, ${below('date')})`,
   ],
   text: [
     (below) => `(${below('text')} + ${below('text')})`,
-    (below, random) => `${random.pick(['upper case', 'lower case'])}(${below('text')})`,
+    (below, random) => `${random.pick(['upper case', 'lower case', 'trim'])}(${below('text')})`,
     (below, random) => `substring(${below('text')}, ${random.below(7) - 3})`,
     (below, random) => `substring(${below('text')}, ${below('number')}, ${random.below(4)})`,
     (below, random) => `${random.pick(['substring before', 'substring after'])}(${below('text')}, ${below('text')})`,
@@ -122,6 +129,10 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
   boolean: [
     (below, random) => `(${below('boolean')} ${random.pick(['and', 'or'])} ${below('boolean')})`,
     (below) => `not(${below('boolean')})`,
+    (below, random) => `${random.pick(['all', 'any'])}(${below('boolean')}, ${below('boolean')})`,
+    (below, random) => `${random.pick(['all', 'any'])}([${below('boolean')}, ${below('boolean')}])`,
+    (below) => `list contains(${below('numbers')}, ${below('number')})`,
+    (below) => `(${below('number')} in ${below('numbers')})`,
     (below, random) => {
       const kind = random.pick(ordered);
       return `(${below(kind)} ${random.pick(['<', '<=', '>', '>='])} ${below(kind)})`;
@@ -162,7 +173,8 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
   date: [
     (below, random) =>
       `(${below('date')} ${random.pick(['+', '-'])} ${below(random.pick(['days-duration', 'months-duration']))})`,
-    (below) => `date(${below('date-time')})`,
+    (below, random) => `date(${below(random.pick(['date', 'date-time'] as const))})`,
+    () => 'date("2024-02-29")',
     (_below, random) =>
       `date(${random.pick(['score', '2024', '2023'])}, ${random.pick(['2', '12', 'score'])}, ${random.pick(['29', '31', '30', 'score'])})`,
     () => 'today()',
@@ -174,10 +186,12 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     (below) => `date and time(${below('date')}, ${below('time')})`,
     (below) => `date and time(${below('date-time')}, ${below('time')})`,
     () => 'now()',
+    () => 'date and time("2026-10-25T02:30:00")',
   ],
   time: [
     (below, random) => `(${below('time')} ${random.pick(['+', '-'])} ${below('days-duration')})`,
-    (below) => `time(${below('date-time')})`,
+    (below, random) => `time(${below(random.pick(['time', 'date-time'] as const))})`,
+    () => 'time("23:59:59.5")',
   ],
   'days-duration': [
     (below, random) => {
@@ -186,9 +200,11 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     },
     (below, random) => `(${below('days-duration')} ${random.pick(['*', '/'])} ${below('number')})`,
     (below) => `(${below('date-time')} - ${below('date')})`,
+    () => 'duration("P1DT2H")',
   ],
   'months-duration': [
     (below, random) => `(${below('months-duration')} ${random.pick(['+', '-'])} ${below('months-duration')})`,
     (below, random) => `(${below('months-duration')} ${random.pick(['*', '/'])} ${below('number')})`,
+    () => 'duration("P1Y2M")',
   ],
 };

@@ -110,6 +110,7 @@ const values: { readonly [sqlType: string]: readonly JsonValue[] } = {
     '9',
     '-1.50',
     ' 1',
+    '\u3000\u00a0官 网\t ',
     '1e5',
     'İ',
     'ǅ',

@@ -29,6 +29,7 @@ import {
   timeOf,
 } from '../values/temporal.ts';
 import { offsetZone, utc } from '../values/zone.ts';
+import { monthsBetween } from '../values/months-between.ts';
 import { valueText } from '../values/value-text.ts';
 import type { FunctionEntry, LiteralProblem, Run } from './function-entry.ts';
 import { inApp, inAppReasons, nullable, optionalNullable, parameter, sqlOf } from './signature.ts';
@@ -199,7 +200,10 @@ export const conversionFunctions: readonly FunctionEntry[] = [
       {
         parameters: [parameter('from', anyType), parameter('to', anyType)],
         returns: monthsDurationType,
-        evaluate: ([from, to], run) => monthsBetween(dayOf(from as FeelValue, run), dayOf(to as FeelValue, run)),
+        evaluate: ([from, to], run) => {
+          const [first, last] = [dayOf(from as FeelValue, run), dayOf(to as FeelValue, run)];
+          return first === null || last === null ? null : new MonthsDuration(monthsBetween(first, last));
+        },
         toSql: inApp(inAppReasons.value),
       },
     ],
@@ -267,17 +271,8 @@ function number(value: FeelValue | undefined): number {
   return toDouble(value as FeelNumber);
 }
 
-function dayOf(value: FeelValue, run: Run): FeelDateTime | null {
-  if (value instanceof FeelDateTime) return onClocks(value, run);
-  return value instanceof FeelDate ? new FeelDateTime(value, midnight(null)) : null;
-}
-
-function monthsBetween(from: FeelDateTime | null, to: FeelDateTime | null): FeelValue {
-  if (from === null || to === null) return null;
-  const months = to.date.year * 12 + to.date.month - (from.date.year * 12 + from.date.month);
-  const isShort = months > 0 && to.date.day < from.date.day;
-  const isLong = months < 0 && to.date.day > from.date.day;
-  return new MonthsDuration(months - (isShort ? 1 : 0) + (isLong ? 1 : 0));
+function dayOf(value: FeelValue, run: Run): FeelDate | null {
+  return value instanceof FeelDateTime ? onClocks(value, run).date : value instanceof FeelDate ? value : null;
 }
 
 function numberFrom(text: string, grouping: string | null, decimal: string | null): FeelValue {

@@ -3,6 +3,7 @@ import type { Node } from '../ast/node.ts';
 import { dateTimeType, dateType, type FeelType, numberType, textType } from '../types/feel-type.ts';
 import { dayNumber, isoWeek, weekday } from '../values/calendar.ts';
 import { dateTimeAt, FeelDate, FeelDateTime, inZone } from '../values/temporal.ts';
+import { monthsBetween } from '../values/months-between.ts';
 import { utc } from '../values/zone.ts';
 import { onClocks } from './conversion.ts';
 import type { FunctionEntry, Run, Signature } from './function-entry.ts';
@@ -69,6 +70,41 @@ export const dateFunctions: readonly FunctionEntry[] = [
     (date) => isoWeek(date.dayNumber).week,
     (date) => sql`extract(week from ${date})`,
   ),
+  {
+    name: 'days between',
+    group: 'date',
+    section: 'Tangram',
+    title: { en: 'Days from one date to another', zh: '两个日期之间的天数' },
+    signatures: [
+      {
+        parameters: [parameter('from', dateType), parameter('to', dateType)],
+        returns: numberType,
+        evaluate: ([from, to]) => (to as FeelDate).dayNumber - (from as FeelDate).dayNumber,
+        toSql: sqlOf(
+          ([from, to], writer) => sql`((${writer.value(to as Node)} - ${writer.value(from as Node)})::numeric)`,
+        ),
+      },
+    ],
+  },
+  {
+    name: 'months between',
+    group: 'date',
+    section: 'Tangram',
+    title: { en: 'Whole months from one date to another', zh: '两个日期之间的整月数' },
+    signatures: [
+      {
+        parameters: [parameter('from', dateType), parameter('to', dateType)],
+        returns: numberType,
+        evaluate: ([from, to]) => monthsBetween(from as FeelDate, to as FeelDate),
+        toSql: sqlOf(([from, to], writer) => {
+          const part = (field: string, of: string) => sql`extract(${sql.raw(field)} from s.${sql.raw(of)})`;
+          const months = sql`(${part('year', 'b')} - ${part('year', 'a')}) * 12 + ${part('month', 'b')} - ${part('month', 'a')}`;
+          const days = sql`sign(${part('day', 'b')} - ${part('day', 'a')})`;
+          return sql`(select case when m.n > 0 and m.d < 0 then m.n - 1 when m.n < 0 and m.d > 0 then m.n + 1 else m.n end from (select ${months} as n, ${days} as d from (select ${writer.value(from as Node)} as a, ${writer.value(to as Node)} as b offset 0) s offset 0) m)`;
+        }),
+      },
+    ],
+  },
 ];
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

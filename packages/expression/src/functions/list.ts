@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Node } from '../ast/node.ts';
+import { sqlDivide, sqlPrecise } from '../compile/sql-number.ts';
 import type { SqlWriter } from '../compile/sql-writer.ts';
 import { anyType, booleanType, type FeelType, listOf, numberType } from '../types/feel-type.ts';
 import { compare, isEqual } from '../values/compare.ts';
@@ -107,21 +108,21 @@ export const listFunctions: readonly FunctionEntry[] = [
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'The sum of numbers', zh: '求和' },
-    signatures: aggregate(numberType, numberType, (values) => fold(values, add)),
+    signatures: aggregate(numberType, numberType, (values) => fold(values, add), foldToSql('+')),
   },
   {
     name: 'product',
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'The product of numbers', zh: '求积' },
-    signatures: aggregate(numberType, numberType, (values) => fold(values, multiply)),
+    signatures: aggregate(numberType, numberType, (values) => fold(values, multiply), foldToSql('*')),
   },
   {
     name: 'mean',
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'The average of numbers', zh: '平均值' },
-    signatures: aggregate(numberType, numberType, mean),
+    signatures: aggregate(numberType, numberType, mean, meanToSql),
   },
   {
     name: 'median',
@@ -149,8 +150,11 @@ export const listFunctions: readonly FunctionEntry[] = [
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'Whether all are true', zh: '是否全部为真' },
-    signatures: aggregate(booleanType, booleanType, (values) =>
-      values.includes(false) ? false : values.includes(null) ? null : true,
+    signatures: aggregate(
+      booleanType,
+      booleanType,
+      (values) => (values.includes(false) ? false : values.includes(null) ? null : true),
+      logicToSql('all', 'and'),
     ),
   },
   {
@@ -158,8 +162,11 @@ export const listFunctions: readonly FunctionEntry[] = [
     group: 'list',
     section: '10.3.4.4',
     title: { en: 'Whether any is true', zh: '是否有任一为真' },
-    signatures: aggregate(booleanType, booleanType, (values) =>
-      values.includes(true) ? true : values.includes(null) ? null : false,
+    signatures: aggregate(
+      booleanType,
+      booleanType,
+      (values) => (values.includes(true) ? true : values.includes(null) ? null : false),
+      logicToSql('any', 'or'),
     ),
   },
   {
@@ -408,7 +415,7 @@ function extreme(values: readonly FeelValue[], sign: 1 | -1): FeelValue {
 function extremeToSql(name: 'least' | 'greatest'): ToSql {
   return (operands, writer) => {
     const [nodes] = operands;
-    const elements = Array.isArray(nodes) ? (nodes as readonly Node[]) : null;
+    const elements = elementsOf(nodes);
     const first = elements?.[0];
     if (elements === null || first === undefined) return writer.refuse(listNode(nodes), name, inAppReasons.list);
     if (elements.some((element) => element.feel.type !== first.feel.type || element.feel.type === 'list')) {
@@ -419,6 +426,41 @@ function extremeToSql(name: 'least' | 'greatest'): ToSql {
     );
     const blanks = values.map((value) => sql`${value} is null`);
     return sql`(case when ${sql.join(blanks, sql` or `)} then null else ${sql.raw(name)}(${sql.join(values)}) end)`;
+  };
+}
+
+/** The elements that are written out: as arguments, or in a list. Null for a list that is a value. */
+function elementsOf(nodes: Node | null | readonly Node[] | undefined): readonly Node[] | null {
+  if (Array.isArray(nodes)) return nodes as readonly Node[];
+  return nodes != null && 'type' in nodes && nodes.type === 'list' ? nodes.elements : null;
+}
+
+/** Elements of a type that PostgreSQL computes with, or a refusal. A sole blank is a missing list. */
+function writtenOut(operands: Parameters<ToSql>[0], name: string, type: FeelType, writer: SqlWriter): readonly Node[] {
+  const elements = elementsOf(operands[0]);
+  if (elements === null || elements.length === 0 || elements.some((each) => each.feel.type !== type.type)) {
+    return writer.refuse(listNode(operands[0]), name, inAppReasons.list);
+  }
+  return elements;
+}
+
+/** Joined from left to right and cut to 34 digits at every step, as in closures. */
+function foldToSql(operator: '+' | '*'): ToSql {
+  return (operands, writer) =>
+    writtenOut(operands, operator === '+' ? 'sum' : 'product', numberType, writer)
+      .map((each) => sql`${writer.value(each)}::numeric`)
+      .reduce((left, right) => sqlPrecise(sql`(${left} ${sql.raw(operator)} ${right})`));
+}
+
+function meanToSql(operands: Parameters<ToSql>[0], writer: SqlWriter): ReturnType<ToSql> {
+  const count = writtenOut(operands, 'mean', numberType, writer).length;
+  return sqlDivide(foldToSql('+')(operands, writer), sql`${sql.lit(count)}::numeric`);
+}
+
+function logicToSql(name: string, operator: 'and' | 'or'): ToSql {
+  return (operands, writer) => {
+    const values = writtenOut(operands, name, booleanType, writer).map((each) => writer.boolean(each));
+    return sql`(${sql.join(values, operator === 'and' ? sql` and ` : sql` or `)})`;
   };
 }
 

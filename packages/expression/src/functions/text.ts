@@ -83,6 +83,20 @@ export const textFunctions: readonly FunctionEntry[] = [
     signatures: [ofTexts(['string'], textType, lowerCase, (text) => changedLetters(text, 'lower'))],
   },
   {
+    name: 'trim',
+    group: 'text',
+    section: 'Tangram',
+    title: { en: 'The text without white space at its ends', zh: '去掉首尾空白' },
+    signatures: [
+      ofTexts(
+        ['string'],
+        textType,
+        (text) => text.replaceAll(trimPattern, ''),
+        (text) => sql`btrim(${text}, ${sql.lit(` \t\n\r\u00a0\u3000`)})`,
+      ),
+    ],
+  },
+  {
     name: 'substring before',
     group: 'text',
     section: '10.3.4.3',
@@ -235,6 +249,9 @@ export const textFunctions: readonly FunctionEntry[] = [
     ],
   },
 ];
+
+/** The white space that keyboards write, also the full-width space of Chinese ones. */
+const trimPattern = /^[ \t\n\r\u00a0\u3000]+|[ \t\n\r\u00a0\u3000]+$/g;
 
 /** ASCII letters by PostgreSQL's "C" rules, others by the same table as in closures: locales differ, this does not. */
 function changedLetters(text: Sql, direction: 'upper' | 'lower'): Sql {

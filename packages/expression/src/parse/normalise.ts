@@ -1,6 +1,7 @@
 import type { Problem } from '@tangram/schema';
 import { expressionProblem } from '../errors.ts';
 import { maxDepth } from '../limits.ts';
+import type { Scope } from '../types/feel-type.ts';
 
 /** Text ready for the parser, and for each of its units where it stands in the text as written. */
 export interface NormalText {
@@ -20,7 +21,7 @@ export interface NormalText {
  * full-width signs are letters of names, so leaving them would make `金额＞100` one valid, unknown name.
  * Text in quotes, comments and backticks stays as it is.
  */
-export function normaliseText(written: string, path: string): NormalText {
+export function normaliseText(written: string, path: string, scope: Scope = noNames): NormalText {
   const units: string[] = [];
   const offsets: number[] = [];
   const seen = new Map<string, Problem>();
@@ -44,7 +45,13 @@ export function normaliseText(written: string, path: string): NormalText {
     const end = endOfQuoted(written, at);
     if (end > at) {
       if (isOpen(written, at, end)) openTextAt ??= at;
-      for (let index = at; index < end; index++) {
+      // A spreadsheet's `"a""b"`: in FEEL two texts never stand side by side.
+      const isDoubled = written[at] === '"' && written[at - 1] === '"' && units.at(-1) === '"';
+      if (isDoubled) {
+        units.splice(-1, 1, '\\', '"');
+        offsets.splice(-1, 1, at - 1, at);
+      }
+      for (let index = at + (isDoubled ? 1 : 0); index < end; index++) {
         units.push(written[index] as string);
         offsets.push(index);
       }
@@ -70,6 +77,13 @@ export function normaliseText(written: string, path: string): NormalText {
       at = operator.to;
       continue;
     }
+    const capital = capitalAt(written, at);
+    if (capital !== null && !Object.hasOwn(scope.variables, capital)) {
+      note(at, at + capital.length, capital.toLowerCase());
+      push(capital.toLowerCase(), at);
+      at += capital.length;
+      continue;
+    }
     const unit = written[at] as string;
     const read = signs.get(unit) ?? fullWidth(unit);
     if ('([{'.includes(read ?? unit)) depth += 1;
@@ -88,8 +102,25 @@ export function normaliseText(written: string, path: string): NormalText {
   return { text: units.join(''), offsets, notes: [...seen.values()], tooDeepAt, openTextAt };
 }
 
+const noNames: Scope = { variables: {} };
+
+/** `a AND b`, `IF a THEN b ELSE c`: a word of the grammar in capitals; null for `AND(a, b)`, which is a function's name. */
+function capitalAt(text: string, at: number): string | null {
+  if (/[\p{L}\p{N}_.]/u.test(text[at - 1] ?? '')) return null;
+  const word = /^(?:AND|OR|THEN|ELSE|IF|IN|BETWEEN)(?![\p{L}\p{N}_])/u.exec(text.slice(at, at + 10))?.[0];
+  if (word === undefined) return null;
+  if (word === 'THEN' || word === 'ELSE') return word;
+  const isCall = /^\s*[(（]/.test(text.slice(at + word.length));
+  if (word === 'IF') return isCall && !/\bTHEN\b/.test(text) ? null : word;
+  const before = text.slice(0, at).trimEnd();
+  const isBetween =
+    /[\p{L}\p{N}_)）\]】}"”’」』`]$/u.test(before) &&
+    !/(?:^|[^\p{L}\p{N}_])(?:if|then|else|and|or|not|in|return|satisfies)$/iu.test(before);
+  return isBetween ? word : null;
+}
+
 /** The end of the string, backtick name or comment that begins at `at`; `at` itself when none does. */
-function endOfQuoted(text: string, at: number): number {
+export function endOfQuoted(text: string, at: number): number {
   const unit = text[at];
   if (unit === '"' || unit === '`') {
     for (let index = at + 1; index < text.length; index++) {

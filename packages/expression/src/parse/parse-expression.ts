@@ -2,13 +2,17 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Problem } from '@tangram/schema';
 import { type Hint, ProblemList } from '../ast/problem-list.ts';
 import type { Argument, ArithmeticOperator, Iteration, Node, TypeName } from '../ast/node.ts';
+import { expressionProblem } from '../errors.ts';
 import { maxDepth, maxLength } from '../limits.ts';
-import { anyType, type Scope } from '../types/feel-type.ts';
+import { anyType, type FeelType, membersOf, type Scope } from '../types/feel-type.ts';
 import type { ComparisonOperator, FeelValue } from '../values/feel-value.ts';
 import { isFeelNumber, literalNumber, negate } from '../values/number.ts';
 import { parseTemporal } from '../values/temporal-text.ts';
 import { parseTree, type Top } from './lezer-parser.ts';
 import { type NormalText, normaliseText } from './normalise.ts';
+import { readSentence, type SignMeaning } from './read-sentence.ts';
+import type { FieldLabel } from './sentence-names.ts';
+import { type Note, readSpreadsheet } from './read-spreadsheet.ts';
 import { stringValue } from './string-literal.ts';
 import { normalName } from './name.ts';
 
@@ -18,6 +22,15 @@ export interface Parsed {
   readonly notes: readonly Problem[];
 }
 
+export interface ParseOptions {
+  readonly top: Top;
+  /** JSON Pointer of the text: the path of every problem. */
+  readonly path: string;
+  readonly isStrict: boolean;
+  /** Read the text as a Chinese sentence, with these names of fields. */
+  readonly sentence?: readonly FieldLabel[];
+}
+
 /** The name under which the tested value stands in unary tests. */
 export const testedName = '?';
 
@@ -25,17 +38,16 @@ export const testedName = '?';
  * Text -> our tree, nothing resolved yet. Unary tests become one `in` node over the name `?`; `-` (any value) becomes
  * `true`. In strict mode a date text that does not exist is a problem; else it is null, as the standard says.
  */
-export function parseExpression(
-  written: string,
-  scope: Scope,
-  options: { top: Top; path: string; isStrict: boolean },
-): Parsed {
+export function parseExpression(written: string, scope: Scope, options: ParseOptions): Parsed {
   const list = new ProblemList(options.path);
   if (written.length > maxLength) {
     list.add('EXPR_TOO_LONG', { from: 0, to: written.length }, { length: written.length, limit: maxLength });
     return { ast: null, problems: list.problems, notes: [] };
   }
-  const normal = normaliseText(written, options.path);
+  const plain = normaliseText(written, options.path, scope);
+  const sentence = options.sentence === undefined ? null : readSentence(plain, options.sentence, options.path);
+  if (options.sentence !== undefined && sentence === null) return { ast: null, problems: [], notes: [] };
+  const normal = sentence ?? plain;
   if (normal.text.trim() === '') {
     list.add('EXPR_EMPTY', { from: 0, to: written.length });
     return { ast: null, problems: list.problems, notes: normal.notes };
@@ -47,10 +59,16 @@ export function parseExpression(
   // `range<T>` is missing in the parser's types: it reads `list <T>` instead, and we look at the original text.
   const masked = normal.text.replaceAll(/\brange</g, 'list <');
   const tree = parseTree(masked, options.top, scope);
-  const reader = new TreeReader(normal, written, list, options.isStrict);
-  const ast = typeof tree === 'number' ? reader.unreadableAt(tree) : reader.top(tree.topNode);
+  const reader = new TreeReader(normal, written, list, options.isStrict, sentence?.meanings ?? new Map(), scope);
+  const read = typeof tree === 'number' ? reader.unreadableAt(tree) : reader.top(tree.topNode);
+  const notes = [...normal.notes];
+  const note: Note = (from, to, as) =>
+    notes.push(
+      expressionProblem('EXPR_NOTE_NORMALISED', options.path, { written: written.slice(from, to), read: as, from, to }),
+    );
+  const ast = read === null ? null : readSpreadsheet(read, scope, list, note);
   const isGood = list.problems.length === 0;
-  return { ast: isGood ? ast : null, problems: list.problems, notes: normal.notes };
+  return { ast: isGood ? ast : null, problems: list.problems, notes };
 }
 
 /** Thrown and caught inside this file: the tree cannot be read on. The problem is in the list. */
@@ -61,9 +79,21 @@ class TreeReader {
   private readonly written: string;
   private readonly list: ProblemList;
   private readonly isStrict: boolean;
+  /** What signs mean that a sentence's words were written as. */
+  private readonly meanings: ReadonlyMap<number, SignMeaning>;
+  private readonly scope: Scope;
   private depth = 0;
 
-  constructor(normal: NormalText, written: string, list: ProblemList, isStrict: boolean) {
+  constructor(
+    normal: NormalText,
+    written: string,
+    list: ProblemList,
+    isStrict: boolean,
+    meanings: ReadonlyMap<number, SignMeaning>,
+    scope: Scope,
+  ) {
+    this.meanings = meanings;
+    this.scope = scope;
     this.normal = normal;
     this.written = written;
     this.list = list;
@@ -258,24 +288,42 @@ class TreeReader {
     if (node.getChild('between') !== null) {
       if (right === undefined) return this.refuse(node.from, node.to);
       const [value, low, high] = [this.expression(left), this.expression(middle), this.expression(right)];
-      return { ...this.span(node), type: 'between', value, low, high };
+      return this.meant(node, 'between', { ...this.span(node), type: 'between', value, low, high });
     }
     if (node.getChild('in') !== null) {
       const tests = middle.name === 'PositiveUnaryTests' ? this.tests(middle) : [this.only(middle)];
-      return { ...this.span(node), type: 'in', value: this.expression(left), tests, isNegated: false };
+      const value = this.expression(left);
+      return this.meant(node, 'in', { ...this.span(node), type: 'in', value, tests, isNegated: false });
     }
     // `a < > b` would be a comparison with the test `> b`.
     if (middle.name === 'SimplePositiveUnaryTest' && middle.getChild('Interval') === null) {
       return this.refuse(middle.from, middle.to);
     }
     const operator = this.operator(node);
-    return {
-      ...this.span(node),
-      type: 'comparison',
-      operator,
-      left: this.expression(left),
-      right: this.expression(middle),
-    };
+    const [a, b] = [this.expression(left), this.expression(middle)];
+    return this.meant(node, 'CompareOp', { ...this.span(node), type: 'comparison', operator, left: a, right: b });
+  }
+
+  /** The node, or what the word of a sentence means that its sign was written for. */
+  private meant(node: SyntaxNode, sign: string, read: Node): Node {
+    const at = node.getChild(sign)?.from;
+    const meaning = at === undefined ? undefined : this.meanings.get(at);
+    if (meaning === undefined) return read;
+    const call = meaning.call !== null && read.type === 'comparison' ? this.callOf(read, meaning.call) : read;
+    return meaning.isNegated ? this.invocation(read, 'not', [call]) : call;
+  }
+
+  private callOf(read: Node & { type: 'comparison' }, word: string): Node {
+    // `包含` is said of texts and of lists.
+    const isOfList = word === 'contains' && typeOfPath(read.left, this.scope)?.type === 'list';
+    const name = isOfList ? 'list contains' : word;
+    return this.invocation(read, name, [read.left, read.right]);
+  }
+
+  private invocation(at: Node, name: string, operands: readonly Node[]): Node {
+    const span = { from: at.from, to: at.to, feel: anyType };
+    const callee: Node = { ...span, type: 'name', name };
+    return { ...span, type: 'call', callee, arguments: operands.map((value) => ({ name: null, value })) };
   }
 
   test(node: SyntaxNode): Node {
@@ -459,6 +507,18 @@ class TreeReader {
   inside(node: SyntaxNode): Node {
     return this.only(node);
   }
+}
+
+/** The type of a field or of a record's member; undefined for anything else. */
+function typeOfPath(node: Node, scope: Scope): FeelType | undefined {
+  const members =
+    node.type === 'name'
+      ? scope.variables
+      : node.type === 'member'
+        ? membersOf(typeOfPath(node.base, scope) ?? anyType)
+        : undefined;
+  const name = node.type === 'name' ? node.name : node.type === 'member' ? node.member : '';
+  return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 /** What was probably meant, told by what stands on both sides of the place where reading ended. */

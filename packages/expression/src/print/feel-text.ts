@@ -20,7 +20,7 @@ function testsText(tests: readonly Node[], isNegated: boolean): string {
 }
 
 /** How tightly a node holds its parts; a part that holds less tightly than its place asks for gets brackets. */
-const levels = {
+export const levels = {
   lowest: 0,
   or: 1,
   and: 2,
@@ -33,7 +33,7 @@ const levels = {
   path: 9,
 } as const;
 
-function levelOf(node: Node): number {
+export function levelOf(node: Node): number {
   switch (node.type) {
     case 'if':
     case 'for':

@@ -42,8 +42,8 @@ const faces: readonly (readonly [feel: string, en: string, zh: string, sheet: st
     '来源是“官网”，且金额大于1000',
     'AND(source="官网",amount>1000)',
   ],
-  ['source in ("a", "b")', 'Source is one of "a", "b"', '来源属于“a”、“b”', 'OR(source="a",source="b")'],
-  ['not(source in ("a", "b"))', 'Source is none of "a", "b"', '来源不属于“a”、“b”', 'NOT(OR(source="a",source="b"))'],
+  ['source in ("a", "b")', 'Source is one of "a", "b"', '来源属于“a”、“b”', 'IN(source,"a","b")'],
+  ['not(source in ("a", "b"))', 'Source is none of "a", "b"', '来源不属于“a”、“b”', 'NOT(IN(source,"a","b"))'],
   ['due <= today() + @"P7D"', 'Due is on or before today + 7 days', '到期日不晚于今天 + 7天', 'due<=(TODAY()+@"P7D")'],
   ['owner = user', 'Owner is the signed-in person', '负责人是当前用户', 'owner=user'],
   [
@@ -56,7 +56,7 @@ const faces: readonly (readonly [feel: string, en: string, zh: string, sheet: st
     '(open or amount < 1) and not(contains(source, "x"))',
     '(Open or Amount is less than 1) and Source does not contain "x"',
     '（进行中，或金额小于1），且来源不包含“x”',
-    'AND(OR(open,amount<1),NOT(contains(source, "x")))',
+    'AND(OR(open,amount<1),NOT(CONTAINS(source,"x")))',
   ],
   [
     'if amount >= 10 then 20 else 0',

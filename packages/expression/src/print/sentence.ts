@@ -3,9 +3,10 @@ import { scopePath } from '../check/check-expression.ts';
 import type { Call, In, Node } from '../ast/node.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { durationParts, DaysDuration, MonthsDuration } from '../values/duration.ts';
-import { isFeelNumber, numberText } from '../values/number.ts';
-import { FeelDateTime } from '../values/temporal.ts';
-import { feelText } from './feel-text.ts';
+import { compareNumbers, isFeelNumber, numberText } from '../values/number.ts';
+import { FeelDate, FeelDateTime } from '../values/temporal.ts';
+import { stringLiteral } from '../parse/string-literal.ts';
+import { feelText, levelOf, levels, literalText } from './feel-text.ts';
 import { say, words } from './words.ts';
 
 export interface SentenceOptions {
@@ -17,8 +18,8 @@ export interface SentenceOptions {
 }
 
 /**
- * The expression read aloud: `Source is Website and Amount is greater than 1000`, `来源是官网,且金额大于1000`. What has no
- * words of its own stays FEEL.
+ * The expression read aloud: `Source is Website and Amount is greater than 1000`, `来源是“官网”，且金额大于1000`. What has
+ * no words of its own stays FEEL. Without labels of values, a Chinese sentence reads as the same tree.
  */
 export function sentence(ast: Node, options: SentenceOptions): string {
   if (ast.type === 'literal' && typeof ast.value === 'boolean')
@@ -40,8 +41,16 @@ class Speaker {
     return say(this.options.language, key, parts);
   }
 
-  /** `about` is the path that values beside it are labelled by. */
-  speak(node: Node, about: string | null): string {
+  /**
+   * `about` is the path that values beside it are labelled by; `place` how tightly the place holds its parts: what holds
+   * less tightly stands in brackets, so that the sentence reads as the same tree.
+   */
+  speak(node: Node, about: string | null, place: number = levels.lowest): string {
+    const text = this.bare(node, about);
+    return sentenceLevel(node) < place ? bracketed(text, this.options.language) : text;
+  }
+
+  private bare(node: Node, about: string | null): string {
     switch (node.type) {
       case 'literal':
         return this.value(node.value, about);
@@ -55,20 +64,15 @@ class Speaker {
       case 'between': {
         const path = pathText(node.value);
         return this.say('between', {
-          a: this.speak(node.value, null),
-          b: this.speak(node.low, path),
-          c: this.speak(node.high, path),
+          a: this.speak(node.value, null, levels.sum),
+          b: this.speak(node.low, path, levels.sum),
+          c: this.speak(node.high, path, levels.sum),
         });
       }
       case 'in':
         return this.in(node, node.isNegated);
-      case 'logic': {
-        const parts = node.operands.map((operand) => {
-          const text = this.speak(operand, null);
-          return operand.type === 'logic' ? bracketed(text, this.options.language) : text;
-        });
-        return parts.join(this.say(node.operator));
-      }
+      case 'logic':
+        return node.operands.map((operand) => this.speak(operand, null, levels.and + 1)).join(this.say(node.operator));
       case 'if':
         return this.say('if', {
           a: this.speak(node.condition, null),
@@ -77,18 +81,20 @@ class Speaker {
         });
       case 'call':
         return this.call(node);
-      case 'arithmetic':
-        return `${this.operand(node.left)} ${node.operator} ${this.operand(node.right)}`;
+      case 'arithmetic': {
+        const level = levelOf(node);
+        return `${this.speak(node.left, null, level)} ${node.operator} ${this.speak(node.right, null, level + 1)}`;
+      }
       case 'list':
-        return node.elements.map((element) => this.speak(element, about)).join(this.say('list'));
+        return `[${node.elements.map((element) => this.listed(element, about)).join(this.say('list'))}]`;
       default:
         return feelText(node);
     }
   }
 
-  private operand(node: Node): string {
-    const text = this.speak(node, null);
-    return node.type === 'arithmetic' ? `(${text})` : text;
+  /** An element of a list: one with a list of its own stands in brackets. */
+  private listed(node: Node, about: string | null): string {
+    return this.speak(node, about, hasTests(node) ? levels.sum : levels.lowest);
   }
 
   private title(path: readonly string[]): string {
@@ -102,56 +108,59 @@ class Speaker {
   }
 
   private comparison(operator: string, left: Node, right: Node): string {
-    const a = this.speak(left, pathText(right));
-    if (
-      right.type === 'literal' &&
-      (right.value === null || typeof right.value === 'boolean') &&
-      (operator === '=' || operator === '!=')
-    ) {
-      const value = right.value === null ? 'null' : String(operator === '=' ? right.value : !right.value);
-      return this.say(right.value === null ? `${operator} null` : `= ${value}`, { a });
+    const a = this.speak(left, pathText(right), levels.sum);
+    const isEquality = operator === '=' || operator === '!=';
+    if (isEquality && right.type === 'literal' && (right.value === null || typeof right.value === 'boolean')) {
+      return this.say(`${operator} ${String(right.value)}`, { a });
     }
     const [path, other] = [pathText(left), pathText(right)];
-    if (path !== null && other === `${previousName}.${path}` && (operator === '=' || operator === '!=')) {
+    if (path !== null && other === `${previousName}.${path}` && isEquality) {
       return this.say(operator === '!=' ? 'changed' : 'unchanged', { a });
     }
-    const isTemporal = left.feel.type === 'date' || left.feel.type === 'date-time' || left.feel.type === 'time';
-    const key = isTemporal && words.en[`date ${operator}`] !== undefined ? `date ${operator}` : operator;
-    return this.say(key, { a, b: this.speak(right, pathText(left)) });
+    return this.say(comparisonKey(operator, left), { a, b: this.speak(right, pathText(left), levels.sum) });
   }
 
   private in(node: In, isNegated: boolean): string {
     const about = pathText(node.value);
-    const tests = node.tests.map((test) => {
-      if (test.type === 'test') return this.comparison(test.operator, node.value, test.operand);
-      if (test.type === 'range') return feelText(test);
-      return this.speak(test, about);
-    });
     const [only] = node.tests;
-    if (node.tests.length === 1 && only !== undefined && only.type === 'test' && !isNegated) return tests[0] as string;
-    return this.say(isNegated ? 'not in' : 'in', { a: this.speak(node.value, null), b: tests.join(this.say('list')) });
+    if (this.options.language === 'en' && node.tests.length === 1 && only !== undefined && !isNegated) {
+      if (only.type === 'test') return this.comparison(only.operator, node.value, only.operand);
+      if (only.type === 'list') return this.isOneOf(node, only.elements, isNegated);
+    }
+    return this.isOneOf(node, node.tests, isNegated, about);
+  }
+
+  private isOneOf(node: In, tests: readonly Node[], isNegated: boolean, about = pathText(node.value)): string {
+    const texts = tests.map((test) => {
+      if (test.type !== 'test') return this.speak(test, about, levels.sum);
+      const b = this.speak(test.operand, about, levels.sum);
+      return this.say(comparisonKey(test.operator, node.value), { a: '', b }).trim();
+    });
+    const a = this.speak(node.value, null, levels.sum);
+    return this.say(isNegated ? 'not in' : 'in', { a, b: texts.join(this.say('list')) });
   }
 
   private call(node: Call): string {
-    const name = node.callee.type === 'name' ? node.callee.name : '';
+    const { callee } = node;
+    if (callee.type !== 'name' || node.arguments.some((argument) => argument.name !== null)) return feelText(node);
+    const { name } = callee;
     const args = node.arguments.map((argument) => argument.value);
     const [first, second] = args;
     if (name === 'not' && first !== undefined) return this.negation(first);
     if ((name === 'today' || name === 'now') && args.length === 0) return this.say(name);
-    if (first !== undefined && second !== undefined && args.length === 2 && words.en[name] !== undefined) {
-      return this.say(name, { a: this.speak(first, null), b: this.speak(second, pathText(first)) });
-    }
-    return `${name}(${args.map((argument) => this.speak(argument, null)).join(', ')})`;
+    if (first !== undefined && second !== undefined && isSign(node)) return this.sign(name, first, second);
+    return `${feelText(callee)}(${args.map((argument) => this.listed(argument, null)).join(', ')})`;
+  }
+
+  private sign(key: string, a: Node, b: Node): string {
+    return this.say(key, { a: this.speak(a, null, levels.sum), b: this.speak(b, pathText(a), levels.sum) });
   }
 
   private negation(node: Node): string {
-    if (node.type === 'in') return this.in(node, true);
-    if (node.type === 'name' || node.type === 'member') return this.say('= false', { a: this.speak(node, null) });
-    if (node.type === 'call' && node.callee.type === 'name' && words.en[`not ${node.callee.name}`] !== undefined) {
-      const [a, b] = node.arguments.map((argument) => argument.value);
-      if (a !== undefined && b !== undefined) {
-        return this.say(`not ${node.callee.name}`, { a: this.speak(a, null), b: this.speak(b, pathText(a)) });
-      }
+    if (node.type === 'in' && !node.isNegated) return this.in(node, true);
+    const [a, b] = node.type === 'call' ? node.arguments.map((argument) => argument.value) : [];
+    if (node.type === 'call' && node.callee.type === 'name' && isSign(node) && a !== undefined && b !== undefined) {
+      return this.sign(`not ${node.callee.name}`, a, b);
     }
     return this.say('not', { a: this.speak(node, null) });
   }
@@ -161,14 +170,59 @@ class Speaker {
     if (label !== undefined) return label;
     if (value === null) return this.say('null');
     if (typeof value === 'boolean') return this.say(String(value));
-    if (typeof value === 'string') return this.options.language === 'zh' ? `“${value}”` : `"${value}"`;
+    const { language } = this.options;
+    if (typeof value === 'string') {
+      if (/["\\\n\r\t“”]/.test(value)) return stringLiteral(value);
+      return language === 'zh' ? `“${value}”` : `"${value}"`;
+    }
     if (isFeelNumber(value)) return numberText(value);
-    if (value instanceof DaysDuration) return daysText(value, this.options.language);
-    if (value instanceof MonthsDuration) return monthsText(value, this.options.language);
+    // A sentence has no negative durations in Chinese.
+    if (value instanceof DaysDuration && (language === 'en' || compareNumbers(value.seconds, 0) >= 0)) {
+      return daysText(value, language);
+    }
+    if (value instanceof MonthsDuration && (language === 'en' || value.months >= 0)) return monthsText(value, language);
+    if (value instanceof DaysDuration || value instanceof MonthsDuration) return literalText(value);
+    // Not 2026-11-22: read without a word beside it, that is a subtraction.
+    if (value instanceof FeelDate && language === 'zh' && value.year > 999) {
+      return `${value.year}年${value.month}月${value.day}日`;
+    }
     return value instanceof FeelDateTime
       ? value.toString().replace('T', ' ')
       : feelText({ type: 'literal', value, from: 0, to: 0, feel: { type: 'any' } }).replaceAll(/^@"|"$/g, '');
   }
+}
+
+/** Functions of two values that sentences write between them. */
+const signs = new Set(['contains', 'starts with', 'ends with', 'list contains', 'matches']);
+
+function isSign(node: Call): boolean {
+  return node.callee.type === 'name' && signs.has(node.callee.name) && node.arguments.length === 2;
+}
+
+/** Whether the sentence of the node ends with a list that a comma would continue. */
+function hasTests(node: Node): boolean {
+  if (node.type === 'in') return true;
+  if (node.type === 'logic') return node.operands.some(hasTests);
+  if (node.type === 'if') return [node.condition, node.consequent, node.alternative].some(hasTests);
+  return node.type === 'call' && isNot(node) && node.arguments.some(({ value }) => value.type === 'in');
+}
+
+function isNot(node: Call): boolean {
+  return node.callee.type === 'name' && node.callee.name === 'not';
+}
+
+/** How tightly the sentence of a node holds its parts. */
+function sentenceLevel(node: Node): number {
+  if (node.type !== 'call') return levelOf(node);
+  const [negated] = isNot(node) ? node.arguments.map(({ value }) => value) : [];
+  const isWritten = isSign(node) || negated?.type === 'in' || (negated?.type === 'call' && isSign(negated));
+  return isWritten ? levels.comparison : levelOf(node);
+}
+
+/** Days and moments are before and after, other values are less and greater. */
+function comparisonKey(operator: string, left: Node): string {
+  const isTemporal = left.feel.type === 'date' || left.feel.type === 'date-time' || left.feel.type === 'time';
+  return isTemporal && words.en[`date ${operator}`] !== undefined ? `date ${operator}` : operator;
 }
 
 function pathText(node: Node): string | null {

@@ -12,6 +12,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../app/i18n.ts';
 import type { ConditionNames } from './condition-field.ts';
+import { fieldLabels } from './field-labels.ts';
 import styles from './ConditionBuilder.module.css';
 
 export interface ExpressionInputProps {
@@ -28,13 +29,17 @@ export interface ExpressionInputProps {
   readonly placeholder?: string;
 }
 
-/** FEEL as text: mistakes under it while it is typed, what was corrected, and the sentence it says. */
+/** An expression as text, in FEEL, as a spreadsheet formula or a Chinese sentence: mistakes under it while it is typed, what was corrected, and the sentence it says. */
 export function ExpressionInput({ id, value, onChange, scope, expects, names, placeholder }: ExpressionInputProps) {
   const { t } = useTranslation('expressions');
   const language = useLanguage();
+  const labels = useMemo(() => fieldLabels(scope, names), [scope, names]);
   const reading = useMemo(
-    () => (value.trim() === '' ? null : readExpression(value, scope, expects === undefined ? {} : { expects })),
-    [value, scope, expects],
+    () =>
+      value.trim() === ''
+        ? null
+        : readExpression(value, scope, expects === undefined ? { labels } : { labels, expects }),
+    [value, scope, expects, labels],
   );
   const problems = reading?.problems ?? [];
   const sentence = reading?.expression == null ? null : sentenceOf(reading.expression, language, names);
@@ -49,6 +54,10 @@ export function ExpressionInput({ id, value, onChange, scope, expects, names, pl
         value={value}
         {...(placeholder === undefined ? {} : { placeholder })}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={() => {
+          // A formula or a sentence becomes the FEEL that is stored; the sentence below keeps saying what it means.
+          if (reading?.expression != null && reading.notes.length > 0) onChange(reading.expression.text);
+        }}
       />
       {problems.length > 0 && (
         <ul className={styles['problems']} role="alert">

@@ -1,0 +1,175 @@
+import { PlatformError } from '@tangram/schema';
+import { compileClosure } from '../compile/closure.ts';
+import { explain } from '../explain/explain.ts';
+import { printExpression } from '../print/print-expression.ts';
+import { readExpression, readUnaryTests } from '../read-expression.ts';
+import { numberType } from '../types/feel-type.ts';
+import { fromFeel, toFeel } from '../values/wire.ts';
+import { columns, randomRow, scope } from './random-rows.ts';
+import { randomExpression } from './random-expression.ts';
+import { RandomSource } from './random-source.ts';
+
+export interface FuzzFailure {
+  readonly text: string;
+  readonly reason: string;
+}
+
+export interface FuzzReport {
+  readonly texts: number;
+  /** How many of them were expressions; the others had problems. */
+  readonly read: number;
+  readonly slowestMs: number;
+  readonly failures: readonly FuzzFailure[];
+}
+
+/**
+ * Time that one text may take, read, printed, evaluated and explained: 100 ms for a screenful (2,000 characters) and as
+ * much for every further one. A loop may run to its limit of steps.
+ */
+function maxMs(text: string, isLimit: boolean): number {
+  return isLimit ? 1000 : 100 * Math.ceil((text.length + 1) / 2000);
+}
+
+/** Milliseconds; CPU time where the platform tells it, so that a busy machine does not count. */
+export type Clock = () => number;
+
+const kinds = ['boolean', 'number', 'text', 'date', 'date-time', 'time', 'days-duration', 'months-duration'] as const;
+const zone = 'Europe/Berlin';
+const now = new Date('2026-11-21T23:30:00.000Z');
+
+/**
+ * Random expressions, mutations of them and of `seeds`, and nonsense: each must give a value or a problem. Never a throw
+ * (but of the loop limit, which is a problem), nor a value from a prototype, nor more than 100 ms of CPU.
+ */
+export function fuzzExpressions(count: number, seed: number, clock: Clock, seeds: readonly string[] = []): FuzzReport {
+  const random = new RandomSource(seed);
+  const failures: FuzzFailure[] = [];
+  let [read, slowestMs] = [0, 0];
+  for (let turn = 0; turn < count; turn++) {
+    const text = randomText(random, seeds);
+    let outcome = attempt(text, random, clock);
+    // Once more before it counts: the first time may have paid for a compilation or a collection.
+    if (outcome.reason === null && outcome.ms > maxMs(text, outcome.isLimit)) outcome = attempt(text, random, clock);
+    slowestMs = Math.max(slowestMs, outcome.ms);
+    if (outcome.isRead) read += 1;
+    const isSlow = outcome.ms > maxMs(text, outcome.isLimit);
+    const reason = outcome.reason ?? (isSlow ? `took ${Math.round(outcome.ms)} ms` : null);
+    if (reason !== null) failures.push({ text, reason });
+  }
+  return { texts: count, read, slowestMs: Math.round(slowestMs), failures };
+}
+
+interface Outcome {
+  readonly isRead: boolean;
+  readonly isLimit: boolean;
+  readonly ms: number;
+  readonly reason: string | null;
+}
+
+function attempt(text: string, random: RandomSource, clock: Clock): Outcome {
+  const start = clock();
+  let [isRead, isLimit, reason]: [boolean, boolean, string | null] = [false, false, null];
+  try {
+    const { expression, problems } = readExpression(text, scope);
+    readUnaryTests(text, scope, numberType);
+    if ((expression === null) !== problems.length > 0) reason = 'neither an expression nor a problem, or both';
+    isRead = expression !== null;
+    if (expression !== null) {
+      void expression.inSql;
+      printExpression(expression, 'spreadsheet', { language: 'zh' });
+      printExpression(expression, 'sentence', { language: 'zh' });
+      const variables = Object.fromEntries(
+        Object.entries(randomRow(random)).map(([name, value]) => [
+          name,
+          toFeel(value, columns[name]?.type ?? { type: 'any' }),
+        ]),
+      );
+      const value = compileClosure(expression)({ variables, now, zone });
+      if (typeof value === 'function' || JSON.stringify(fromFeel(value)) === undefined) reason = 'a value of no kind';
+      if (text.length < 200) explain(expression, { variables, now, zone });
+    }
+  } catch (error) {
+    isLimit = error instanceof PlatformError && error.kind === 'limited';
+    if (!isLimit) reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  return { isRead, isLimit, ms: clock() - start, reason };
+}
+
+function randomText(random: RandomSource, seeds: readonly string[]): string {
+  const choice = random.next();
+  if (choice < 0.1) return Array.from({ length: 1 + random.below(15) }, () => random.pick(pieces)).join(' ');
+  if (choice < 0.15) return random.pick(bombs);
+  const written =
+    seeds.length > 0 && choice < 0.55
+      ? random.pick(seeds)
+      : randomExpression(random, random.pick(kinds), 1 + random.below(4));
+  if (choice > 0.85) return written;
+  let text = written;
+  for (let times = 1 + random.below(4); times > 0; times--) text = mutated(text, random);
+  return text;
+}
+
+/** The text with a piece cut out, doubled, put in, replaced, or moved. */
+function mutated(text: string, random: RandomSource): string {
+  const [from, size] = [random.below(text.length + 1), 1 + random.below(6)];
+  const [before, middle, after] = [text.slice(0, from), text.slice(from, from + size), text.slice(from + size)];
+  switch (random.below(6)) {
+    case 0:
+      return before + after;
+    case 1:
+      return before + middle + middle + after;
+    case 2:
+      return before + random.pick(pieces) + middle + after;
+    case 3:
+      return before + random.pick(pieces) + after;
+    case 4:
+      return before + String.fromCharCode(random.below(random.chance(0.5) ? 128 : 65536)) + after;
+    default:
+      return after + middle + before;
+  }
+}
+
+const pieces = (
+  'amount stage tags owner due created_at previous user __proto__ constructor hasOwnProperty toString valueOf prototype ' +
+  '( ) [ ] { } " \' ` . .. , : @ ? - + * ** / < > = != <> == && || ! ^ & and or not in if then else for return some every ' +
+  'satisfies function null true false 1 1.5 1e9 1e6144 1e-6176 -0 99999999999999999999 instance of between item partial ' +
+  'IF( AND( COALESCE( SWITCH( 如果 那么 否则 且 或 属于 介于 和 包含 以 开头 的 是 为空 大于 7天 “ ” （ ） ， 。 、 ＞ ＝ 😀 \u0000 \ud800 ' +
+  '// /* */ date( duration( matches( replace( split( sort( string( number( list sum( @"P1D" @"9999-12-31" @"-999999999-01-01"'
+).split(' ');
+
+/** Texts that would run for ever, fill the memory or overflow the stack if nothing held them back. */
+const bombs: readonly string[] = [
+  `${'('.repeat(3000)}1${')'.repeat(3000)}`,
+  `${'['.repeat(190)}1${']'.repeat(190)}`,
+  `${'not('.repeat(150)}is_open${')'.repeat(150)}`,
+  `${'-'.repeat(5000)}1`,
+  `${'if is_open then 1 else '.repeat(800)}1`,
+  Array.from({ length: 2500 }, () => 'is_open').join(' and '),
+  Array.from({ length: 900 }, () => 'name in ["a"]').join(' and '),
+  Array.from({ length: 3000 }, () => '1').join(' + '),
+  `amount${'.year'.repeat(2000)}`,
+  'count(for i in 1..1e9 return i)',
+  'some i in 1..1e15 satisfies i < 0',
+  'for i in @"0001-01-01"..@"9999-12-31" return i',
+  'count(for a in 1..1000, b in 1..1000, c in 1..1000 return a)',
+  '{f: function(n) f(n), x: f(1)}.x',
+  'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a|aa)+$")',
+  'matches(name, "(a+)+$")',
+  'matches(name, "(((((a{1,99}){1,99}){1,99}){1,99}){1,99})")',
+  '10 ** 10 ** 10 ** 10',
+  '2 ** 0.0000001 ** 99999999',
+  'exp(1e300)',
+  'log(1e-6000)',
+  '1e6144 * 1e6144 - 1e6144',
+  'decimal(1e6144, 6000)',
+  '@"9999-12-31" + @"P999999999Y"',
+  'date(999999999, 12, 31) + duration("P999999999D")',
+  'string(@"P999999999999999D")',
+  `COALESCE(${'COALESCE('.repeat(60)}amount${',1)'.repeat(60)}, 1)`,
+  `IFS(${Array.from({ length: 250 }, (_, index) => `amount=${index},${index}`).join(',')})`,
+  `${'如果is_open，那么1，否则'.repeat(300)}1`,
+  '[1, 2, 3][__proto__ = 1]',
+  '{__proto__: 1}.__proto__ + {constructor: 2}.constructor',
+  'owner.constructor',
+  'name.__proto__',
+];
