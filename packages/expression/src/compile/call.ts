@@ -24,24 +24,24 @@ export function callEvaluator(node: Call, below: (node: Node) => Evaluator): Eva
   const { entry, candidates } = node;
   if (entry !== undefined && candidates !== undefined) {
     const places = candidates.map((candidate) => placesOf(node, candidate));
-    return (state) => {
-      const given = values.map((value) => value(state));
+    return (state, locals) => {
+      const given = values.map((value) => value(state, locals));
       let operands: (FeelValue | undefined)[] = [];
       for (const [index, { signature }] of candidates.entries()) {
         operands = (places[index] as Place[]).map((place) => valueAt(given, place));
-        const result = invoke(signature, operands, state.run);
+        const result = invoke(signature, operands, state);
         if (result !== undefined) return result;
       }
-      warnOfArguments(entry, candidates.at(-1)?.signature, operands, state.run);
+      warnOfArguments(entry, candidates.at(-1)?.signature, operands, state);
       return null;
     };
   }
   const callee = below(node.callee);
   const names = node.arguments.map((argument) => argument.name);
-  return (state) => {
-    const called = callee(state);
+  return (state, locals) => {
+    const called = callee(state, locals);
     if (!(called instanceof FeelFunction)) return null;
-    const given = values.map((value) => value(state));
+    const given = values.map((value) => value(state, locals));
     if (names.every((name) => name === null)) return callFunction(called, given);
     const ordered = called.parameters.map((parameter) => given[names.indexOf(parameter)]);
     return ordered.includes(undefined) || ordered.length !== given.length ? null : called.call(ordered as FeelValue[]);
