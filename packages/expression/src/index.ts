@@ -24,6 +24,7 @@ export type { NamedTypes } from './types/type-name.ts';
 export type { Expression, Mode } from './expression.ts';
 export { readExpression, readUnaryTests, type Reading, type ReadOptions } from './read-expression.ts';
 export { compileClosure } from './compile/closure.ts';
+export { type Compiled, compileExpression, setCompiler } from './compile/compiler.ts';
 export type { Environment } from './compile/state.ts';
 export { compileSql } from './compile/sql.ts';
 export type { SqlTarget } from './compile/sql-writer.ts';

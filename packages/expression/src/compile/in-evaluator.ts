@@ -10,22 +10,30 @@ import type { Evaluator, Local, State } from './state.ts';
 /** `value in (test, test)`: true when one holds, else null when one is unknown. Among literals it is one look-up. */
 export function inEvaluator(node: In, below: (node: Node) => Evaluator): Evaluator {
   const value = below(node.value);
+  const verdict = verdictOf(node, below);
+  const choices = choicesOf(node);
+  if (choices === null) return (state, locals) => verdict(value(state, locals), state, locals);
+  const { type, values } = choices;
+  const { isNegated } = node;
+  return (state, locals) => {
+    const tested = value(state, locals);
+    return typeof tested === type ? values.has(tested) !== isNegated : verdict(tested, state, locals);
+  };
+}
+
+type Test = (tested: FeelValue, state: State, locals: Local | null) => boolean | null;
+
+/** What the tests say of any value. */
+export function verdictOf(node: In, below: (node: Node) => Evaluator): Test {
   const tests = node.tests.map((test) => testEvaluator(test, below));
   const { isNegated } = node;
-  const verdictOf = (tested: FeelValue, state: State, locals: Local | null): boolean | null => {
+  return (tested, state, locals) => {
     let verdict: boolean | null = false;
     for (const test of tests) {
       verdict = or3(verdict, test(tested, state, locals));
       if (verdict === true) break;
     }
     return isNegated && verdict !== null ? !verdict : verdict;
-  };
-  const choices = choicesOf(node);
-  if (choices === null) return (state, locals) => verdictOf(value(state, locals), state, locals);
-  const { type, values } = choices;
-  return (state, locals) => {
-    const tested = value(state, locals);
-    return typeof tested === type ? values.has(tested) !== isNegated : verdictOf(tested, state, locals);
   };
 }
 
@@ -43,8 +51,6 @@ export function choicesOf({ tests }: In): Choices | null {
   if (type !== 'string' && type !== 'number') return null;
   return values.every((value) => typeof value === type) ? { type, values: new Set(values) } : null;
 }
-
-type Test = (tested: FeelValue, state: State, locals: Local | null) => boolean | null;
 
 function testEvaluator(test: Node, below: (node: Node) => Evaluator): Test {
   if (isPlain(test)) {
