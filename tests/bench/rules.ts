@@ -6,7 +6,7 @@ import { compileFunction } from '@tangram/expression/function';
 import { startEmbedded } from '@tangram/server/database';
 import { type Lead, leadScope, makeLeads } from './rules/leads.ts';
 import { measureScorer, medianMicroseconds } from './rules/measure.ts';
-import { scoreInDatabase } from './rules/score-in-database.ts';
+import { type Duration, scoreInDatabase } from './rules/score-in-database.ts';
 import { feelText, scoreByHand } from './rules/score-texts.ts';
 import { makeScorers } from './rules/scorers.ts';
 
@@ -82,21 +82,26 @@ async function compareDatabase(expression: Expression, leads: readonly Lead[]): 
   try {
     const measure = await scoreInDatabase(database.url, expression, leads, rounds);
     const ratio = measure.scoreMs / measure.bareMs;
-    print(`\nPostgreSQL, one statement over ${leads.length} rows, milliseconds, best of ${rounds} rounds\n\n`);
+    print(`\nPostgreSQL, one statement over ${leads.length} rows, processor time in ms, best of ${rounds} rounds\n\n`);
     print(line('bare sum', '', measure.bareMs.toFixed(1), '', '', ''));
     const isSame = measure.sum === sumByHand(leads);
     const verdict = isSame ? (ratio <= 3 ? 'met' : 'NOT MET') : 'OTHER SUM';
     print(line('sum of scores', '', measure.scoreMs.toFixed(1), ratio.toFixed(1), 'at most 3', verdict));
-    print(`\nRe-scoring ${measure.many} leads in one statement, seconds\n\n`);
-    const { changedSeconds, unchangedSeconds } = measure;
-    const isMet = changedSeconds <= 30 ? 'met' : 'NOT MET';
-    print(line('every score changes', '', changedSeconds.toFixed(1), '', 'at most 30', isMet));
-    print(line('no score changes', '', unchangedSeconds.toFixed(1), '', '', ''));
+    print(`\nRe-scoring ${measure.many} leads in one statement, seconds by the clock (and of processor)\n\n`);
+    const { changed, unchanged } = measure;
+    print(
+      line('every score changes', '', ...inSeconds(changed), 'at most 30', changed.ms <= 30_000 ? 'met' : 'NOT MET'),
+    );
+    print(line('no score changes', '', ...inSeconds(unchanged), '', ''));
     return isSame;
   } finally {
     await database.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function inSeconds({ ms, cpuMs }: Duration): [string, string] {
+  return [(ms / 1000).toFixed(1), `(${(cpuMs / 1000).toFixed(1)})`];
 }
 
 function print(text: string): void {
