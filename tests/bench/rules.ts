@@ -43,8 +43,8 @@ async function compareEngines(expression: Expression, leads: readonly Lead[]): P
     const isSame = sum === sumByHand(leads.slice(0, scored));
     areEqual &&= isSame;
     const isMet = bar === null ? ns > slowestOfOurs : ns / floor <= bar;
-    const words = bar === null ? 'slower than ours' : `at most ${bar}`;
-    const verdict = isSame ? (isMet ? 'met' : 'NOT MET') : 'OTHER SUM';
+    const words = bar === null ? 'slower than ours' : bar === 1 ? '' : `at most ${bar}`;
+    const verdict = !isSame ? 'OTHER SUM' : bar === 1 ? '' : isMet ? 'met' : 'NOT MET';
     print(line(scorer.name, String(scored), ns.toFixed(0), (ns / floor).toFixed(1), words, verdict));
   }
   return areEqual;

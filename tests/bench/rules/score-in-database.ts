@@ -70,6 +70,8 @@ export async function scoreInDatabase(
     }
     const many = await multiply(db, 10);
     const rescore = sql`update rules_lead set score = ${score} where score is distinct from ${score}`;
+    // What filling the table left to be written is not the update's work.
+    await sql`checkpoint`.execute(db);
     const changed = await timed(rescore);
     await sql`vacuum analyze rules_lead`.execute(db);
     const unchanged = await timed(rescore);

@@ -1,3 +1,4 @@
+import type { RulesLogic } from 'json-logic-js';
 import { decisionTitles, type Lead, targetIndustries, targetRegions } from './leads.ts';
 
 /** The seven scoring rules by hand: the floor that everything is compared with. */
@@ -58,7 +59,7 @@ export const celText = zenText;
 export const jsonataText = zenText;
 
 /** JsonLogic: a tree of operators. */
-export const jsonLogicRule = {
+export const jsonLogicRule: RulesLogic = {
   '+': [
     { if: [{ in: [{ var: 'industry' }, targetIndustries] }, 20, 0] },
     { if: [{ in: [{ var: 'title' }, decisionTitles] }, 30, 0] },

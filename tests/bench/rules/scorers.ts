@@ -12,7 +12,7 @@ import { celText, eventRules, feelText, jsonataText, jsonLogicRule, scoreByHand,
 /** One way of scoring leads: the sum of their scores, in the form the engine would be used in. */
 export interface Scorer {
   readonly name: string;
-  /** Times as long as the hand-written function at most; null for the libraries, which ours must beat. */
+  /** Times as long as the hand-written function at most; 1 is that function; null for the libraries, which ours must beat. */
   readonly bar: number | null;
   sum(leads: readonly Lead[]): number | Promise<number>;
 }
