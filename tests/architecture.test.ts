@@ -17,7 +17,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/reports': ['schema', 'expression', 'forms', 'records'],
   'packages/apps': ['schema', 'expression', 'forms', 'records', 'rules', 'flows', 'reports'],
   'packages/client': ['schema'],
-  'apps/server': ['schema', 'expression', 'forms', 'records', 'rules', 'flows', 'reports', 'apps'],
+  'apps/server': [
+    'schema',
+    'expression',
+    'expression/function',
+    'forms',
+    'records',
+    'rules',
+    'flows',
+    'reports',
+    'apps',
+  ],
   // The browser runs the pure parts of the engines (docs/decisions/0007-engines-in-the-browser.md), never records.
   'apps/web': ['schema', 'expression', 'client', 'forms', 'forms/view', 'rules', 'flows', 'reports'],
 };
@@ -138,6 +148,20 @@ test('engines know no HTTP, driver, clock, random source or environment; only vi
     .filter((file) => ambient.test(withoutComments(file.text)))
     .map((file) => `${file.path} reaches for a clock, chance, timer or environment`);
   expect(lines([...wrong, ...reaching])).toBe('');
+});
+
+test('code is made from text in one file, which pages never load', () => {
+  const makers = files
+    .filter((file) => /\bnew Function\b|\beval\(/.test(withoutComments(file.text)))
+    .map((file) => file.path);
+  expect(makers).toEqual(['packages/expression/src/compile/compile-function.ts']);
+  const importers = files
+    .filter((file) => file.imports.some((name) => resolve(file, name) === makers[0]))
+    .map((file) => file.path);
+  expect(importers.sort()).toEqual([
+    'packages/expression/src/differential/compare-worlds.ts',
+    'packages/expression/src/function.ts',
+  ]);
 });
 
 test('the environment is read in one file', () => {

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Apps, openApps } from '@tangram/apps';
+import { setCompiler } from '@tangram/expression';
+import { compileAdaptively } from '@tangram/expression/function';
 import {
   type Catalog,
   type Clock,
@@ -82,6 +84,7 @@ export interface PlatformOptions {
 }
 
 export async function createPlatform(config: Config, options: PlatformOptions): Promise<Platform> {
+  setCompiler(compileAdaptively);
   const { log } = options;
   const clock = options.clock ?? { now: () => new Date() };
   const connections = options.connections ?? 20;

@@ -21,30 +21,40 @@ import type { Evaluator } from './state.ts';
 /** A call as a closure: arguments are evaluated once, then the first signature they fit is taken. */
 export function callEvaluator(node: Call, below: (node: Node) => Evaluator): Evaluator {
   const values = node.arguments.map((argument) => below(argument.value));
-  const { entry, candidates } = node;
-  if (entry !== undefined && candidates !== undefined) {
-    const places = candidates.map((candidate) => placesOf(node, candidate));
-    return (state) => {
-      const given = values.map((value) => value(state));
-      let operands: (FeelValue | undefined)[] = [];
-      for (const [index, { signature }] of candidates.entries()) {
-        operands = (places[index] as Place[]).map((place) => valueAt(given, place));
-        const result = invoke(signature, operands, state.run);
-        if (result !== undefined) return result;
-      }
-      warnOfArguments(entry, candidates.at(-1)?.signature, operands, state.run);
-      return null;
-    };
+  const invocation = invocationOf(node);
+  if (invocation !== null) {
+    return (state, locals) =>
+      invocation(
+        values.map((value) => value(state, locals)),
+        state,
+      );
   }
   const callee = below(node.callee);
   const names = node.arguments.map((argument) => argument.name);
-  return (state) => {
-    const called = callee(state);
+  return (state, locals) => {
+    const called = callee(state, locals);
     if (!(called instanceof FeelFunction)) return null;
-    const given = values.map((value) => value(state));
+    const given = values.map((value) => value(state, locals));
     if (names.every((name) => name === null)) return callFunction(called, given);
     const ordered = called.parameters.map((parameter) => given[names.indexOf(parameter)]);
     return ordered.includes(undefined) || ordered.length !== given.length ? null : called.call(ordered as FeelValue[]);
+  };
+}
+
+/** What a call of a built-in function makes of its arguments, in the order of the call; null for other calls. */
+export function invocationOf(node: Call): ((given: readonly FeelValue[], run: Run) => FeelValue) | null {
+  const { entry, candidates } = node;
+  if (entry === undefined || candidates === undefined) return null;
+  const places = candidates.map((candidate) => placesOf(node, candidate));
+  return (given, run) => {
+    let operands: (FeelValue | undefined)[] = [];
+    for (const [index, { signature }] of candidates.entries()) {
+      operands = (places[index] as Place[]).map((place) => valueAt(given, place));
+      const result = invoke(signature, operands, run);
+      if (result !== undefined) return result;
+    }
+    warnOfArguments(entry, candidates.at(-1)?.signature, operands, run);
+    return null;
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import type { FeelValue } from '../values/feel-value.ts';
 import { fromFeel, toFeel } from '../values/wire.ts';
 import { compileClosure } from './closure.ts';
+import { compileFunction } from './compile-function.ts';
 
 const account: FeelType = {
   type: 'reference',
@@ -55,8 +56,16 @@ const environment = { variables, now: new Date('2026-11-21T16:30:00.000Z'), zone
 function valueOf(text: string): unknown {
   const { expression, problems } = readExpression(text, scope);
   expect(problems, text).toEqual([]);
-  return expression === null ? undefined : fromFeel(compileClosure(expression)(environment));
+  if (expression === null) return undefined;
+  const value = fromFeel(compileClosure(expression)(environment));
+  expect(fromFeel(compileFunction(expression)(environment)), text).toEqual(value);
+  return value;
 }
+
+const compilers = [
+  { name: 'closure', compile: compileClosure },
+  { name: 'generated function', compile: compileFunction },
+];
 
 const cases: readonly (readonly [text: string, value: unknown])[] = [
   // Exact numbers.
@@ -148,17 +157,19 @@ const cells: readonly (readonly [cell: string, value: number | null, verdict: bo
 
 test.each(cells)('the cell %s over %j is %j', (cell, value, verdict) => {
   const { expression } = readUnaryTests(cell, scope, numberType);
-  const test_ = expression && compileClosure(expression);
-  expect(test_?.({ ...environment, variables: { ...variables, '?': value } })).toBe(verdict);
+  for (const { compile } of compilers) {
+    const holds = expression && compile(expression);
+    expect(holds?.({ ...environment, variables: { ...variables, '?': value } })).toBe(verdict);
+  }
 });
 
-test('warns why a result is blank', () => {
+test.each(compilers)('warns why a result is blank, by $name', ({ compile }) => {
   const open: Scope = { variables: { anything: { type: 'any' } } };
   const { expression } = readExpression('string length(anything)', open);
   const codes: string[] = [];
   const result =
     expression &&
-    compileClosure(expression)({
+    compile(expression)({
       variables: { anything: 5 },
       now: new Date(0),
       zone: 'UTC',
@@ -167,12 +178,31 @@ test('warns why a result is blank', () => {
   expect([result, codes]).toEqual([null, ['EXPR_ARGUMENT_WRONG']]);
 });
 
-test('stops a loop that would run too long', () => {
+test.each(compilers)('stops a loop that would run too long, by $name', ({ compile }) => {
   const { expression } = readExpression('count(for a in 1..2000, b in 1..2000 return a * b)', scope);
-  expect(() => expression && compileClosure(expression)(environment)).toThrow('it was stopped');
+  expect(() => expression && compile(expression)(environment)).toThrow('it was stopped');
 });
 
-test('reads names as own properties only', () => {
+test.each(compilers)('reads names as own properties only, by $name', ({ compile }) => {
   const { expression } = readExpression('toString = null', { variables: { toString: textType } });
-  expect(expression && compileClosure(expression)({ ...environment, variables: {} })).toBe(true);
+  expect(expression && compile(expression)({ ...environment, variables: {} })).toBe(true);
+});
+
+test.each(compilers)('evaluates what depends on the clock anew for every run, by $name', ({ compile }) => {
+  const { expression } = readExpression('due < today() - @"P30D" or today() = @"2026-11-20"', scope);
+  const isLate = expression && compile(expression);
+  const at = (now: string, zone: string) => isLate?.({ ...environment, now: new Date(now), zone });
+  expect(at('2026-12-29T12:00:00Z', 'UTC')).toBe(false);
+  expect(at('2026-12-30T12:00:00Z', 'UTC')).toBe(true);
+  expect(at('2026-12-29T22:00:00Z', 'UTC')).toBe(false);
+  expect(at('2026-12-29T22:00:00Z', 'Asia/Shanghai')).toBe(true);
+  expect(at('2026-11-20T01:00:00Z', 'UTC')).toBe(true);
+});
+
+test.each(compilers)('a constant that warns warns in every run, by $name', ({ compile }) => {
+  const { expression } = readExpression('string length(5)', scope, { mode: 'standard' });
+  const evaluate = expression && compile(expression);
+  let warnings = 0;
+  const told = { ...environment, warn: () => void (warnings += 1) };
+  expect([evaluate?.(told), evaluate?.(told), warnings]).toEqual([null, null, 2]);
 });

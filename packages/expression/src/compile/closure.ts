@@ -1,7 +1,7 @@
 import type { Expression } from '../expression.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { evaluatorOf } from './evaluator.ts';
-import { type Environment, startState } from './state.ts';
+import { type Environment, State } from './state.ts';
 
 /**
  * The expression as a function of its environment. It never throws for what stands in the data: what the standard does
@@ -11,7 +11,7 @@ import { type Environment, startState } from './state.ts';
  *     isHot({ variables: { amount: 1200 }, now: clock.now(), zone: 'Asia/Shanghai' })   // true
  */
 export function compileClosure(expression: Expression): (environment: Environment) => FeelValue {
-  const evaluate = evaluatorOf(expression.ast, expression.types);
   const isZoned = expression.mode === 'strict';
-  return (environment) => evaluate(startState(environment, isZoned));
+  const evaluate = evaluatorOf(expression.ast, { types: expression.types, isZoned });
+  return (environment) => evaluate(new State(environment, isZoned), null);
 }

@@ -1,35 +1,86 @@
-import { childrenOf, type Node } from '../ast/node.ts';
-import type { Expression } from '../expression.ts';
+import { childrenOf, type Literal, type Node } from '../ast/node.ts';
+import { FeelDateTime, FeelTime } from '../values/temporal.ts';
 import type { FeelValue } from '../values/feel-value.ts';
-import { evaluatorOf } from './evaluator.ts';
-import { startState } from './state.ts';
+import type { Zone } from '../values/zone.ts';
+import { type Environment, type Evaluator, State } from './state.ts';
+
+/** A literal whose value does not depend on the run's zone. */
+export function isPlain(node: Node): node is Literal {
+  return node.type === 'literal' && !(node.value instanceof FeelDateTime || node.value instanceof FeelTime);
+}
+
+/** True for a node that reads nothing of the data: literals, and what operators and built-in functions make of them. */
+export function isConstant(node: Node): boolean {
+  switch (node.type) {
+    case 'literal':
+      return true;
+    case 'arithmetic':
+    case 'negation':
+    case 'comparison':
+    case 'logic':
+    case 'between':
+    case 'range':
+    case 'test':
+    case 'list':
+    case 'context':
+    case 'if':
+      return childrenOf(node).every(isConstant);
+    case 'call':
+      return node.entry !== undefined && node.arguments.every(({ value }) => isConstant(value));
+    default:
+      return false;
+  }
+}
 
 /**
- * The value of a part of an expression that is the same whatever the data and the day: `10`, `date("2026-11-22")`,
- * `[1..5]`, `> 3`. Undefined for everything else. Moments without an offset are read on the clocks of `zone`.
+ * Evaluates a constant once: now, or once per run where it asks for the clock or the zone, as `today() - @"P30D"` does.
+ * One that warns is evaluated every time, so that every run is told.
  */
-export function constantOf(expression: Expression, node: Node, zone = 'UTC'): FeelValue | undefined {
-  if (!isConstant(node)) return undefined;
-  const environment = { variables: {}, now: new Date(0), zone };
-  return evaluatorOf(node, expression.types)(startState(environment, expression.mode === 'strict'));
+export function constantEvaluator(evaluate: Evaluator, isZoned: boolean): Evaluator {
+  const value = constantValue(evaluate, isZoned);
+  return value === undefined ? oncePerRun(evaluate) : () => value;
 }
 
-function isConstant(node: Node): boolean {
-  if (node.type === 'call') {
-    const isTimeless = node.entry !== undefined && !ofTheDay.has(node.entry.name);
-    return isTimeless && node.arguments.every((argument) => isConstant(argument.value));
+/** The value that the constant has in every run, or in every run of a zone; undefined when there is none. */
+export function constantValue(evaluate: Evaluator, isZoned: boolean, zone?: string): FeelValue | undefined {
+  try {
+    return evaluate(new State(zone === undefined ? noRun : runIn(zone), isZoned), null);
+  } catch (error) {
+    if (error === asksForRun) return undefined;
+    throw error;
   }
-  return node.type === 'literal' || (constantTypes.has(node.type) && childrenOf(node).every(isConstant));
 }
 
-const ofTheDay: ReadonlySet<string> = new Set(['now', 'today']);
+/** Made once: it is thrown for every `today()` that is compiled, and a stack trace costs more than the compiling. */
+const asksForRun = new Error('A constant was evaluated without a run.');
 
-/** Loops and functions are left out: they may take long, and nobody writes them for a constant. */
-const constantTypes: ReadonlySet<Node['type']> = new Set([
-  'negation',
-  'arithmetic',
-  'list',
-  'range',
-  'test',
-  'context',
-]);
+const noRun: Environment = {
+  variables: {},
+  get now(): Date {
+    throw asksForRun;
+  },
+  get zone(): string {
+    throw asksForRun;
+  },
+  get warn(): never {
+    throw asksForRun;
+  },
+};
+
+/** A run of which only the zone is known. */
+function runIn(zone: string): Environment {
+  return Object.defineProperty(Object.create(noRun) as Environment, 'zone', { value: zone });
+}
+
+function oncePerRun(evaluate: Evaluator): Evaluator {
+  let known: { readonly time: number; readonly zone: Zone; readonly value: FeelValue } | null = null;
+  return (state) => {
+    const time = state.now.getTime();
+    const { zone } = state;
+    if (known !== null && known.time === time && known.zone === zone) return known.value;
+    const before = state.warnings;
+    const value = evaluate(state, null);
+    if (state.warnings === before) known = { time, zone, value };
+    return value;
+  };
+}

@@ -1,100 +1,87 @@
-import type { Arithmetic, Comparison, Filter, Iteration, Logic, Node, TypeName } from '../ast/node.ts';
-import { isTested } from '../check/check-expression.ts';
+import type { If, Logic, Name, Node, TypeName } from '../ast/node.ts';
 import { functionNamed } from '../functions/registry.ts';
-import { testedName } from '../parse/parse-expression.ts';
 import { conforms } from '../types/conforms.ts';
 import { type NamedTypes, typeOfName } from '../types/type-name.ts';
-import { combine, negated } from '../values/arithmetic.ts';
-import { and3, compare, includes, isEqual, isIn, or3 } from '../values/compare.ts';
-import {
-  contextOf,
-  FeelFunction,
-  FeelRange,
-  type FeelValue,
-  isContext,
-  isList,
-  memberOf,
-} from '../values/feel-value.ts';
-import { isFeelNumber, isInteger, toDouble } from '../values/number.ts';
-import { propertyOf } from '../values/property.ts';
-import { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, inZone } from '../values/temporal.ts';
+import { negated } from '../values/arithmetic.ts';
+import { contextOf, FeelFunction, FeelRange, type FeelValue, isContext, memberOf } from '../values/feel-value.ts';
+import { FeelDateTime, FeelTime } from '../values/temporal.ts';
+import { arithmeticEvaluator } from './arithmetic-evaluator.ts';
 import { callEvaluator, converted, functionValue, settled } from './call.ts';
-import { type Evaluator, type Local, type State, takeStep } from './state.ts';
+import { comparisonEvaluator } from './comparison-evaluator.ts';
+import { constantEvaluator, isConstant, isPlain } from './constant.ts';
+import { inEvaluator } from './in-evaluator.ts';
+import { filterEvaluator, forEvaluator, quantifiedEvaluator } from './loop-evaluators.ts';
+import { isBetween, memberValue } from './operators.ts';
+import type { Evaluator } from './state.ts';
+
+/** What is known before an expression runs, beside its tree. */
+export interface Setting {
+  readonly types: NamedTypes;
+  /** Strict mode: date-times are read on the clocks of the run's zone. */
+  readonly isZoned: boolean;
+}
 
 /** A checked tree as a closure of closures; every decision that the types allow is taken here, once. */
-export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
-  const below = (child: Node) => evaluatorOf(child, types);
+export function evaluatorOf(node: Node, setting: Setting): Evaluator {
+  if (isConstant(node)) return constantEvaluator(nodeEvaluator(node, setting), setting.isZoned);
+  return nodeEvaluator(node, setting);
+}
+
+function nodeEvaluator(node: Node, setting: Setting): Evaluator {
+  const below = (child: Node) => evaluatorOf(child, setting);
   switch (node.type) {
     case 'literal':
       return literalEvaluator(node.value);
     case 'name':
-      return nameEvaluator(node.name, node.binding ?? 'dynamic');
+      return nameEvaluator(node);
     case 'member': {
       const [base, name] = [below(node.base), node.member];
-      return (state) => memberValue(base(state), name, state);
+      return (state, locals) => memberValue(base(state, locals), name, state);
     }
     case 'arithmetic':
-      return arithmeticEvaluator(node, below(node.left), below(node.right));
+      return arithmeticEvaluator(node, below);
     case 'negation': {
       const operand = below(node.operand);
-      return (state) => {
-        const value = operand(state);
+      return (state, locals) => {
+        const value = operand(state, locals);
         return typeof value === 'number' ? 0 - value : negated(value);
       };
     }
     case 'comparison':
-      return comparisonEvaluator(node.operator, below(node.left), below(node.right));
+      return comparisonEvaluator(node, below);
     case 'logic':
       return logicEvaluator(node, node.operands.map(below));
     case 'between': {
       const [value, low, high] = [below(node.value), below(node.low), below(node.high)];
-      return (state) => {
-        const tested = value(state);
-        const [above, under] = [compare(tested, low(state)), compare(high(state), tested)];
-        return and3(above === null ? null : above >= 0, under === null ? null : under >= 0);
-      };
+      return (state, locals) => isBetween(value(state, locals), low(state, locals), high(state, locals));
     }
-    case 'in': {
-      const value = below(node.value);
-      const tests = node.tests.map((test) => testEvaluator(test, below(test)));
-      const { isNegated } = node;
-      return (state) => {
-        const tested = value(state);
-        let verdict: boolean | null = false;
-        for (const test of tests) {
-          verdict = or3(verdict, test(tested, state));
-          if (verdict === true) break;
-        }
-        return isNegated && verdict !== null ? !verdict : verdict;
-      };
-    }
+    case 'in':
+      return inEvaluator(node, below);
     case 'test': {
       const [operand, operator] = [below(node.operand), node.operator];
-      return (state) => FeelRange.ofTest(operator, operand(state));
+      return (state, locals) => FeelRange.ofTest(operator, operand(state, locals));
     }
-    case 'if': {
-      const [condition, then, otherwise] = [below(node.condition), below(node.consequent), below(node.alternative)];
-      return (state) => (condition(state) === true ? then(state) : otherwise(state));
-    }
+    case 'if':
+      return ifEvaluator(node, below);
     case 'for':
       return forEvaluator(node.iterations, below(node.body), below);
     case 'quantified':
       return quantifiedEvaluator(node.quantifier, node.iterations, below(node.body), below);
     case 'list': {
       const elements = node.elements.map(below);
-      return (state) => elements.map((element) => element(state));
+      return (state, locals) => elements.map((element) => element(state, locals));
     }
     case 'context': {
       const entries = node.entries.map((entry) => [entry.name, below(entry.value)] as const);
       const isRepeated = new Set(entries.map(([name]) => name)).size !== entries.length;
-      return (state) => {
+      return (state, locals) => {
         if (isRepeated) return null;
-        let locals = state.locals;
+        let inner = locals;
         const values: [string, FeelValue][] = [];
         for (const [name, evaluate] of entries) {
-          const value = evaluate({ ...state, locals });
+          const value = evaluate(state, inner);
           values.push([name, value]);
-          locals = { name, value, isItem: false, outer: locals };
+          inner = { name, value, isItem: false, outer: inner };
         }
         return contextOf(values);
       };
@@ -102,7 +89,7 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
     case 'range': {
       const [low, high] = [below(node.low), below(node.high)];
       const { isLowIncluded, isHighIncluded } = node;
-      return (state) => new FeelRange(low(state), high(state), isLowIncluded, isHighIncluded);
+      return (state, locals) => new FeelRange(low(state, locals), high(state, locals), isLowIncluded, isHighIncluded);
     }
     case 'filter':
       return filterEvaluator(node, below(node.base), below(node.filter));
@@ -112,59 +99,56 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
       const body = below(node.body);
       const names = node.parameters.map((parameter) => parameter.name);
       const expected = node.parameters.map((parameter) =>
-        parameter.of === null ? null : typeOfName(parameter.of, types).type,
+        parameter.of === null ? null : typeOfName(parameter.of, setting.types).type,
       );
-      return (state) =>
+      return (state, locals) =>
         new FeelFunction(
           names,
           (values) => {
-            takeStep(state);
-            let locals = state.locals;
+            state.takeStep();
+            let inner = locals;
             for (const [index, name] of names.entries()) {
               const [given, type] = [values[index] ?? null, expected[index] ?? null];
               const value = type === null || given === null ? given : converted(given, type);
               if (value === undefined) return null;
-              locals = { name, value, isItem: false, outer: locals };
+              inner = { name, value, isItem: false, outer: inner };
             }
-            return body({ ...state, locals });
+            return body(state, inner);
           },
           node.feel,
         );
     }
     case 'instance-of': {
       const value = below(node.value);
-      const isInstance = instanceTest(node.of, types);
-      return (state) => isInstance(value(state));
+      const isInstance = instanceTest(node.of, setting.types);
+      return (state, locals) => isInstance(value(state, locals));
     }
   }
 }
 
 function literalEvaluator(value: FeelValue): Evaluator {
   if (value instanceof FeelDateTime || value instanceof FeelTime) {
-    return ({ run }) => (run.isZoned ? settled(value, run) : value);
+    return (state) => (state.isZoned ? settled(value, state) : value);
   }
   return () => value;
 }
 
-function nameEvaluator(name: string, binding: 'scope' | 'local' | 'function' | 'dynamic'): Evaluator {
+function nameEvaluator({ name, binding = 'dynamic' }: Name): Evaluator {
   if (binding === 'scope') {
     // Only a name that every object has needs the slower own-property test.
     if (!(name in Object.prototype)) return ({ variables }) => variables[name] ?? null;
     return ({ variables }) => memberOf(variables, name) ?? null;
   }
-  if (binding === 'function') {
-    const entry = functionNamed(name);
-    return entry === undefined ? () => null : ({ run }) => functionValue(entry, run);
-  }
-  return (state) => {
-    for (let local = state.locals; local !== null; local = local.outer) {
+  const entry = functionNamed(name);
+  if (binding === 'function') return entry === undefined ? () => null : (state) => functionValue(entry, state);
+  return (state, locals) => {
+    for (let local = locals; local !== null; local = local.outer) {
       if (local.name === name && (!local.isItem || !hasMember(local.value, name))) return local.value;
       if (local.isItem && isContext(local.value) && Object.hasOwn(local.value, name)) return local.value[name] ?? null;
     }
     const value = memberOf(state.variables, name);
     if (value !== undefined) return value;
-    const entry = functionNamed(name);
-    return entry === undefined ? null : functionValue(entry, state.run);
+    return entry === undefined ? null : functionValue(entry, state);
   };
 }
 
@@ -172,69 +156,12 @@ function hasMember(value: FeelValue, name: string): boolean {
   return isContext(value) && Object.hasOwn(value, name);
 }
 
-/** `value.name`: of a context, of each context of a list, or a property of a date, time, duration or range. */
-export function memberValue(value: FeelValue, name: string, state: State): FeelValue {
-  if (value === null) return null;
-  if (isList(value)) return value.map((each) => memberValue(each, name, state));
-  if (isContext(value)) return memberOf(value, name) ?? null;
-  const { run } = state;
-  const read = value instanceof FeelDateTime && run.isZoned ? inZone(value, run.zone) : value;
-  return propertyOf(read, name) ?? null;
-}
-
-function arithmeticEvaluator(node: Arithmetic, left: Evaluator, right: Evaluator): Evaluator {
-  const { operator } = node;
-  const slow = (a: FeelValue, b: FeelValue, { run }: State) =>
-    run.isZoned ? settled(combine(operator, a, b, run.zone), run) : combine(operator, a, b, null);
-  if (operator !== '+' && operator !== '-' && operator !== '*')
-    return (state) => slow(left(state), right(state), state);
-  const fast = {
-    '+': (a: number, b: number) => a + b,
-    '-': (a: number, b: number) => a - b,
-    '*': (a: number, b: number) => a * b,
-  }[operator];
-  return (state) => {
-    const [a, b] = [left(state), right(state)];
-    if (typeof a === 'number' && typeof b === 'number') {
-      const result = fast(a, b);
-      if (Number.isSafeInteger(result)) return result + 0;
-    }
-    return slow(a, b, state);
-  };
-}
-
-function comparisonEvaluator(operator: Comparison['operator'], left: Evaluator, right: Evaluator): Evaluator {
-  switch (operator) {
-    case '=':
-      return (state) => isEqual(left(state), right(state));
-    case '!=':
-      return (state) => {
-        const equal = isEqual(left(state), right(state));
-        return equal === null ? null : !equal;
-      };
-    default: {
-      const holds = orderTests[operator];
-      return (state) => {
-        const order = compare(left(state), right(state));
-        return order === null ? null : holds(order);
-      };
-    }
-  }
-}
-
-const orderTests: Record<'<' | '<=' | '>' | '>=', (order: number) => boolean> = {
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-};
-
 function logicEvaluator(node: Logic, operands: readonly Evaluator[]): Evaluator {
   const decisive = node.operator === 'or';
-  return (state) => {
+  return (state, locals) => {
     let isUnknown = false;
-    for (const operand of operands) {
-      const value = operand(state);
+    for (let index = 0; index < operands.length; index++) {
+      const value = (operands[index] as Evaluator)(state, locals);
       if (value === decisive) return decisive;
       if (value !== !decisive) isUnknown = true;
     }
@@ -242,145 +169,16 @@ function logicEvaluator(node: Logic, operands: readonly Evaluator[]): Evaluator 
   };
 }
 
-function testEvaluator(test: Node, evaluate: Evaluator): (tested: FeelValue, state: State) => boolean | null {
-  if (isTested(test)) {
-    return (tested, state) => {
-      const value = evaluate({
-        ...state,
-        locals: { name: testedName, value: tested, isItem: false, outer: state.locals },
-      });
-      return typeof value === 'boolean' ? value : value === null ? null : isIn(tested, value);
-    };
+function ifEvaluator(node: If, below: (node: Node) => Evaluator): Evaluator {
+  const condition = below(node.condition);
+  const { consequent, alternative } = node;
+  if (isPlain(consequent) && isPlain(alternative)) {
+    const [then, otherwise] = [consequent.value, alternative.value];
+    return (state, locals) => (condition(state, locals) === true ? then : otherwise);
   }
-  if (test.type === 'literal') {
-    const { value } = test;
-    return (tested, state) => (value instanceof FeelDateTime ? isIn(tested, evaluate(state)) : isEqual(tested, value));
-  }
-  return (tested, state) => {
-    const value = evaluate(state);
-    return test.type === 'test' && value instanceof FeelRange ? includes(value, tested) : isIn(tested, value);
-  };
+  const [then, otherwise] = [below(consequent), below(alternative)];
+  return (state, locals) => (condition(state, locals) === true ? then(state, locals) : otherwise(state, locals));
 }
-
-/** Calls `visit` for every combination of the iterated values; null when one of the domains is none. */
-function iterate(
-  iterations: readonly Iteration[],
-  below: (node: Node) => Evaluator,
-): (state: State, visit: (locals: Local | null) => boolean) => boolean | null {
-  const domains = iterations.map(({ over, until }) => ({
-    over: below(over),
-    until: until === null ? null : below(until),
-  }));
-  const walk = (index: number, state: State, visit: (locals: Local | null) => boolean): boolean | null => {
-    const iteration = iterations[index];
-    const domain = domains[index];
-    if (iteration === undefined || domain === undefined) return visit(state.locals);
-    const values = domainValues(domain.over(state), domain.until?.(state), state);
-    if (values === null) return null;
-    for (const value of values) {
-      takeStep(state);
-      const locals: Local = { name: iteration.name, value, isItem: false, outer: state.locals };
-      const goesOn = walk(index + 1, { ...state, locals }, visit);
-      if (goesOn !== true) return goesOn;
-    }
-    return true;
-  };
-  return (state, visit) => walk(0, state, visit);
-}
-
-function domainValues(over: FeelValue, until: FeelValue | undefined, state: State): Iterable<FeelValue> | null {
-  if (until !== undefined) return span(over, until, state);
-  if (isList(over)) return over;
-  if (over instanceof FeelRange) {
-    const order = compare(over.low, over.high);
-    if (over.operator !== null || order === null || order > 0) return null;
-    const values = span(over.low, over.high, state);
-    if (values === null) return null;
-    return [...values].slice(over.isLowIncluded ? 0 : 1, over.isHighIncluded ? undefined : -1);
-  }
-  return over === null ? null : [over];
-}
-
-/** The whole numbers or days from one end to the other, in either direction. */
-function span(from: FeelValue, to: FeelValue, state: State): Iterable<FeelValue> | null {
-  if (isFeelNumber(from) && isFeelNumber(to) && isInteger(from) && isInteger(to)) {
-    return steps(toDouble(from), toDouble(to), state, (number) => number);
-  }
-  if (from instanceof FeelDate && to instanceof FeelDate) {
-    return steps(from.dayNumber, to.dayNumber, state, (day) => dateFromDayNumber(day));
-  }
-  return null;
-}
-
-function* steps(from: number, to: number, state: State, valueOf: (at: number) => FeelValue): Iterable<FeelValue> {
-  const step = from <= to ? 1 : -1;
-  for (let at = from; step > 0 ? at <= to : at >= to; at += step) {
-    takeStep(state);
-    yield valueOf(at);
-  }
-}
-
-function forEvaluator(iterations: readonly Iteration[], body: Evaluator, below: (node: Node) => Evaluator): Evaluator {
-  const visitAll = iterate(iterations, below);
-  return (state) => {
-    const results: FeelValue[] = [];
-    const done = visitAll(state, (locals) => {
-      results.push(body({ ...state, locals: { name: 'partial', value: results, isItem: false, outer: locals } }));
-      return true;
-    });
-    return done === null ? null : results;
-  };
-}
-
-function quantifiedEvaluator(
-  quantifier: 'some' | 'every',
-  iterations: readonly Iteration[],
-  body: Evaluator,
-  below: (node: Node) => Evaluator,
-): Evaluator {
-  const visitAll = iterate(iterations, below);
-  const join = quantifier === 'some' ? or3 : and3;
-  const decisive = quantifier === 'some';
-  return (state) => {
-    let verdict: boolean | null = !decisive;
-    const done = visitAll(state, (locals) => {
-      const value = body({ ...state, locals });
-      verdict = join(verdict, typeof value === 'boolean' ? value : null);
-      return verdict !== decisive;
-    });
-    return done === null ? null : verdict;
-  };
-}
-
-function filterEvaluator(node: Filter, base: Evaluator, filter: Evaluator): Evaluator {
-  const isPosition = node.filter.feel.type === 'number';
-  const usesItem = node.filter.type !== 'literal';
-  return (state) => {
-    const value = base(state);
-    if (value === null) return null;
-    const list = isList(value) ? value : [value];
-    if (isPosition || !usesItem) {
-      const position = filter(state);
-      if (isFeelNumber(position)) return elementAt(list, toDouble(position));
-      return position === true ? list : position === false ? [] : null;
-    }
-    const kept: FeelValue[] = [];
-    for (const item of list) {
-      takeStep(state);
-      const verdict = filter({ ...state, locals: { name: 'item', value: item, isItem: true, outer: state.locals } });
-      if (verdict === true) kept.push(item);
-      else if (isFeelNumber(verdict)) return elementAt(list, toDouble(verdict));
-    }
-    return kept;
-  };
-}
-
-/** By position from 1; negative positions count from the end. */
-function elementAt(list: readonly FeelValue[], position: number): FeelValue {
-  const index = position > 0 ? position - 1 : list.length + position;
-  return position === 0 ? null : (list[index] ?? null);
-}
-
 /** The test of `instance of`. Blank is an instance of nothing but the type of blank. */
 function instanceTest(name: TypeName, types: NamedTypes): (value: FeelValue) => boolean {
   const { type } = typeOfName(name, types);

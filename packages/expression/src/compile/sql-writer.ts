@@ -13,6 +13,7 @@ import { sqlArithmetic } from './sql-arithmetic.ts';
 import { sqlLiteral } from './sql-literal.ts';
 import { sqlProperty } from './sql-property.ts';
 import { sqlTypeOf } from './sql-type.ts';
+import { sqlWhole } from './sql-whole.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -42,6 +43,8 @@ export class SqlWriter {
 
   /** SQL with exactly the value that the closure computes. */
   value(node: Node): Sql {
+    const whole = sqlWhole(node, this);
+    if (whole !== null) return whole;
     switch (node.type) {
       case 'literal':
         return sqlLiteral(node.value, this.zone) ?? this.refuse(node, feelText(node), reasons.value);
@@ -108,7 +111,7 @@ export class SqlWriter {
   }
 
   /** A condition of which only `true` counts: `case` takes blank for false, so the tests for blank can stay away. */
-  private truth(node: Node): Sql {
+  truth(node: Node): Sql {
     const plain =
       node.type === 'logic'
         ? sql`(${sql.join(

@@ -68,6 +68,11 @@ const statements: readonly (readonly [text: string, sql: string])[] = [
   ['owner = user', '("owner" is not distinct from $1::text::uuid)'],
   ['list contains(tags, "VIP")', '("tags" @> array[$1::text])'],
   ['effort > duration("PT1H")', '("effort" > $1::numeric)'],
+  [
+    '(if open then 50 else 0) + -(if amount > 30 then 15 else 5)',
+    '((case when "open" then $1::integer else $2::integer end) + (- (case when ("amount" > $3::numeric) then $4::integer else $5::integer end)))::numeric',
+  ],
+  ['if open then 3000000000 else 0', '(case when "open" then $1::numeric else $2::numeric end)'],
   ['due >= today()', '("due" >= $1::date)'],
   ['date(created_at)', '(("created_at" at time zone $1::text)::date)'],
 ];

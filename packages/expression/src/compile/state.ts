@@ -24,35 +24,49 @@ export interface Local {
   readonly outer: Local | null;
 }
 
-/** One evaluation under way. */
-export interface State {
+/**
+ * One evaluation under way, which is also the run that functions see. One object is made for each evaluation and none
+ * inside it: bindings travel as an argument of their own.
+ */
+export class State implements Run {
   readonly variables: { readonly [name: string]: FeelValue };
-  readonly locals: Local | null;
-  readonly run: Run;
-  /** Shared by all states of one evaluation: what is left of `maxSteps`. */
-  readonly steps: { left: number };
-}
+  readonly isZoned: boolean;
+  /** How many there were so far. */
+  warnings = 0;
+  private readonly environment: Environment;
+  private knownZone: Zone | null = null;
+  private stepsLeft = maxSteps;
 
-export type Evaluator = (state: State) => FeelValue;
+  constructor(environment: Environment, isZoned: boolean) {
+    this.variables = environment.variables;
+    this.isZoned = isZoned;
+    this.environment = environment;
+  }
 
-export function startState(environment: Environment, isZoned: boolean): State {
-  const { variables, now, warn } = environment;
-  const run: Run = {
-    now,
-    zone: zoneNamed(environment.zone),
-    isZoned,
-    warn: (code, params) => warn?.(expressionProblem(code, '', params)),
-  };
-  return { variables, locals: null, run, steps: { left: maxSteps } };
-}
+  get now(): Date {
+    return this.environment.now;
+  }
 
-/** Counts one step of a loop. */
-export function takeStep(state: State): void {
-  state.steps.left -= 1;
-  if (state.steps.left < 0) {
-    throw new PlatformError('limited', [expressionProblem('EXPR_LOOP_LIMIT', '', { limit: maxSteps })]);
+  get zone(): Zone {
+    this.knownZone ??= zoneNamed(this.environment.zone);
+    return this.knownZone;
+  }
+
+  warn(code: Parameters<Run['warn']>[0], params: Parameters<Run['warn']>[1]): void {
+    this.warnings += 1;
+    this.environment.warn?.(expressionProblem(code, '', params));
+  }
+
+  /** Counts one step of a loop; throws `EXPR_LOOP_LIMIT` after `maxSteps` of them. */
+  takeStep(): void {
+    this.stepsLeft -= 1;
+    if (this.stepsLeft < 0) {
+      throw new PlatformError('limited', [expressionProblem('EXPR_LOOP_LIMIT', '', { limit: maxSteps })]);
+    }
   }
 }
+
+export type Evaluator = (state: State, locals: Local | null) => FeelValue;
 
 const zones = new Map<string, Zone>();
 

@@ -8,7 +8,7 @@ import { evaluatorOf } from './evaluator.ts';
 import { NotInSqlError } from './not-in-sql.ts';
 import { sqlProblem } from './sql.ts';
 import { SqlWriter, type SqlTarget } from './sql-writer.ts';
-import { type Environment, startState } from './state.ts';
+import { type Environment, State } from './state.ts';
 
 /**
  * Unary tests as a function of the tested value: true, false, or null where that cannot be said.
@@ -17,11 +17,11 @@ import { type Environment, startState } from './state.ts';
  *     isAdult(21, environment)   // true
  */
 export function compileTests(tests: Expression): (tested: FeelValue, environment: Environment) => boolean | null {
-  const evaluate = evaluatorOf(tests.ast, tests.types);
   const isZoned = tests.mode === 'strict';
+  const evaluate = evaluatorOf(tests.ast, { types: tests.types, isZoned });
   return (tested, environment) => {
     const locals = { name: testedName, value: tested, isItem: false, outer: null };
-    const value = evaluate({ ...startState(environment, isZoned), locals });
+    const value = evaluate(new State(environment, isZoned), locals);
     return typeof value === 'boolean' ? value : null;
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runFeelCases } from './run-cases.ts';
+import { compileFunction } from '../compile/compile-function.ts';
+import { type FeelCases, runFeelCases } from './run-cases.ts';
 
 test('counts passed and failed cases by suite', () => {
   const report = runFeelCases({
@@ -34,4 +35,10 @@ test.runIf(existsSync(kit))('passes at least 99 % of the open part of the DMN Te
   const rates = Object.values(report.perSuite).map((suite) => suite.passed / (suite.passed + suite.failed));
   expect(report.passed / (report.passed + report.failed)).toBeGreaterThan(0.99);
   expect(rates.reduce((sum, rate) => sum + rate, 0) / rates.length).toBeGreaterThan(0.99);
+});
+
+test.runIf(existsSync(kit))('generated functions answer every case of the kit as closures do', () => {
+  const cases: FeelCases = JSON.parse(readFileSync(kit, 'utf8'));
+  const [byClosure, byFunction] = [runFeelCases(cases), runFeelCases(cases, undefined, compileFunction)];
+  expect(byFunction).toEqual(byClosure);
 });

@@ -32,15 +32,19 @@ const anyMoment = new Date('2026-01-01T12:00:00Z');
  * Runs every case of a document in `standard` mode: an expression that cannot be read gives null, as the standard says.
  * A case passes when its result, converted to the decision's type, is the expected one.
  */
-export function runFeelCases(document: FeelCases, now: Date = anyMoment): FeelCaseReport {
+export function runFeelCases(
+  document: FeelCases,
+  now: Date = anyMoment,
+  compile: typeof compileClosure = compileClosure,
+): FeelCaseReport {
   return reportCases(
     document.tests,
-    (test) => resultOf(test, now),
+    (test) => resultOf(test, now, compile),
     ({ expression }) => ({ expression }),
   );
 }
 
-function resultOf(test: FeelCase, now: Date): FeelValue {
+function resultOf(test: FeelCase, now: Date, compile: typeof compileClosure): FeelValue {
   const variables = Object.create(null) as { [name: string]: FeelValue };
   const types = Object.create(null) as { [name: string]: FeelType };
   for (const [name, value] of Object.entries(test.inputs ?? {})) {
@@ -53,7 +57,7 @@ function resultOf(test: FeelCase, now: Date): FeelValue {
   const { expression } = readExpression(test.expression, { variables: types }, { mode: 'standard', types: named });
   if (expression === null) return null;
   try {
-    const value = compileClosure(expression)({ variables, now, zone: 'UTC' });
+    const value = compile(expression)({ variables, now, zone: 'UTC' });
     return coerced(value, caseType(test.resultType)) ?? null;
   } catch (error) {
     // A loop that was stopped has no result; anything else is a mistake of ours and must be seen.

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { compileClosure } from '../compile/closure.ts';
+import { compileFunction } from '../compile/compile-function.ts';
 import { compileSql } from '../compile/sql.ts';
 import type { SqlTarget } from '../compile/sql-writer.ts';
 import type { FeelCases } from '../conformance/run-cases.ts';
@@ -36,14 +37,18 @@ export async function compareCases(db: Kysely<unknown>, { tests }: FeelCases): P
       continue;
     }
     expressions += 1;
-    const closure = canonicalText(compileClosure(expression)({ variables: {}, now, zone }));
+    const environment = { variables: {}, now, zone };
+    const closure = canonicalText(compileClosure(expression)(environment));
+    const generated = canonicalText(compileFunction(expression)(environment));
     try {
       const value = canonical(compileSql(expression, target), expression.type.type);
       const { rows } = await sql<{ value: string | null }>`select ${value} as value`.execute(db);
       const answer = rows[0]?.value ?? null;
-      if (answer !== closure) differences.push({ text, row: {}, closure, sql: answer });
+      if (answer !== closure || generated !== closure)
+        differences.push({ text, row: {}, closure, generated, sql: answer });
     } catch (error) {
-      differences.push({ text, row: null, closure, sql: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      differences.push({ text, row: null, closure, generated, sql: message });
     }
   }
   return { expressions, pairs: expressions, inAppOnly, differences };

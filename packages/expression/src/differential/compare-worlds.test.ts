@@ -12,7 +12,7 @@ afterAll(async () => {
   await database.close();
 });
 
-test('closures and PostgreSQL give the same value for random expressions over random rows', async () => {
+test('closures, generated functions and PostgreSQL give the same value for random expressions over random rows', async () => {
   const { pairs, differences } = await compareWorlds(database.db, 20261122, { expressions: 100, rows: 25 });
   expect(pairs).toBe(2500);
   expect(differences.slice(0, 5)).toEqual([]);

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { compileClosure } from '../compile/closure.ts';
+import { compileFunction } from '../compile/compile-function.ts';
 import { compileSql } from '../compile/sql.ts';
 import type { SqlTarget } from '../compile/sql-writer.ts';
 import { readExpression } from '../read-expression.ts';
@@ -16,14 +16,17 @@ export interface Difference {
   /** The fields that the expression reads; null when the statement failed. */
   readonly row: Row | null;
   readonly closure: string | null;
-  readonly sql: string | null;
+  /** By the generated function. */
+  readonly generated: string | null;
+  /** Undefined where the expression runs in the application only. */
+  readonly sql: string | null | undefined;
 }
 
 export interface Comparison {
-  /** Expressions that run in both worlds, and pairs of an expression and a row that were compared. */
+  /** Expressions that run in PostgreSQL too, and pairs of such an expression and a row that were compared. */
   readonly expressions: number;
   readonly pairs: number;
-  /** Random expressions that run in the application only. */
+  /** Random expressions that run in the application only: by closure and by generated function. */
   readonly inAppOnly: number;
   readonly differences: readonly Difference[];
 }
@@ -46,7 +49,10 @@ const types: readonly SimpleType[] = [
 const zone = 'Europe/Berlin';
 const now = new Date('2026-11-21T23:30:00.000Z');
 
-/** Random expressions over random rows, by closure and by PostgreSQL; a statement that fails is a difference too. */
+/**
+ * Random expressions over random rows, by closure, by generated function and by PostgreSQL; a statement that fails is a
+ * difference too.
+ */
 export async function compareWorlds(
   db: Kysely<unknown>,
   seed: number,
@@ -64,33 +70,44 @@ export async function compareWorlds(
     const text = randomExpression(random, type, 1 + random.below(4));
     const { expression, problems } = readExpression(text, scope);
     if (expression === null) throw new Error(`${text}: ${problems.map((problem) => problem.message).join(' ')}`);
-    if (!expression.inSql.ok) {
-      inAppOnly += 1;
-      continue;
-    }
-    expressions += 1;
-    const evaluate = compileClosure(expression);
-    let answers: readonly { value: string | null }[];
+    if (expression.inSql.ok) expressions += 1;
+    else inAppOnly += 1;
+    const [evaluate, generated] = [compileClosure(expression), compileFunction(expression)];
+    let answers: readonly { value: string | null }[] | null = null;
     try {
-      const value = canonical(compileSql(expression, target), type);
-      const result = await sql<{
-        value: string | null;
-      }>`select ${value} as value from ${sql.table(table)} as r order by r.place`.execute(db);
-      answers = result.rows;
+      if (expression.inSql.ok) answers = await answersOf(db, table, canonical(compileSql(expression, target), type));
     } catch (error) {
-      differences.push({ text, row: null, closure: null, sql: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      differences.push({ text, row: null, closure: null, generated: null, sql: message });
       continue;
     }
     for (const [index, row] of rows.entries()) {
       const variables = Object.fromEntries(
         Object.entries(row).map(([name, value]) => [name, toFeel(value, columns[name]?.type ?? { type: 'any' })]),
       );
-      const closure = canonicalText(evaluate({ variables, now, zone }));
-      const inSql = answers[index]?.value ?? null;
-      if (closure !== inSql) differences.push({ text, row: readPart(row, expression.reads), closure, sql: inSql });
+      const difference: Difference = {
+        text,
+        row: readPart(row, expression.reads),
+        closure: canonicalText(evaluate({ variables, now, zone })),
+        generated: canonicalText(generated({ variables, now, zone })),
+        sql: answers === null ? undefined : (answers[index]?.value ?? null),
+      };
+      const { closure, sql: inSql } = difference;
+      if (closure !== difference.generated || (inSql !== undefined && closure !== inSql)) differences.push(difference);
     }
   }
   return { expressions, pairs: expressions * rows.length, inAppOnly, differences };
+}
+
+async function answersOf(
+  db: Kysely<unknown>,
+  table: string,
+  value: RawBuilder<unknown>,
+): Promise<readonly { value: string | null }[]> {
+  const result = await sql<{
+    value: string | null;
+  }>`select ${value} as value from ${sql.table(table)} as r order by r.place`.execute(db);
+  return result.rows;
 }
 
 function readPart(row: Row, reads: readonly (readonly string[])[]): Row {

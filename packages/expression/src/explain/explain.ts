@@ -1,10 +1,9 @@
 import type { JsonValue } from '@tangram/schema';
 import { childrenOf, type Node } from '../ast/node.ts';
-import { type Environment, startState, type State } from '../compile/state.ts';
-import { evaluatorOf } from '../compile/evaluator.ts';
+import { evaluatorOf, type Setting } from '../compile/evaluator.ts';
+import { type Environment, State } from '../compile/state.ts';
 import type { Expression } from '../expression.ts';
 import { feelText } from '../print/feel-text.ts';
-import type { NamedTypes } from '../types/type-name.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { fromFeel } from '../values/wire.ts';
 
@@ -30,13 +29,13 @@ export interface Explanation {
  *     -> false: [ amount > 1000 -> true: [ amount -> 1200 ], stage = "won" -> false: [ stage -> "lost" ] ]
  */
 export function explain(expression: Expression, environment: Environment): Explanation {
-  const state = startState(environment, expression.mode === 'strict');
-  return explainNode(expression.ast, expression.types, state, true);
+  const setting: Setting = { types: expression.types, isZoned: expression.mode === 'strict' };
+  return explainNode(expression.ast, setting, new State(environment, setting.isZoned), true);
 }
 
-function explainNode(node: Node, types: NamedTypes, state: State, isDecisive: boolean): Explanation {
-  const value = evaluatorOf(node, types)(state);
-  const parts = partsOf(node).map((part) => explainNode(part, types, state, isDecisive));
+function explainNode(node: Node, setting: Setting, state: State, isDecisive: boolean): Explanation {
+  const value = evaluatorOf(node, setting)(state, null);
+  const parts = partsOf(node).map((part) => explainNode(part, setting, state, isDecisive));
   return {
     text: feelText(node),
     from: node.from,

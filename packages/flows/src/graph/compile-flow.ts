@@ -1,4 +1,4 @@
-import { compileClosure, type FeelType, readExpression, type Scope, userType } from '@tangram/expression';
+import { compileExpression, type FeelType, readExpression, type Scope, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import {
   compileShape,
@@ -76,7 +76,7 @@ export function compileFlow(definition: FlowDefinition, context: FlowContext): C
       problems.push(...read.problems);
       notes.push(...read.notes);
       if (read.expression === null) continue;
-      expressions.set(path, { expression: read.expression, evaluate: compileClosure(read.expression) });
+      expressions.set(path, { expression: read.expression, evaluate: compileExpression(read.expression) });
     }
     nodes.set(node.id, {
       id: node.id,

@@ -1,5 +1,5 @@
 import {
-  compileClosure,
+  compileExpression,
   type Environment,
   type Expression,
   type FeelType,
@@ -56,7 +56,7 @@ function readFormExpressions(form: FormModel): FormExpressions {
   const withUser = form.scopeWith(extraVariables);
   const compiled = (text: string, scope: Scope): FormExpression | null => {
     const { expression } = readExpression(text, scope);
-    return expression === null ? null : { expression, evaluate: compileClosure(expression) };
+    return expression === null ? null : { expression, evaluate: compileExpression(expression) };
   };
   const own = [...form.fields.values()].filter((field) => !field.isSystem);
   const ofFields = (textOf: (field: FieldModel) => string | undefined, scope: Scope): FieldExpression[] =>

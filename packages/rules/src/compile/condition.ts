@@ -1,6 +1,6 @@
 import {
   booleanType,
-  compileClosure,
+  compileExpression,
   type Environment,
   type Expression,
   fromFeel,
@@ -20,8 +20,8 @@ export interface Condition {
 
 /** `text` is what `expression` was read from: its parts are cut out of it. */
 export function compileCondition(expression: Expression, text: string, scope: Scope): Condition {
-  const evaluate = compileClosure(expression);
-  const parts = partsOf(expression, text, scope).map((part) => ({ part, evaluate: compileClosure(part) }));
+  const evaluate = compileExpression(expression);
+  const parts = partsOf(expression, text, scope).map((part) => ({ part, evaluate: compileExpression(part) }));
   return {
     expression,
     holds: (environment) => evaluate(environment) === true,

@@ -1,4 +1,4 @@
-import { compileClosure, type Environment, fromFeel, readExpression } from '@tangram/expression';
+import { compileExpression, type Environment, fromFeel, readExpression } from '@tangram/expression';
 import type { JsonValue, LocalText, Problem } from '@tangram/schema';
 import type { RuleContext } from './rule-context.ts';
 
@@ -43,7 +43,7 @@ function readOne(text: string, context: RuleContext, path: string): { template: 
     problems.push(...read.problems);
     if (read.expression === null) continue;
     reads.push(...read.expression.reads);
-    const evaluate = compileClosure(read.expression);
+    const evaluate = compileExpression(read.expression);
     parts.push((environment) => plainText(fromFeel(evaluate(environment))));
   }
   return { template: { reads, fill: (environment) => parts.map((part) => part(environment)).join('') }, problems };

@@ -1,4 +1,4 @@
-import { compileClosure, type Environment, fromFeel } from '@tangram/expression';
+import { compileExpression, type Environment, fromFeel } from '@tangram/expression';
 import type { JsonObject, JsonValue, Problem } from '@tangram/schema';
 import { checkConstant, constantOf } from '../../check/constant.ts';
 import { findExpression, findWritableField } from '../../check/check-names.ts';
@@ -70,7 +70,7 @@ export const setFields: ActionType<SetFields> = {
       const expects = context.form.fields.get(field)?.feelType ?? { type: 'any' };
       const expression = findExpression(context, value, expects, '', []);
       if (expression === null) continue;
-      const evaluate = compileClosure(expression);
+      const evaluate = compileExpression(expression);
       const constant = constantOf(expression);
       if (constant === undefined) constants.delete(field);
       else constants.set(field, constant);
