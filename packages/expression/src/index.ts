@@ -39,6 +39,7 @@ export type { FunctionEntry, FunctionGroup, Parameter, Signature } from './funct
 export { childrenOf, type Node } from './ast/node.ts';
 export { literalText } from './print/feel-text.ts';
 export { isPlainName, nameText } from './parse/name.ts';
+export { syntaxParser } from './parse/lezer-parser.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
@@ -50,5 +51,5 @@ export {
   type FeelCases,
 } from './conformance/run-cases.ts';
 export { explain, type Explanation } from './explain/explain.ts';
-export { printExpression, type Face } from './print/print-expression.ts';
+export { faces, printExpression, type Face } from './print/print-expression.ts';
 export type { SentenceOptions } from './print/sentence.ts';

@@ -109,6 +109,8 @@ class Speaker {
       (operator === '=' || operator === '!=')
     ) {
       const value = right.value === null ? 'null' : String(operator === '=' ? right.value : !right.value);
+      // `(a or b) != true` asks for the opposite of a whole condition, not for a yes or no field.
+      if (value === 'false' && left.type === 'logic') return this.say('not', { a });
       return this.say(right.value === null ? `${operator} null` : `= ${value}`, { a });
     }
     const [path, other] = [pathText(left), pathText(right)];

@@ -1,10 +1,10 @@
 import { FilterOutlined } from '@ant-design/icons';
+import { booleanType } from '@tangram/expression';
 import { extraVariables, type FormModel } from '@tangram/forms';
 import { Button, Popover } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConditionBuilder, useFormNames } from '../../expressions/index.ts';
-import { PickRecord } from '../PickRecord.tsx';
+import { ExpressionEditor, useFormSurroundings } from '../../expressions/index.ts';
 import styles from './FilterButton.module.css';
 
 /** Which records are shown, clicked together or written; kept as FEEL in the address of the page. */
@@ -19,7 +19,7 @@ export function FilterButton({
 }) {
   const { t } = useTranslation('records');
   const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
-  const names = useFormNames(form, (app, key) => form.formNamed(`${app}/${key}`));
+  const around = useFormSurroundings(form, scope);
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -29,13 +29,13 @@ export function FilterButton({
       onOpenChange={setOpen}
       content={
         <div className={styles['panel']}>
-          <ConditionBuilder
+          <ExpressionEditor
+            label={t('filter.title')}
             value={value}
             onChange={onChange}
-            scope={scope}
-            names={names}
+            around={around}
+            expects={booleanType}
             emptyText={t('filter.none')}
-            pickRecord={PickRecord}
           />
           {value !== '' && (
             <Button type="text" size="small" onClick={() => onChange('')}>
