@@ -34,24 +34,41 @@ const fromOutside = Annotation.define<true>();
 /** A composition's last change reaches the document a moment after its end. */
 const afterCompositionMs = 60;
 
+const mostEchoes = 50;
+
 /** The text editor itself; its own chunk, loaded where an expression is edited. */
 export function CodeEditor({ id, label, value, onChange, around, marks, placeholder, isSingleLine }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const surroundings = useRef(new Compartment());
   const naming = useRef(new Compartment());
+  /** The text that was handed over or taken over last. */
   const said = useRef(value);
+  /** What was handed over and has not come back as `value`: it may come late, when more is typed already. */
+  const echoes = useRef<readonly string[]>([]);
+  /** A value came from outside while an input method was composing. */
+  const isMissed = useRef(false);
   const hasProblem = marks.some(({ severity }) => severity === 'error');
 
-  const say = useEffectEvent(() => {
-    const text = view.current?.state.doc.toString() ?? '';
-    if (view.current?.compositionStarted === true || text === said.current) return;
+  const say = useEffectEvent((): boolean => {
+    const editor = view.current;
+    const text = editor?.state.doc.toString() ?? '';
+    if (editor === null || editor.compositionStarted || text === said.current) return false;
     said.current = text;
+    echoes.current = [...echoes.current.slice(-mostEchoes), text];
     onChange(text);
+    return true;
   });
   const takeOver = useEffectEvent(() => {
+    const seen = echoes.current.lastIndexOf(value);
+    if (seen >= 0) {
+      echoes.current = echoes.current.slice(seen + 1);
+      return;
+    }
     const editor = view.current;
-    if (editor === null || editor.compositionStarted || value === said.current) return;
+    if (editor === null || value === said.current) return;
+    isMissed.current = editor.compositionStarted;
+    if (editor.compositionStarted) return;
     said.current = value;
     const text = editor.state.doc.toString();
     if (text === value) return;
@@ -63,8 +80,8 @@ export function CodeEditor({ id, label, value, onChange, around, marks, placehol
   const settle = useEffectEvent(() => {
     // Draws the chips of what was composed.
     view.current?.dispatch({});
-    say();
-    takeOver();
+    // What was composed wins over what came from outside meanwhile: it is what the person looks at.
+    if (!say() && isMissed.current) takeOver();
   });
 
   // The editor is made once; what changes later is told to it below.
@@ -81,8 +98,8 @@ export function CodeEditor({ id, label, value, onChange, around, marks, placehol
             if (update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside) === true)) say();
           }),
           EditorView.domEventObservers({
-            compositionend: () => void setTimeout(settle, afterCompositionMs),
-            blur: () => say(),
+            compositionend: () => void setTimeout(() => settle(), afterCompositionMs),
+            blur: () => void say(),
           }),
         ],
       }),
