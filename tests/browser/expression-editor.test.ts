@@ -60,8 +60,7 @@ async function savedCondition(page: Page): Promise<string> {
 }
 
 const editor = (page: Page): Locator => page.locator('main').getByRole('textbox', { name: '条件' });
-const list = (page: Page): Locator =>
-  page.getByRole('listbox', { name: 'Completions' }).or(page.locator('.cm-tooltip-autocomplete'));
+const list = (page: Page): Locator => page.locator('.cm-tooltip-autocomplete');
 const chips = (page: Page): Locator => editor(page).locator('[data-path]');
 const mode = (page: Page, name: '条件' | '文本'): Locator =>
   page.locator('main').locator('.ant-segmented-item').getByText(name, { exact: true });

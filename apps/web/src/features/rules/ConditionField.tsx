@@ -25,7 +25,7 @@ export function ConditionField({
   return (
     <ExpressionEditor
       {...(id === undefined ? {} : { id })}
-      label={t('score.condition')}
+      label={t('conditionLabel')}
       value={value}
       onChange={onChange}
       around={around}

@@ -6,6 +6,7 @@ export const messages = {
     actionsHint: 'Drag an action into the rule, or click to add it at the end.',
     when: 'When',
     if: 'If',
+    conditionLabel: 'Condition',
     thenDo: 'Then',
     moment: {
       created: 'a {{form}} is created',
@@ -87,6 +88,7 @@ export const messages = {
     actionsHint: '把动作拖到规则里，或点击添加到末尾。',
     when: '当',
     if: '如果',
+    conditionLabel: '条件',
     thenDo: '那么',
     moment: {
       created: '新增{{form}}时',

@@ -15,8 +15,8 @@ export interface DecisivePart {
 /** The parts that decide a condition: those that "and" and "or" join, however deep, each with the values it looked at. */
 export function decisiveParts(explanation: Explanation): readonly DecisivePart[] {
   const inner = explanation.parts.filter(isCondition);
-  // What is asked of whole conditions (and, or, not) says nothing of its own.
-  if (inner.length > 0 && inner.length === explanation.parts.length) return inner.flatMap(decisiveParts);
+  // What "and" and "or" join says it all; a negation turns its part around, so it stays whole.
+  if (inner.length > 1 && inner.length === explanation.parts.length) return inner.flatMap(decisiveParts);
   return [
     {
       text: explanation.text,
