@@ -72,7 +72,8 @@ export function ExpressionEditor({
         <ConditionBuilder value={value} onChange={onChange} around={around} onText={() => setIsText(true)} />
       )}
       {value.trim() === '' && isCondition && !isText && <p className={styles['quiet']}>{emptyText ?? t('always')}</p>}
-      {reading?.expression != null && (
+      {/* A bare value says all there is to say by itself. */}
+      {reading?.expression != null && reading.expression.ast.type !== 'literal' && (
         <>
           <Reading expression={reading.expression} names={around.names} />
           {around.form !== undefined && (

@@ -1,4 +1,4 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, LRLanguage, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension, type Transaction } from '@codemirror/state';
@@ -24,9 +24,18 @@ export function fixedExtensions(isSingleLine: boolean): Extension {
     syntaxHighlighting(highlightStyle),
     // Fixed within the editor: a list hung at the page's end would count as a click outside of popovers around it.
     tooltips({ position: 'fixed' }),
+    escapeFromList,
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }
+
+/** Esc closes the list of completions, and not the popover or drawer around the editor as well. */
+const escapeFromList = EditorView.domEventHandlers({
+  keydown(event, view) {
+    if (event.key === 'Escape' && completionStatus(view.state) !== null) event.stopPropagation();
+    return false;
+  },
+});
 
 /** What follows the names that may be used and the language spoken. */
 export function extensionsFor(around: EditorAround, hint: string): Extension {

@@ -8,7 +8,7 @@ import { pathsToRead, recordEnvironment, unknownHere } from './record-environmen
 
 const account: FormDefinition = {
   type: 'object',
-  form: { title: 'Account' },
+  form: { title: 'Account', layout: [] },
   properties: {
     name: { type: 'string', field: { type: 'text', title: 'Name' } },
     sector: { type: 'string', field: { type: 'text', title: 'Sector' } },
@@ -16,7 +16,7 @@ const account: FormDefinition = {
 };
 const deal: FormDefinition = {
   type: 'object',
-  form: { title: 'Deal' },
+  form: { title: 'Deal', layout: [] },
   properties: {
     name: { type: 'string', field: { type: 'text', title: 'Name' } },
     amount: { type: 'number', field: { type: 'number', title: 'Amount' } },
