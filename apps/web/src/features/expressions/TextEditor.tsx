@@ -52,7 +52,9 @@ export function TextEditor({
         to: Math.max(from, to),
         severity,
         message: hint === undefined || fix !== null ? message : `${message}${language === 'zh' ? '' : ' '}${hint}`,
-        ...(fix === null ? {} : { fix: { ...fix, label: t('fix', { text: fix.insert }) } }),
+        ...(fix === null
+          ? {}
+          : { fix: { ...fix, label: t('fix', { text: around.names.titleOf?.(fix.insert) ?? fix.insert }) } }),
       };
     };
     return [

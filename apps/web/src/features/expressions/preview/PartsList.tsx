@@ -21,7 +21,7 @@ export function PartsList({ parts, around }: { parts: readonly DecisivePart[]; a
       : printExpression(expression, 'sentence', sentenceOptions(language, around.names));
   };
   return (
-    <ul className={styles['parts']}>
+    <ul className={styles['decided']}>
       {parts.map(({ text, holds, isDecisive, values }, at) => {
         const mark = holds === true ? 'holds' : holds === false ? 'fails' : 'unknown';
         return (
