@@ -1,14 +1,20 @@
-import pg from 'pg';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Visitor, drag, openBrowser, openVisitor, phone, picture } from './support/browser.ts';
+import { type Visitor, drag, openBrowser, phone, picture } from './support/browser.ts';
+import { DatabaseView } from './support/database-view.ts';
 import { FormDesignerHand, publish } from './support/form-designer.ts';
 import { addAtLeftmostPlus, addCondition, choose, create, palette, properties, signIn } from './support/hand.ts';
-import { type Product, startProduct } from './support/product.ts';
+import { ImportWizardHand } from './support/import-wizard.ts';
+import { type Product, root, startProduct } from './support/product.ts';
+import { Visitors } from './support/visitors.ts';
 
 /** One real lead travels through every engine: chapters of one story, told in a browser by mouse and keyboard. */
 let product: Product;
+let database: DatabaseView;
 let browser: Browser;
+let visitors: Visitors;
 let owner: Visitor;
 
 const password = '七巧板 很好用 2026';
@@ -16,13 +22,23 @@ const password = '七巧板 很好用 2026';
 const app = '客户关系管理';
 const form = `/apps/${app}/forms/客户信息表`;
 
+// The public sales data stay beside the repository: their chapter is told where they are.
+const maven = path.join(root, '../shared/data/maven-crm');
+const hasMaven = existsSync(path.join(maven, 'sales_pipeline.csv'));
+if (!hasMaven) process.stdout.write(`The Maven data is not at ${maven}: the journey passes over its chapter.\n`);
+
 beforeAll(async () => {
   product = await startProduct();
+  database = new DatabaseView(product.databaseUrl);
   browser = await openBrowser();
-  owner = await openVisitor(browser, product.url);
+  visitors = new Visitors(browser, product.url);
+  owner = await visitors.open();
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture(owner.page, `failed-${task.name.slice(0, 40)}`);
+  const errors = visitors.takeErrors();
+  // A browser says by itself that requests to a killed process broke off; nothing else may be said, in any chapter.
+  expect(task.name.includes('killed') ? errors.filter(isNotOfTheKill) : errors).toEqual([]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -66,7 +82,6 @@ test('a form is made by drag and drop and published', async () => {
   await page.getByText('草稿已保存').waitFor();
   await picture(page, '04-form-designer');
   await hand.publish('客户信息表');
-  expect(owner.errors).toEqual([]);
 });
 
 test('the team joins: people, a group, two roles', async () => {
@@ -112,9 +127,14 @@ test('the team joins: people, a group, two roles', async () => {
     await publish(page, role);
     await page.goto('/settings/people?tab=roles');
     await page.getByRole('tab', { name: '角色' }).click();
-    for (const name of people) await choose(page, page.getByRole('combobox', { name: role, exact: true }), name);
+    for (const name of people) {
+      // The notice of the person before may still stand there: what counts is the answer to this one.
+      const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+      await choose(page, page.getByRole('combobox', { name: role, exact: true }), name);
+      await saved;
+    }
     await page.keyboard.press('Escape');
-    await page.getByText('已保存,立即生效').or(page.getByText('已保存，立即生效')).first().waitFor();
+    await page.getByText('已保存，立即生效').first().waitFor();
   }
   await picture(page, '06-roles');
 });
@@ -199,7 +219,7 @@ test('the form gets a public page, and a visitor without an account fills it in'
   await properties(page).getByAltText('公开表单的二维码').waitFor();
   const address = (await link.getAttribute('href')) ?? '';
 
-  const visitor = await openVisitor(browser, product.url, { size: phone });
+  const visitor = await visitors.open({ size: phone });
   for (const [name, mobile] of [
     ['华东制造', '138 0013 8000'],
     ['北方贸易', '13900139000'],
@@ -213,7 +233,6 @@ test('the form gets a public page, and a visitor without an account fills it in'
     await visitor.page.getByRole('button', { name: /^提\s*交$/ }).click();
     await visitor.page.getByText('感谢您的填写').waitFor();
   }
-  expect(visitor.errors).toEqual([]);
   await visitor.context.close();
 });
 
@@ -232,6 +251,15 @@ test('the leads stand in the grid, given in turn, tagged and scored; the record 
   await page.keyboard.insertText('赵女士');
   await page.keyboard.press('Enter');
   await grid.getByText('赵女士').waitFor();
+  for (const [name, amount] of [
+    ['华东制造', '120000'],
+    ['北方贸易', '86000'],
+  ] as const) {
+    await grid.getByRole('row').filter({ hasText: name }).getByRole('gridcell').nth(7).dblclick();
+    await page.keyboard.insertText(amount);
+    await page.keyboard.press('Enter');
+    await database.untilCount(1, worth, [name, amount]);
+  }
 
   await grid.getByText('华东制造').hover();
   await grid.getByRole('row').filter({ hasText: '华东制造' }).getByRole('button', { name: '打开记录' }).click();
@@ -245,23 +273,23 @@ test('the leads stand in the grid, given in turn, tagged and scored; the record 
 
 test('the process is killed in the middle; after the restart owner and manager find everything once in their inbox', async () => {
   await product.killAndRestart();
-  const seller = await openVisitor(browser, product.url);
+  const seller = await visitors.open();
   await signIn(seller.page, 'wang@example.com', password);
   await seller.page.goto('/inbox');
   await seller.page.getByText('新线索跟进').first().waitFor();
   await picture(seller.page, '15-inbox');
-  expect(await seller.page.getByText('新线索跟进').count()).toBeGreaterThan(0);
-  expect(await openTasks('wang@example.com')).toBe(1);
+  await database.untilCount(1, openTasks, ['wang@example.com']);
 
-  await aDayPasses();
-  const manager = await openVisitor(browser, product.url, { size: phone });
+  await database.aDayPasses();
+  const manager = await visitors.open({ size: phone });
   await signIn(manager.page, 'chen@example.com', password);
   await manager.page.goto('/inbox?tab=news');
   await manager.page.getByText('24 小时未跟进').first().waitFor({ timeout: 30_000 });
   await product.killAndRestart();
   await manager.page.reload();
   await manager.page.getByText('24 小时未跟进').first().waitFor();
-  expect(await rows(`select 1 from tangram.notification where title::text like '%24 小时未跟进%'`)).toHaveLength(2);
+  // One for each of the two leads, and none of them twice.
+  await database.untilCount(2, `select 1 from tangram.notification where title::text like '%24 小时未跟进%'`);
 
   const { page } = seller;
   await page.goto(form);
@@ -273,8 +301,9 @@ test('the process is killed in the middle; after the restart owner and manager f
   for (const stage of ['初步沟通', '方案报价']) {
     await choose(page, details, stage);
     await page.getByRole('button', { name: /^保\s*存$/ }).click();
-    await page.getByText('已保存').first().waitFor();
-    await page.waitForTimeout(500);
+    await database.untilCount(1, stands, ['华东制造', stage]);
+    // The form offers to save only what differs from the record.
+    await page.getByRole('button', { name: /^保\s*存$/ }).waitFor({ state: 'hidden' });
   }
   await manager.page.goto('/inbox');
   await manager.page.getByText('进入方案报价').first().click();
@@ -282,8 +311,7 @@ test('the process is killed in the middle; after the restart owner and manager f
   await picture(manager.page, '16-inbox-phone');
   await manager.page.getByLabel('意见').fill('价格还要再谈');
   await manager.page.getByRole('button', { name: '拒绝' }).click();
-  await expectStage('华东制造', '初步沟通');
-  expect([...seller.errors, ...manager.errors].filter(isNotOfTheKill)).toEqual([]);
+  await database.untilCount(1, stands, ['华东制造', '初步沟通']);
   await seller.context.close();
   await manager.context.close();
 });
@@ -298,11 +326,11 @@ test('reports are made by drag and drop and stand on a dashboard, on a desk and 
   for (const [name, dimension, measure, chart] of reports) {
     await create(page, app, '报表', name);
     const shelf = (title: string) => page.getByRole('region', { name: title });
-    if (!(await shelf('行(维度)').getByText(dimension).isVisible()))
-      await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行(维度)'));
-    if (!(await shelf('值(指标)').getByText(measure).isVisible()))
-      await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值(指标)'));
-    await shelf('行(维度)').getByText(dimension).waitFor();
+    if (!(await shelf('行（维度）').getByText(dimension).isVisible()))
+      await drag(page, palette(page).getByText(dimension, { exact: true }), shelf('行（维度）'));
+    if (!(await shelf('值（指标）').getByText(measure).isVisible()))
+      await drag(page, palette(page).getByText(measure, { exact: true }), shelf('值（指标）'));
+    await shelf('行（维度）').getByText(dimension).waitFor();
     await page.getByRole('radio', { name: chart }).or(page.getByRole('radiogroup').getByText(chart)).first().click();
     await page.getByText('草稿已保存').waitFor();
     if (chart === '漏斗图') await picture(page, '17-report-designer');
@@ -314,13 +342,9 @@ test('reports are made by drag and drop and stand on a dashboard, on a desk and 
   await publish(page, '营销驾驶舱');
   await page.goto(`/apps/${app}/dashboards/营销驾驶舱`);
   await page.getByText('客户阶段漏斗').waitFor();
-  await page
-    .getByText('王一')
-    .first()
-    .waitFor({ timeout: 5000 })
-    .catch(() => undefined);
+  await page.getByRole('img', { name: /^漏斗图/ }).waitFor();
   await picture(page, '18-dashboard');
-  const small = await openVisitor(browser, product.url, { size: phone });
+  const small = await visitors.open({ size: phone });
   await signIn(small.page, 'zhang@example.com', password);
   await small.page.goto(`/apps/${app}/dashboards/营销驾驶舱`);
   await small.page.getByText('客户阶段漏斗').waitFor();
@@ -339,55 +363,129 @@ test('a field is added, one renamed, one removed and restored on the form with d
   await page.keyboard.press('Delete');
   await page.getByText('草稿已保存').waitFor();
   await hand.publish('客户信息表');
-  expect(await rows(`select "联系人" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([
-    { value: '赵女士' },
-  ]);
+  expect(
+    await database.rows(`select "联系人" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`),
+  ).toEqual([{ value: '赵女士' }]);
 
   await page.goto(designer);
   await page.locator('[data-canvas]').getByRole('heading').click();
-  await properties(page)
-    .getByText('已删除的字段')
-    .click()
-    .catch(() => undefined);
   await properties(page).getByRole('button', { name: /恢复/ }).first().click();
   await page.getByText('草稿已保存').waitFor();
   await hand.publish('客户信息表');
-  expect(await rows(`select "联系方式" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`)).toEqual([
-    { value: '13800138000' },
-  ]);
+  expect(
+    await database.rows(`select "联系方式" as value from "${app}"."客户信息表" where "客户名称" = '华东制造'`),
+  ).toEqual([{ value: '13800138000' }]);
 });
 
 test('a sheet from an old system, in GBK and with a row that cannot be, comes in by the wizard', async () => {
   const { page } = owner;
-  await page.goto(`/apps/${app}/import/客户信息表`);
-  const file = { name: '客户.csv', mimeType: 'text/csv', buffer: gbkSheet };
-  await page.locator('input[type="file"]').setInputFiles(file);
-  await page.getByText('文件中的列').waitFor();
+  const wizard = new ImportWizardHand(page);
+  await wizard.open(form, { name: '客户.csv', mimeType: 'text/csv', buffer: gbkSheet });
   await picture(page, '21-import-wizard');
-  await page.getByRole('button', { name: '先检查' }).click();
+  await wizard.check();
   await page.getByText('不符合要求的前几行').waitFor();
-  await page.getByRole('button', { name: /^导入 \d+ 行$/ }).click();
-  await page.getByText('下载未导入的行').waitFor();
-  expect(
-    await rows(`select "合同金额"::text as amount from "${app}"."客户信息表" where "客户名称" = '上海仪表'`),
-  ).toEqual([{ amount: '120000.5' }]);
+  const imported = `select "合同金额"::text as amount from "${app}"."客户信息表" where "客户名称" = '上海仪表'`;
+  expect(await database.rows(imported)).toEqual([]);
+  await wizard.run();
+  expect([await wizard.count('条已新建'), await wizard.count('行未导入')]).toEqual(['1', '1']);
+  expect(await wizard.refusedRows('下载未导入的行')).toContain('苏州电子');
+  expect(await database.rows(imported)).toEqual([{ amount: '120000.5' }]);
 });
 
 test('the CRM installs by one click', async () => {
   const { page } = owner;
+  await installCrm({ sampleData: true });
+  await page.goto('/apps/crm/dashboards/sales');
+  await figure('赢单数').waitFor();
+  await page
+    .getByRole('img', { name: /^漏斗图/ })
+    .first()
+    .waitFor();
+  await picture(page, '20-crm-installed');
+});
+
+test.runIf(hasMaven)(
+  'the Maven files come into the CRM by the wizard, and the dashboard shows their figures',
+  async () => {
+    const { page } = owner;
+    await page.goto('/apps/crm/design');
+    await page.getByRole('button', { name: '应用设置' }).click();
+    await page.getByRole('menuitem', { name: '删除应用…' }).click();
+    await page.getByRole('dialog').getByPlaceholder('客户关系管理').fill('客户关系管理');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^删\s*除$/ })
+      .click();
+    await page.getByText('安装“客户关系管理”').waitFor();
+    await installCrm({ sampleData: false });
+
+    const wizard = new ImportWizardHand(page);
+    const file = (name: string) => path.join(maven, `${name}.csv`);
+    await wizard.open('/apps/crm/forms/account', file('accounts'));
+    await wizard.column('account', '客户名称');
+    await wizard.values('sector', { technolgy: '科技' });
+  await picture(page, '22-import-accounts');
+    await wizard.check();
+    await wizard.run();
+    expect([await wizard.count('条已新建'), await wizard.count('行未导入')]).toEqual(['85', '0']);
+    for (const [list, name, column, field, rows] of [
+      ['product', 'products', 'product', '产品名称', '7'],
+      ['salesperson', 'sales_teams', 'sales_agent', '姓名', '35'],
+    ] as const) {
+      await wizard.open(`/apps/crm/forms/${list}`, file(name));
+      await wizard.column(column, field);
+      await wizard.check();
+      await wizard.run();
+      expect([await wizard.count('条已新建'), await wizard.count('行未导入')]).toEqual([rows, '0']);
+    }
+
+    await wizard.open('/apps/crm/forms/opportunity', file('sales_pipeline'));
+    await wizard.column('deal_stage', '商机阶段');
+    await wizard.check();
+    expect([await wizard.count('条将新建'), await wizard.count('行不符合要求')]).toEqual(['7,320', '1,480']);
+    expect((await wizard.refusedRows('下载不符合要求的行')).match(/GTXPro/g)?.length).toBeGreaterThanOrEqual(1480);
+    await picture(page, '23-import-refused');
+    await wizard.back();
+    await wizard.values('product', { GTXPro: 'GTX Pro' });
+    await picture(page, '24-import-values');
+    await wizard.check();
+    expect([await wizard.count('条将新建'), await wizard.count('行不符合要求')]).toEqual(['8,800', '0']);
+    await wizard.run(async () => {
+      await page.getByText(/^正在导入… [\d,]+ \/ 8,800$/).waitFor();
+      await page.getByRole('progressbar').waitFor();
+      await picture(page, '25-import-progress');
+    });
+    expect([await wizard.count('条已新建'), await wizard.count('行未导入')]).toEqual(['8,800', '0']);
+    const sold = `select 1 from crm.opportunity as o join crm.product as p on p.id = o.product where p.name = 'GTX Pro'`;
+    expect(await database.rows(sold)).toHaveLength(1480);
+
+    await page.goto('/apps/crm/dashboards/sales');
+    await expect.poll(() => figure('赢单数').innerText()).toBe('4,238');
+    expect(await figure('输单数').innerText()).toBe('2,473');
+    expect(await figure('赢单率').innerText()).toBe('63.15%');
+    expect(await figure('成交收入').innerText()).toContain('10,005,534');
+    await page
+      .getByRole('img', { name: /^漏斗图/ })
+      .first()
+      .waitFor();
+    await picture(page, '26-sales-dashboard');
+  },
+);
+
+async function installCrm({ sampleData }: { sampleData: boolean }): Promise<void> {
+  const { page } = owner;
   await page.goto('/');
   await page.getByText('安装“客户关系管理”').click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /安\s*装/ })
-    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: '包含示例数据' }).setChecked(sampleData);
+  await dialog.getByRole('button', { name: /^安\s*装$/ }).click();
   await page.waitForURL(/\/apps\/crm/, { timeout: 60_000 });
-  await page.goto('/apps/crm/dashboards/sales');
-  await page.getByText('销售看板').first().waitFor();
-  await page.waitForTimeout(1500);
-  await picture(page, '20-crm-installed');
-  expect(owner.errors.filter(isNotOfTheKill)).toEqual([]);
-});
+}
+
+/** A number of a dashboard, by its name. */
+function figure(name: string) {
+  return owner.page.locator('dl > div').filter({ hasText: name }).locator('dd');
+}
 
 /** 客户名称,客户来源,合同金额 / 上海仪表,展会,120000.50 / 苏州电子,没有的来源,1, as an old Excel writes it. */
 const gbkSheet = Buffer.from(
@@ -400,36 +498,12 @@ function isNotOfTheKill(line: string): boolean {
   return !(line.includes('net::ERR_') && line.includes('/api/'));
 }
 
-/** Asks the database that the product runs on. */
-async function rows(statement: string): Promise<object[]> {
-  const client = new pg.Client({ connectionString: product.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query<object>(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
+/** Open tasks of the person with this e-mail. */
+const openTasks = `select 1 from flow.task as task join tangram.person as person on person.id = task.person
+  where person.email = $1 and task.state = 'open'`;
 
-/** Nobody waits a day for a test: what is due tomorrow becomes due now. */
-async function aDayPasses(): Promise<void> {
-  await rows(`update flow.timer set due_at = due_at - interval '1 day' where state = 'pending'`);
-}
+/** Whether the lead with this name is worth that much. */
+const worth = `select 1 from "${app}"."客户信息表" where "客户名称" = $1 and "合同金额" = $2::numeric`;
 
-async function openTasks(email: string): Promise<number> {
-  const found = await rows(
-    `select 1 from flow.task as task join tangram.person as person on person.id = task.person where person.email = '${email}' and task.state = 'open'`,
-  );
-  return found.length;
-}
-
-async function expectStage(name: string, stage: string): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
-    const [row] = (await rows(
-      `select "跟进阶段" as stage from "${app}"."客户信息表" where "客户名称" = '${name}'`,
-    )) as { stage: string }[];
-    if (row?.stage === stage) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error(`${name} has not come to ${stage}.`);
-}
+/** Whether the lead with this name stands at this stage. */
+const stands = `select 1 from "${app}"."客户信息表" where "客户名称" = $1 and "跟进阶段" = $2`;

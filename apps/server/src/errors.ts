@@ -4,10 +4,10 @@ import { type ErrorTable, PlatformError, type ProblemParams, problemsOf } from '
 export const serverErrors = {
   CONFIG_VALUE: {
     kind: 'invalid',
-    message: { en: '{name} is "{value}", but must be {expected}.', zh: '{name} 的值为“{value}”,应为{expected}。' },
+    message: { en: '{name} is "{value}", but must be {expected}.', zh: '{name} 的值为“{value}”，应为{expected}。' },
     hint: {
       en: 'Settings are environment variables; docs/running.md lists them.',
-      zh: '设置由环境变量给出,见 docs/running.md。',
+      zh: '设置由环境变量给出，见 docs/running.md。',
     },
   },
   CONFIG_TOGETHER: {
@@ -19,7 +19,7 @@ export const serverErrors = {
     message: { en: 'Port {port} is already in use.', zh: '端口 {port} 已被占用。' },
     hint: {
       en: 'Stop the other program, or set PORT to a free one.',
-      zh: '请停止占用它的程序,或把 PORT 设为空闲端口。',
+      zh: '请停止占用它的程序，或把 PORT 设为空闲端口。',
     },
   },
   SERVER_ROUTE_UNKNOWN: {
@@ -40,16 +40,16 @@ export const serverErrors = {
     message: { en: 'The body is larger than {limit} MB.', zh: '请求正文超过 {limit} MB。' },
     hint: {
       en: 'Send many records in several requests, or import a file.',
-      zh: '请把大量记录分多次发送,或使用文件导入。',
+      zh: '请把大量记录分多次发送，或使用文件导入。',
     },
   },
   SERVER_REQUEST: {
     kind: 'invalid',
-    message: { en: 'The request cannot be understood: {reason}', zh: '无法理解该请求:{reason}' },
+    message: { en: 'The request cannot be understood: {reason}', zh: '无法理解该请求：{reason}' },
   },
   SERVER_TEXT_UNSTORABLE: {
     kind: 'invalid',
-    message: { en: 'A text holds a character that cannot be stored (NUL).', zh: '文本中含有无法保存的字符(NUL)。' },
+    message: { en: 'A text holds a character that cannot be stored (NUL).', zh: '文本中含有无法保存的字符（NUL）。' },
   },
   SERVER_VALUE_UNSTORABLE: {
     kind: 'invalid',
@@ -59,12 +59,15 @@ export const serverErrors = {
     kind: 'invalid',
     message: {
       en: 'Something named in the request does not exist (any more).',
-      zh: '请求中提到的某项内容不存在,或已被删除。',
+      zh: '请求中提到的某项内容不存在，或已被删除。',
     },
   },
   SERVER_TOO_MANY_REQUESTS: {
     kind: 'limited',
-    message: { en: 'Too many attempts; try again in {seconds} seconds.', zh: '尝试次数过多,请在 {seconds} 秒后再试。' },
+    message: {
+      en: 'Too many attempts; try again in {seconds} seconds.',
+      zh: '尝试次数过多，请在 {seconds} 秒后再试。',
+    },
   },
   SERVER_BUSY: {
     kind: 'unavailable',
@@ -73,14 +76,14 @@ export const serverErrors = {
   },
   SERVER_RETRY: {
     kind: 'conflict',
-    message: { en: 'Another change came in between; nothing was saved.', zh: '与另一项更改同时发生,未作保存。' },
+    message: { en: 'Another change came in between; nothing was saved.', zh: '与另一项更改同时发生，未作保存。' },
     hint: { en: 'Try again.', zh: '请重试。' },
   },
   SERVER_INTERNAL: {
     kind: 'internal',
     message: {
       en: 'Something went wrong on the server; it is recorded under {request}.',
-      zh: '服务器出现问题,已记录,编号 {request}。',
+      zh: '服务器出现问题，已记录，编号 {request}。',
     },
   },
   AUTH_REQUIRED: {
@@ -97,10 +100,10 @@ export const serverErrors = {
   },
   AUTH_CROSS_SITE: {
     kind: 'forbidden',
-    message: { en: 'This request comes from another site ({origin}).', zh: '该请求来自其他站点({origin})。' },
+    message: { en: 'This request comes from another site ({origin}).', zh: '该请求来自其他站点（{origin}）。' },
     hint: {
       en: 'If this is the right address of the product, set PUBLIC_URL to it.',
-      zh: '如果这就是产品的正确地址,请把 PUBLIC_URL 设为它。',
+      zh: '如果这就是产品的正确地址，请把 PUBLIC_URL 设为它。',
     },
   },
   AUTH_ADMINISTRATOR_ONLY: {
@@ -109,7 +112,7 @@ export const serverErrors = {
   },
   AUTH_SETUP_DONE: {
     kind: 'conflict',
-    message: { en: 'The first account was already made; sign in.', zh: '首个账号已建立,请登录。' },
+    message: { en: 'The first account was already made; sign in.', zh: '首个账号已建立，请登录。' },
   },
   AUTH_PASSWORD_SHORT: {
     kind: 'invalid',
@@ -126,7 +129,7 @@ export const serverErrors = {
   WORKSPACE_ZONE_UNKNOWN: {
     kind: 'invalid',
     message: { en: '"{zone}" is not a time zone.', zh: '“{zone}”不是时区。' },
-    hint: { en: 'Give its IANA name, for example Asia/Shanghai.', zh: '请使用 IANA 名称,例如 Asia/Shanghai。' },
+    hint: { en: 'Give its IANA name, for example Asia/Shanghai.', zh: '请使用 IANA 名称，例如 Asia/Shanghai。' },
   },
   NOTIFICATION_UNKNOWN: {
     kind: 'not-found',
@@ -138,7 +141,7 @@ export const serverErrors = {
   },
   PUBLIC_FORM_UNKNOWN: {
     kind: 'not-found',
-    message: { en: 'This form is not open to visitors (any more).', zh: '该表单未对外开放,或已关闭。' },
+    message: { en: 'This form is not open to visitors (any more).', zh: '该表单未对外开放，或已关闭。' },
   },
   FILE_UNKNOWN: {
     kind: 'not-found',
@@ -150,38 +153,38 @@ export const serverErrors = {
   },
   FILE_EMPTY: {
     kind: 'invalid',
-    message: { en: 'No file was sent, or an empty one.', zh: '没有收到文件,或文件为空。' },
+    message: { en: 'No file was sent, or an empty one.', zh: '没有收到文件，或文件为空。' },
   },
   FILE_UNREADABLE: {
     kind: 'invalid',
-    message: { en: '"{name}" cannot be read as a table: {reason}', zh: '无法把“{name}”读作表格:{reason}' },
+    message: { en: '"{name}" cannot be read as a table: {reason}', zh: '无法把“{name}”读作表格：{reason}' },
     hint: {
       en: 'Send a CSV (UTF-8 or GBK) or an .xlsx file with its column names in the first row.',
-      zh: '请使用首行为列名的 CSV(UTF-8 或 GBK)或 .xlsx 文件。',
+      zh: '请使用首行为列名的 CSV（UTF-8 或 GBK）或 .xlsx 文件。',
     },
   },
   IMPORT_UNKNOWN: {
     kind: 'not-found',
-    message: { en: 'There is no such import (any more).', zh: '没有此导入任务,或已过期。' },
+    message: { en: 'There is no such import (any more).', zh: '没有此导入任务，或已过期。' },
   },
   BACKUP_UNREADABLE: {
     kind: 'invalid',
-    message: { en: '{file} is not a whole backup: {reason}', zh: '{file} 不是完整的备份:{reason}' },
+    message: { en: '{file} is not a whole backup: {reason}', zh: '{file} 不是完整的备份：{reason}' },
   },
   BACKUP_NOT_EMPTY: {
     kind: 'conflict',
     message: {
       en: 'A backup is restored into an empty system only; this one has {what}.',
-      zh: '备份只能恢复到空系统;当前系统已有{what}。',
+      zh: '备份只能恢复到空系统；当前系统已有{what}。',
     },
     hint: {
       en: 'Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.',
-      zh: '请把 DATA_DIR 设为新文件夹,或把 DATABASE_URL 设为空数据库。',
+      zh: '请把 DATA_DIR 设为新文件夹，或把 DATABASE_URL 设为空数据库。',
     },
   },
   COMMAND_FILE: {
     kind: 'invalid',
-    message: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}:{reason}' },
+    message: { en: '{file} cannot be read: {reason}', zh: '无法读取 {file}：{reason}' },
   },
   COMMAND_USAGE: {
     kind: 'invalid',

@@ -13,7 +13,7 @@ export const appErrors = {
     kind: 'invalid',
     message: {
       en: '"{app}" cannot be the key of an application: the database uses this name itself.',
-      zh: '“{app}”不能作为应用标识:数据库自身使用这个名字。',
+      zh: '“{app}”不能作为应用标识：数据库自身使用这个名字。',
     },
   },
   APP_DESIGN_FORBIDDEN: {
@@ -28,7 +28,7 @@ export const appErrors = {
     kind: 'conflict',
     message: {
       en: 'Somebody else has saved this in the meantime (revision {theirs}, yours is from {mine}).',
-      zh: '他人已在此期间保存(第 {theirs} 次修订,您的基于第 {mine} 次)。',
+      zh: '他人已在此期间保存（第 {theirs} 次修订，您的基于第 {mine} 次）。',
     },
     hint: {
       en: 'Load it again and repeat your change.',
@@ -44,14 +44,14 @@ export const appErrors = {
     message: { en: 'The change would break {kind} "{title}": {problem}', zh: '该修改会破坏{kind}“{title}”：{problem}' },
     hint: {
       en: 'Change that first, or publish all the same by accepting the impact.',
-      zh: '请先修改它,或确认影响后仍然发布。',
+      zh: '请先修改它，或确认影响后仍然发布。',
     },
   },
   APP_CONVERSION_LOSES: {
     kind: 'conflict',
     message: {
       en: '{count} values of "{field}" cannot be converted and would be left blank, for example {examples}.',
-      zh: '“{field}”有 {count} 个值无法转换,将变为空,例如 {examples}。',
+      zh: '“{field}”有 {count} 个值无法转换，将变为空，例如 {examples}。',
     },
     hint: { en: 'Publish all the same by accepting the impact.', zh: '确认影响后仍可发布。' },
   },
@@ -59,7 +59,7 @@ export const appErrors = {
     kind: 'conflict',
     message: {
       en: '{count} values of "{field}" do not allow it, for example {examples}.',
-      zh: '“{field}”有 {count} 个值不允许这样修改,例如 {examples}。',
+      zh: '“{field}”有 {count} 个值不允许这样修改，例如 {examples}。',
     },
     hint: { en: 'Change these values first.', zh: '请先修改这些值。' },
   },
@@ -68,7 +68,7 @@ export const appErrors = {
     message: { en: '"{file}" is not a file of an application.', zh: '“{file}”不是应用的文件。' },
     hint: {
       en: 'Expected app.json and forms/, roles/, rules/, flows/, reports/, dashboards/ with <key>.json, data/<form>.csv, imports/<name>.json.',
-      zh: '应为 app.json,以及 forms/、roles/、rules/、flows/、reports/、dashboards/ 下的 <标识>.json,data/<表单>.csv,imports/<名称>.json。',
+      zh: '应为 app.json，以及 forms/、roles/、rules/、flows/、reports/、dashboards/ 下的 <标识>.json、data/<表单>.csv、imports/<名称>.json。',
     },
   },
   APP_FILE_JSON: {
@@ -91,7 +91,7 @@ export const appErrors = {
     kind: 'invalid',
     message: {
       en: 'Row {row} of data/{form}.csv was not loaded: {problem}',
-      zh: 'data/{form}.csv 第 {row} 行未载入:{problem}',
+      zh: 'data/{form}.csv 第 {row} 行未载入：{problem}',
     },
   },
 } as const satisfies ErrorTable;

@@ -51,6 +51,17 @@ export const expressionErrors = {
       zh: '函数“{name}”的参数应为：{expected}。',
     },
   },
+  EXPR_PARAMETER_UNKNOWN: {
+    kind: 'invalid',
+    message: {
+      en: 'The function "{name}" has no argument "{parameter}".',
+      zh: '函数“{name}”没有名为“{parameter}”的参数。',
+    },
+  },
+  EXPR_FUNCTION_BRACKETS: {
+    kind: 'invalid',
+    message: { en: '"{name}" is a function and needs brackets.', zh: '“{name}”是函数，需要括号。' },
+  },
   EXPR_ARGUMENT_TYPE: {
     kind: 'invalid',
     message: {
@@ -104,6 +115,10 @@ export const expressionErrors = {
       en: '"{text}" is not a date, time or duration that exists.',
       zh: '“{text}”不是有效的日期、时间或时长。',
     },
+  },
+  EXPR_NUMBER_RANGE: {
+    kind: 'invalid',
+    message: { en: 'The number "{text}" is too large.', zh: '数字“{text}”过大。' },
   },
   EXPR_PATTERN: {
     kind: 'invalid',
@@ -161,6 +176,21 @@ const hints = {
     en: 'Write number(...) around the text, or "..." around the number.',
     zh: '请在文本外面写 number(...)，或给数字加上双引号。',
   },
+  dateText: { en: 'Write a date as @"2026-11-22".', zh: '日期请写成 @"2026-11-22"。' },
+  equal: {
+    en: 'Write "=" or "!=": stage = null asks whether it is blank.',
+    zh: '请使用“=”或“!=”：stage = null 判断是否为空。',
+  },
+  call: {
+    en: 'Write it as a function: contains(stage, "x"), starts with(stage, "x").',
+    zh: '请写成函数：contains(stage, "x")、starts with(stage, "x")。',
+  },
+  digits: {
+    en: 'Write numbers in plain digits: 1000000, and 0.5 for 50 %.',
+    zh: '数字请只写数字本身：1000000；50% 写作 0.5。',
+  },
+  brackets: { en: 'Write {near}().', zh: '请写成 {near}()。' },
+  quotes: { en: 'If a text is meant, write "{near}" in quotes.', zh: '如果是文本，请加引号："{near}"。' },
   duration: { en: 'Write a duration: @"P1D" is one day.', zh: '请写成时长：@"P1D" 表示一天。' },
 } as const satisfies { [name: string]: Sentence };
 

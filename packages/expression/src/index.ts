@@ -22,18 +22,37 @@ export {
 export { describeType } from './types/describe-type.ts';
 export type { NamedTypes } from './types/type-name.ts';
 export type { Expression, Mode } from './expression.ts';
-export { readExpression, readUnaryTests, type Reading, type ReadOptions } from './read-expression.ts';
+export { alternativesOf, readExpression, readUnaryTests, type Reading, type ReadOptions } from './read-expression.ts';
 export { compileClosure } from './compile/closure.ts';
 export type { Environment } from './compile/state.ts';
+export { compileTests, compileTestsSql, testsSqlProblem } from './compile/tests.ts';
+export { allowedTest } from './compile/allowed-test.ts';
+export { constantOf } from './compile/constant.ts';
+export { coerced } from './compile/coerce.ts';
 export { compileSql } from './compile/sql.ts';
+export { sqlPrecise } from './compile/sql-number.ts';
+export { sqlLiteral } from './compile/sql-literal.ts';
 export type { SqlTarget } from './compile/sql-writer.ts';
+export type { DeclaredType } from './types/declared-type.ts';
+export { typeOfName } from './types/type-name.ts';
+export { typeOfValue } from './types/type-of-value.ts';
 export { sqlTypeOf } from './compile/sql-type.ts';
 export { fromFeel, toFeel } from './values/wire.ts';
-export { contextOf, FeelFunction, FeelRange, type FeelContext, type FeelValue } from './values/feel-value.ts';
-export { type FeelNumber, isFeelNumber, numberText } from './values/number.ts';
+export {
+  contextOf,
+  FeelFunction,
+  FeelRange,
+  isContext,
+  isList,
+  type FeelContext,
+  type FeelValue,
+} from './values/feel-value.ts';
+export { type FeelNumber, fromDouble, isFeelNumber, numberText, parseNumber, toDouble } from './values/number.ts';
+export { combine } from './values/arithmetic.ts';
 export { DaysDuration, MonthsDuration } from './values/duration.ts';
-export { FeelDate, FeelDateTime, FeelTime } from './values/temporal.ts';
-export { compare, isEqual } from './values/compare.ts';
+export { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, parseDate } from './values/temporal.ts';
+export { valueText } from './values/value-text.ts';
+export { compare, isEqual, isIn } from './values/compare.ts';
 export { functionNamed, functions } from './functions/registry.ts';
 export type { FunctionEntry, FunctionGroup, Parameter, Signature } from './functions/function-entry.ts';
 export { childrenOf, type Node } from './ast/node.ts';
@@ -43,13 +62,9 @@ export { syntaxParser } from './parse/lezer-parser.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
-export {
-  runFeelCases,
-  type FeelCase,
-  type FeelCaseFailure,
-  type FeelCaseReport,
-  type FeelCases,
-} from './conformance/run-cases.ts';
+export { runFeelCases, type FeelCase, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';
+export { reportCases, type CaseFailure, type CaseReport, type ConformanceCase } from './conformance/report-cases.ts';
+export { caseValue } from './conformance/case-values.ts';
 export { explain, type Explanation } from './explain/explain.ts';
 export { faces, printExpression, type Face } from './print/print-expression.ts';
 export type { SentenceOptions } from './print/sentence.ts';

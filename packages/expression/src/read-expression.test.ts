@@ -64,6 +64,8 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   ['date("2026-02-30") = null', 'EXPR_DATE_TEXT', 0, 18],
   ['@"2026-13-01" = null', 'EXPR_DATE_TEXT', 0, 13],
   ['matches(stage, "(a+)+")', 'EXPR_PATTERN', 0, 23],
+  ['matches(stage, "[a")', 'EXPR_PATTERN', 0, 20],
+  ['amount > 1e7000', 'EXPR_NUMBER_RANGE', 9, 15],
   ['replace(stage, "a*", "b") = stage', 'EXPR_PATTERN', 0, 25],
   ['replace(stage, "a", "$") = stage', 'EXPR_PATTERN', 0, 24],
   ['amount instance of nombre', 'EXPR_TYPE_UNKNOWN', 0, 25],
@@ -72,6 +74,43 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   [`${'('.repeat(500)}1${')'.repeat(500)}`, 'EXPR_TOO_DEEP', 200, 201],
   [' '.repeat(maxLength + 1), 'EXPR_TOO_LONG', 0, maxLength + 1],
 ];
+
+const habits: readonly (readonly [text: string, code: string, from: number, to: number, hint: string | undefined])[] = [
+  ['+ amount', 'EXPR_SYNTAX', 0, 8, undefined],
+  ['amount ++ 1', 'EXPR_SYNTAX', 8, 11, undefined],
+  ['amount % 2', 'EXPR_SYNTAX', 7, 8, undefined],
+  ['!open', 'EXPR_NOT_BRACKETS', 0, 5, undefined],
+  ['open and not open', 'EXPR_NOT_BRACKETS', 9, 17, undefined],
+  ['！open', 'EXPR_NOT_BRACKETS', 0, 5, undefined],
+  ['amount > 1,000', 'EXPR_SYNTAX', 10, 11, 'Write numbers in plain digits: 1000000, and 0.5 for 50 %.'],
+  ['金额 > 50％', 'EXPR_SYNTAX', 7, 8, 'Write numbers in plain digits: 1000000, and 0.5 for 50 %.'],
+  ['stage is null', 'EXPR_SYNTAX', 9, 13, 'Write "=" or "!=": stage = null asks whether it is blank.'],
+  [
+    'stage contains "x"',
+    'EXPR_SYNTAX',
+    15,
+    16,
+    'Write it as a function: contains(stage, "x"), starts with(stage, "x").',
+  ],
+  ['stage = won', 'EXPR_NAME_UNKNOWN', 8, 11, 'If a text is meant, write "won" in quotes.'],
+  ['date(created_at) > today', 'EXPR_FUNCTION_BRACKETS', 19, 24, 'Write today().'],
+  ['date(created_at) = "2026-01-01"', 'EXPR_TYPE_CLASH', 0, 31, 'Write a date as @"2026-11-22".'],
+  ['contains(string: stage, mach: "x")', 'EXPR_PARAMETER_UNKNOWN', 0, 34, 'Did you mean "match"?'],
+  ['contins(stage, "x")', 'EXPR_FUNCTION_UNKNOWN', 0, 7, 'Did you mean "contains"?'],
+  ['user.nam = "x"', 'EXPR_MEMBER_UNKNOWN', 0, 8, 'Did you mean "name"?'],
+  ['amount += 1', 'EXPR_TYPE_CLASH', 0, 11, undefined],
+  ['stage = "won”', 'EXPR_TEXT_OPEN', 8, 13, undefined],
+];
+
+test.each(habits)('refuses %j with %s at %d to %d and says %s', (text, code, from, to, hint) => {
+  const { expression, problems } = readExpression(text, scope);
+  expect(expression).toBeNull();
+  expect(problems[0]).toMatchObject({ code, params: { from, to } });
+  expect(problems[0]?.hint).toBe(hint);
+  const zh = problems[0] && localizeProblem(problems[0], expressionErrors, 'zh');
+  expect(zh?.message).toMatch(/[\u4e00-\u9fff]/);
+  if (hint !== undefined) expect(zh?.hint).toMatch(/[\u4e00-\u9fff]/);
+});
 
 test.each(mistakes)('refuses %j with %s at %d to %d', (text, code, from, to) => {
   const { expression, problems } = readExpression(text, scope, { path: '/form/formula' });
@@ -100,6 +139,14 @@ const corrected: readonly (readonly [written: string, read: string])[] = [
   ['stage in （“a”、“b”）', 'stage in ("a", "b")'],
   ['stage = "＞，（）" ', 'stage = "＞，（）"'],
   ['stage = 「他说"好"」', 'stage = "他说\\"好\\""'],
+  ['stage = ‘官网’ or stage = 『展会』', 'stage = "官网" or stage = "展会"'],
+  ['amount =< 1 and 金额 => 2', 'amount <= 1 and 金额 >= 2'],
+  ['amount === 1 or 金额 !== 2', 'amount = 1 or 金额 != 2'],
+  ['amount ≧ 1 or 金额 ≦ 2', 'amount >= 1 or 金额 <= 2'],
+  ['amount ^ 2 ＞ 4', 'amount ** 2 > 4'],
+  ['stage & "x" = "yx"', 'stage + "x" = "yx"'],
+  ['［1，2］[1] − 1', '[1, 2][1] - 1'],
+  ['｛a：1｝。a', '{a: 1}.a'],
 ];
 
 test.each(corrected)('reads %j as %j', (written, read) => {
@@ -107,6 +154,21 @@ test.each(corrected)('reads %j as %j', (written, read) => {
   expect(expression?.text).toBe(read);
   const wasCorrected = written.trim() !== read.trim();
   expect(notes.length > 0).toBe(wasCorrected);
+});
+
+const chains: readonly (readonly [written: string, read: string])[] = [
+  ['amount in [1..3] and open', '(amount in [1..3]) and open'],
+  ['amount in [1..3] and stage in ["a"] or open', '((amount in [1..3]) and (stage in ["a"])) or open'],
+  ['open or amount in [1..3] and open', 'open or ((amount in [1..3]) and open)'],
+  ['amount in > 3 and open', '(amount in (> 3)) and open'],
+  ['stage in tags and not(amount in [1, 2] or open)', '(stage in tags) and not((amount in [1, 2]) or open)'],
+];
+
+test.each(chains)('reads the chain %j as %j', (written, bracketed) => {
+  const [chain, tree] = [readExpression(written, scope), readExpression(bracketed, scope)];
+  expect(chain.problems).toEqual([]);
+  expect(chain.expression?.text).toBe(tree.expression?.text);
+  expect(readExpression(chain.expression?.text ?? '', scope).expression?.text).toBe(chain.expression?.text);
 });
 
 test('gives offsets into the text as written, not as corrected', () => {

@@ -45,6 +45,13 @@ export function readUnaryTests(text: string, scope: Scope, input: FeelType, opti
   return read(text, scope, 'UnaryTests', input, { ...options, expects: booleanType });
 }
 
+/** The tests of a cell one by one, in the order of the text: `"a", > "b"` gives two. Of `-` and `not(...)` there is one. */
+export function alternativesOf(tests: Expression): readonly Expression[] {
+  const { ast, reads, mode, types } = tests;
+  if (ast.type !== 'in' || ast.isNegated) return [tests];
+  return ast.tests.map((test) => new CheckedExpression({ ...ast, tests: [test] }, reads, mode, types, 'UnaryTests'));
+}
+
 function read(text: string, scope: Scope, top: Top, input: FeelType | null, options: ReadOptions): Reading {
   const { path = '', mode = 'strict', types = {}, expects } = options;
   const isStrict = mode === 'strict';

@@ -4,12 +4,12 @@ import { type ErrorTable, problemsOf } from '@tangram/schema';
 export const flowErrors = {
   FLOW_NO_TRIGGER: {
     kind: 'invalid',
-    message: { en: 'The flow has no start: nothing would ever run it.', zh: '流程没有开始节点,永远不会运行。' },
-    hint: { en: 'Add a start such as "When a record is created".', zh: '请添加开始节点,例如“新增记录时”。' },
+    message: { en: 'The flow has no start: nothing would ever run it.', zh: '流程没有开始节点，永远不会运行。' },
+    hint: { en: 'Add a start such as "When a record is created".', zh: '请添加开始节点，例如“新增记录时”。' },
   },
   FLOW_MANY_TRIGGERS: {
     kind: 'invalid',
-    message: { en: 'The flow has {count} starts; it must have one.', zh: '流程有 {count} 个开始节点,只能有一个。' },
+    message: { en: 'The flow has {count} starts; it must have one.', zh: '流程有 {count} 个开始节点，只能有一个。' },
   },
   FLOW_NODE_TYPE_UNKNOWN: {
     kind: 'invalid',
@@ -67,7 +67,10 @@ export const flowErrors = {
   },
   FLOW_FIELD_READ_ONLY: {
     kind: 'invalid',
-    message: { en: 'The field "{field}" is computed and cannot be written.', zh: '字段“{field}”由系统计算,不能写入。' },
+    message: {
+      en: 'The field "{field}" is computed and cannot be written.',
+      zh: '字段“{field}”由系统计算，不能写入。',
+    },
   },
   FLOW_FIELD_REQUIRED: {
     kind: 'invalid',
@@ -91,7 +94,7 @@ export const flowErrors = {
   },
   FLOW_RUN_UNKNOWN: {
     kind: 'not-found',
-    message: { en: 'This run does not exist, or you may not see it.', zh: '该流程运行不存在,或您无权查看。' },
+    message: { en: 'This run does not exist, or you may not see it.', zh: '该流程运行不存在，或您无权查看。' },
   },
   FLOW_RUN_FORBIDDEN: {
     kind: 'forbidden',
@@ -99,7 +102,7 @@ export const flowErrors = {
   },
   FLOW_TASK_UNKNOWN: {
     kind: 'not-found',
-    message: { en: 'This task does not exist, or it is not yours.', zh: '该任务不存在,或不属于您。' },
+    message: { en: 'This task does not exist, or it is not yours.', zh: '该任务不存在，或不属于您。' },
   },
   FLOW_TASK_HANDLED: {
     kind: 'conflict',
@@ -107,13 +110,13 @@ export const flowErrors = {
   },
   FLOW_TASK_CLOSED: {
     kind: 'conflict',
-    message: { en: 'This task is no longer needed: the flow has moved on.', zh: '流程已继续,不再需要处理该任务。' },
+    message: { en: 'This task is no longer needed: the flow has moved on.', zh: '流程已继续，不再需要处理该任务。' },
   },
   FLOW_ACTION_UNKNOWN: {
     kind: 'invalid',
     message: {
       en: '"{action}" cannot be done with this task. Possible: {possible}.',
-      zh: '该任务不支持“{action}”,可用操作:{possible}。',
+      zh: '该任务不支持“{action}”，可用操作：{possible}。',
     },
   },
   FLOW_COMMENT_REQUIRED: {
@@ -128,7 +131,7 @@ export const flowErrors = {
     kind: 'conflict',
     message: {
       en: 'There is nobody to ask: {who} is empty and no administrator was found.',
-      zh: '找不到处理人:{who}为空,也没有管理员。',
+      zh: '找不到处理人：{who}为空，也没有管理员。',
     },
   },
   FLOW_RECORD_GONE: {
@@ -139,32 +142,32 @@ export const flowErrors = {
     kind: 'conflict',
     message: {
       en: 'The field "{field}" is empty, so there is no moment to wait for.',
-      zh: '字段“{field}”为空,无法确定等待时间。',
+      zh: '字段“{field}”为空，无法确定等待时间。',
     },
   },
   FLOW_LOOP: {
     kind: 'conflict',
     message: {
       en: 'The flow went round in circles: {steps} steps without waiting for anything.',
-      zh: '流程陷入循环:连续执行了 {steps} 步而没有等待。',
+      zh: '流程陷入循环：连续执行了 {steps} 步而没有等待。',
     },
   },
   FLOW_DEPTH: {
     kind: 'conflict',
     message: {
       en: 'The flow was not started: flows and rules have set each other off {depth} times in a row.',
-      zh: '流程未启动:流程与规则已连续互相触发 {depth} 次。',
+      zh: '流程未启动：流程与规则已连续互相触发 {depth} 次。',
     },
   },
   FLOW_STEP_FAILED: {
     kind: 'internal',
-    message: { en: 'The step could not be carried out: {reason}', zh: '该步骤执行失败:{reason}' },
+    message: { en: 'The step could not be carried out: {reason}', zh: '该步骤执行失败：{reason}' },
   },
   FLOW_VERSION_BROKEN: {
     kind: 'conflict',
     message: {
       en: 'The flow no longer fits its form: {reason}',
-      zh: '流程与当前表单不再匹配:{reason}',
+      zh: '流程与当前表单不再匹配：{reason}',
     },
   },
   FLOW_EFFECT_UNKNOWN: {
@@ -173,7 +176,7 @@ export const flowErrors = {
   },
   FLOW_CASE: {
     kind: 'invalid',
-    message: { en: 'The case cannot go on: {reason}', zh: '测试用例无法继续:{reason}' },
+    message: { en: 'The case cannot go on: {reason}', zh: '测试用例无法继续：{reason}' },
   },
 } as const satisfies ErrorTable;
 

@@ -55,6 +55,8 @@ export interface FieldSurroundings {
   readonly fileUrl?: (id: string) => string;
   /** Draws the link to a record; without it, its title alone stands there. */
   readonly RecordLink?: ComponentType<{ form: string; id: string; children: string }>;
+  /** The small face beside a person's name; people are shown without one where there is none. */
+  readonly PersonFace?: ComponentType<{ name: string }>;
 }
 
 const Surroundings = createContext<FieldSurroundings>({ language: 'en', zone: 'UTC' });

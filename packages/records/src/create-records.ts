@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import { type Call, type Engine, makeCall, makeEngine, type RecordsParts } from './engine.ts';
 import { recordProblem } from './errors.ts';
+import type { Occasion } from './hooks.ts';
 import { refusedQuery } from './read/list-plan.ts';
 import { readHistory, valuesAfterEntry } from './read/read-history.ts';
 import { countRecords, exportRecords, readPage, readRecord, readRecordIfVisible } from './read/read-records.ts';
@@ -43,6 +44,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
       return change(actor, address, { kind: 'update', id, values }, because);
     },
     writeMany: async (actor, batch) => writeMany(call(actor, batch), batch),
+    occur: async (actor, { ids, occasion, because, ...address }) => occur(call(actor, address), ids, occasion, because),
     within: (trx) => inUnit(engine, unitOf(trx)),
     transaction: async (work) => {
       if (unit !== null) return work(inUnit(engine, unit), unit.db);
@@ -100,6 +102,26 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
     if (!isWhole || outcomes.every((outcome) => outcome.saved)) return outcomes;
     const problems = [recordProblem('RECORD_STOPPED')];
     return outcomes.map((outcome) => (outcome.saved ? { saved: false, id: null, problems } : outcome));
+  }
+
+  async function occur(
+    outer: Call,
+    ids: readonly string[],
+    occasion: Occasion,
+    because: Reason | undefined,
+  ): Promise<readonly RowOutcome[]> {
+    return inFittingUnit(outer, 'statement', async (own) => {
+      const { drafts } = await writeRows(own, {
+        kind: 'update',
+        rows: ids.map((id, index) => ({ index, row: { kind: 'update', id, values: {} } })),
+        because,
+        occasion,
+        withRow: false,
+        isSingle: false,
+        records: inUnit(engine, own.unit),
+      });
+      return drafts.map(outcomeOf);
+    });
   }
 
   /**

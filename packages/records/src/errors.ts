@@ -7,7 +7,7 @@ export const recordErrors = {
   },
   RECORD_NOT_FOUND: {
     kind: 'not-found',
-    message: { en: 'This record does not exist, or you may not see it.', zh: '记录不存在,或您无权查看。' },
+    message: { en: 'This record does not exist, or you may not see it.', zh: '记录不存在，或您无权查看。' },
   },
   RECORD_FORBIDDEN: {
     kind: 'forbidden',
@@ -18,7 +18,7 @@ export const recordErrors = {
     kind: 'forbidden',
     message: {
       en: 'Saved like this, the record would be outside of what you may {operation}.',
-      zh: '这样保存后,记录将超出您的{operation}范围。',
+      zh: '这样保存后，记录将超出您的{operation}范围。',
     },
   },
   RECORD_FIELD_UNKNOWN: {
@@ -35,7 +35,7 @@ export const recordErrors = {
   },
   RECORD_FIELD_COMPUTED: {
     kind: 'invalid',
-    message: { en: '"{field}" is computed and cannot be set.', zh: '“{field}”由公式计算,不能填写。' },
+    message: { en: '"{field}" is computed and cannot be set.', zh: '“{field}”由公式计算，不能填写。' },
   },
   RECORD_FIELD_LOCKED: {
     kind: 'invalid',
@@ -53,25 +53,25 @@ export const recordErrors = {
     kind: 'invalid',
     message: {
       en: '{field} holds a character that cannot be stored (NUL or half a surrogate pair).',
-      zh: '{field}含有无法保存的字符(NUL 或不完整的代理对)。',
+      zh: '{field}含有无法保存的字符（NUL 或不完整的代理对）。',
     },
   },
   RECORD_REFERENCE_MISSING: {
     kind: 'invalid',
     message: {
       en: '{field} points to a record that does not exist or that you may not see.',
-      zh: '{field}指向的记录不存在,或您无权查看。',
+      zh: '{field}指向的记录不存在，或您无权查看。',
     },
   },
   RECORD_NOT_UNIQUE: {
     kind: 'conflict',
-    message: { en: 'Another record already has this {field}: {value}.', zh: '已有其他记录的{field}为:{value}。' },
+    message: { en: 'Another record already has this {field}: {value}.', zh: '已有其他记录的{field}为：{value}。' },
   },
   RECORD_CONFLICT: {
     kind: 'conflict',
     message: {
       en: 'Somebody else saved this record since you opened it (you have version {mine}, it is now at {theirs}).',
-      zh: '您打开此记录后已有他人保存(您的版本 {mine},当前版本 {theirs})。',
+      zh: '您打开此记录后已有他人保存（您的版本 {mine}，当前版本 {theirs}）。',
     },
     hint: { en: 'Compare both and save again with the new version.', zh: '请比较后以新版本重新保存。' },
   },
@@ -79,18 +79,18 @@ export const recordErrors = {
     kind: 'conflict',
     message: {
       en: '{field}: you have "{mine}", the record has "{theirs}".',
-      zh: '{field}:您的值为“{mine}”,当前值为“{theirs}”。',
+      zh: '{field}：您的值为“{mine}”，当前值为“{theirs}”。',
     },
   },
   RECORD_REFUSED_BY_DATABASE: {
     kind: 'invalid',
-    message: { en: 'The database cannot hold this value: {detail}', zh: '数据库无法保存此值:{detail}' },
+    message: { en: 'The database cannot hold this value: {detail}', zh: '数据库无法保存此值：{detail}' },
   },
   RECORD_CURSOR_INVALID: {
     kind: 'invalid',
     message: {
       en: 'This page mark does not belong to this list; begin at the first page.',
-      zh: '分页标记无效,请从第一页开始。',
+      zh: '分页标记无效，请从第一页开始。',
     },
   },
   RECORD_LIMIT_INVALID: {
@@ -99,7 +99,7 @@ export const recordErrors = {
   },
   RECORD_FILTER_NOT_IN_SQL: {
     kind: 'invalid',
-    message: { en: 'This condition cannot run in the database: {reason}', zh: '此条件无法在数据库中执行:{reason}' },
+    message: { en: 'This condition cannot run in the database: {reason}', zh: '此条件无法在数据库中执行：{reason}' },
   },
   RECORD_NOT_IN_TRASH: {
     kind: 'conflict',
@@ -111,13 +111,16 @@ export const recordErrors = {
   },
   RECORD_STOPPED: {
     kind: 'conflict',
-    message: { en: 'Not saved, because other rows of the batch have problems.', zh: '批次中其他行有问题,此行未保存。' },
+    message: {
+      en: 'Not saved, because other rows of the batch have problems.',
+      zh: '批次中其他行有问题，此行未保存。',
+    },
   },
   RECORD_DEPTH_EXCEEDED: {
     kind: 'invalid',
     message: {
       en: 'Rules and flows caused one another more than {most} times; the change was undone.',
-      zh: '规则和流程相互触发超过 {most} 次,更改已撤销。',
+      zh: '规则和流程相互触发超过 {most} 次，更改已撤销。',
     },
   },
   RECORD_IMPORT_COLUMN_UNKNOWN: {
@@ -126,21 +129,24 @@ export const recordErrors = {
   },
   RECORD_IMPORT_NO_MATCH: {
     kind: 'invalid',
-    message: { en: '{field}: nothing named "{value}" in {where}.', zh: '{field}:在{where}中找不到“{value}”。' },
+    message: { en: '{field}: nothing named "{value}" in {where}.', zh: '{field}：在{where}中找不到“{value}”。' },
   },
   RECORD_IMPORT_AMBIGUOUS: {
     kind: 'invalid',
-    message: { en: '{field}: "{value}" names more than one in {where}.', zh: '{field}:“{value}”在{where}中对应多条。' },
+    message: {
+      en: '{field}: "{value}" names more than one in {where}.',
+      zh: '{field}：“{value}”在{where}中对应多条。',
+    },
   },
   RECORD_IMPORT_KEY_BLANK: {
     kind: 'invalid',
-    message: { en: '{field} is blank, so the row cannot be matched.', zh: '{field}为空,无法匹配该行。' },
+    message: { en: '{field} is blank, so the row cannot be matched.', zh: '{field}为空，无法匹配该行。' },
   },
   RECORD_IMPORT_KEY_REPEATED: {
     kind: 'invalid',
     message: {
       en: 'Row {row} of the file has the same {field}: "{value}".',
-      zh: '文件第 {row} 行的{field}相同:“{value}”。',
+      zh: '文件第 {row} 行的{field}相同：“{value}”。',
     },
   },
   PERSON_UNKNOWN: {

@@ -16,7 +16,10 @@ export interface WriteHooks {
   isInterested?(form: FormModel): boolean;
   /** Before the rows are written: may set fields and refuse changes. */
   before?(context: WriteContext, changes: readonly PlannedChange[]): Promise<void>;
-  /** After the rows are written, in the same transaction. */
+  /**
+   * After the rows are written, in the same transaction. On an occasion also for the records that it left as they were:
+   * nothing of those is `changed`.
+   */
   after?(context: WriteContext, changes: readonly CommittedChange[]): Promise<void>;
   /** After the commit; must not throw. Whatever is lost here when the process dies must be found again by other means. */
   committed?(changes: readonly CommittedChange[]): void;
@@ -29,6 +32,19 @@ export interface WriteContext {
   /** The records engine inside the same transaction. */
   readonly records: Records;
   readonly now: Date;
+  /** What happened to the records, when they are looked at without anybody having changed them. */
+  readonly occasion?: Occasion;
+}
+
+/**
+ * Something that happened to records and is no change of them: a visit to the website, a moment that has come. Rules may
+ * answer it with changes; `data` is what they may ask about it.
+ */
+export interface Occasion {
+  readonly name: string;
+  readonly data: RecordValues;
+  /** What differs from record to record, by id: it goes before `data`. */
+  readonly dataOf?: ReadonlyMap<string, RecordValues>;
 }
 
 export type ChangeKind = 'create' | 'update' | 'delete' | 'restore';

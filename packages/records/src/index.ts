@@ -4,7 +4,7 @@ export { createRecords } from './create-records.ts';
 export type { RecordsParts } from './engine.ts';
 export { recordErrors, type RecordErrorCode } from './errors.ts';
 export type { FieldChange, HistoryEntry, HistoryPage } from './history.ts';
-export type { ChangeKind, CommittedChange, PlannedChange, WriteContext, WriteHooks } from './hooks.ts';
+export type { ChangeKind, CommittedChange, Occasion, PlannedChange, WriteContext, WriteHooks } from './hooks.ts';
 export type {
   Because,
   ListQuery,
@@ -51,6 +51,8 @@ export {
   type ImportResult,
   type SheetRow,
 } from './import/import-records.ts';
+export { findByKey, type KeyMatch } from './import/find-by-key.ts';
+export type { LookUpParts } from './import/look-up.ts';
 export type { FieldMapping, ImportMapping } from './import/import-mapping.ts';
 export { loadMembers } from './write/load-members.ts';
 export { userOf } from './write/scene.ts';

@@ -2,6 +2,7 @@ import type { JsonValue, LocalText, Problem, RecordValues, SortKey } from '@tang
 import type { Kysely } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { HistoryPage } from './history.ts';
+import type { Occasion } from './hooks.ts';
 
 /** The records of every form: the one way in and out of their tables. Every call is held to what the actor may do. */
 export interface Records {
@@ -26,6 +27,19 @@ export interface Records {
   revert(actor: Actor, write: RecordAddress & { readonly entry: string } & Because): Promise<RecordRow>;
   /** A batch in one transaction, outcome per row in the same order; a row that cannot be saved does not stop the others. */
   writeMany(actor: Actor, batch: WriteBatch): Promise<readonly RowOutcome[]>;
+  /**
+   * Takes records that something happened to along the write path, though nobody changes them: rules look at them and
+   * may change them. Needs the operation `update`. Outcome per record, in the same order.
+   */
+  occur(
+    actor: Actor,
+    event: {
+      readonly app: string;
+      readonly form: string;
+      readonly ids: readonly string[];
+      readonly occasion: Occasion;
+    } & Because,
+  ): Promise<readonly RowOutcome[]>;
   history(
     actor: Actor,
     address: RecordAddress & { readonly limit?: number; readonly after?: string },

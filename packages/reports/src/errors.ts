@@ -14,7 +14,7 @@ export const reportErrors = {
     kind: 'invalid',
     message: {
       en: '"{field}" does not lead to other records, so "{path}" cannot be followed.',
-      zh: '“{field}”不是关联字段,无法沿“{path}”继续。',
+      zh: '“{field}”不是关联字段，无法沿“{path}”继续。',
     },
   },
   REPORT_FIELD_NOT_GROUPABLE: {
@@ -25,15 +25,15 @@ export const reportErrors = {
     kind: 'invalid',
     message: {
       en: '{field} is not a date, so it cannot be cut by {grain}.',
-      zh: '“{field}”不是日期,不能按{grain}划分。',
+      zh: '“{field}”不是日期，不能按{grain}划分。',
     },
-    hint: { en: 'Take the grain away, or choose a date.', zh: '去掉时间粒度,或选择日期字段。' },
+    hint: { en: 'Take the grain away, or choose a date.', zh: '去掉时间粒度，或选择日期字段。' },
   },
   REPORT_GRAIN_HOUR: {
     kind: 'invalid',
     message: {
       en: '{field} is a date without a time, so it has no hours.',
-      zh: '“{field}”是不含时间的日期,没有小时。',
+      zh: '“{field}”是不含时间的日期，没有小时。',
     },
   },
   REPORT_KEY_TAKEN: {
@@ -49,8 +49,8 @@ export const reportErrors = {
   },
   REPORT_OF_SUPERFLUOUS: {
     kind: 'invalid',
-    message: { en: '{measure} counts records: it takes no expression.', zh: '“{measure}”统计记录数,不需要表达式。' },
-    hint: { en: 'To count different values, use count-distinct.', zh: '要统计不同的值,请用 count-distinct。' },
+    message: { en: '{measure} counts records: it takes no expression.', zh: '“{measure}”统计记录数，不需要表达式。' },
+    hint: { en: 'To count different values, use count-distinct.', zh: '要统计不同的值，请用 count-distinct。' },
   },
   REPORT_AGGREGATE_TYPE: {
     kind: 'invalid',
@@ -58,7 +58,10 @@ export const reportErrors = {
   },
   REPORT_NOT_IN_SQL: {
     kind: 'invalid',
-    message: { en: 'This expression cannot be asked of the database: {reason}', zh: '数据库无法计算此表达式:{reason}' },
+    message: {
+      en: 'This expression cannot be asked of the database: {reason}',
+      zh: '数据库无法计算此表达式：{reason}',
+    },
   },
   REPORT_SORT_UNKNOWN: {
     kind: 'invalid',
@@ -72,7 +75,7 @@ export const reportErrors = {
     kind: 'invalid',
     message: {
       en: 'A {chart} needs {dimensions} dimensions and {values} values; this query has {hasDimensions} and {hasValues}.',
-      zh: '{chart}需要 {dimensions} 个维度和 {values} 个指标;此查询有 {hasDimensions} 个维度、{hasValues} 个指标。',
+      zh: '{chart}需要 {dimensions} 个维度和 {values} 个指标；此查询有 {hasDimensions} 个维度、{hasValues} 个指标。',
     },
   },
   REPORT_UNKNOWN: {

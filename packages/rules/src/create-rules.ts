@@ -18,12 +18,12 @@ import {
   type RuleDefinition,
 } from '@tangram/schema';
 import type { Kysely } from 'kysely';
-import { checkRule } from './check-rule.ts';
+import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
-import { explainRecord, type RecordExplanation } from './explain-record.ts';
-import { ruleHooks } from './rule-hooks.ts';
+import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
+import { ruleHooks } from './run/rule-hooks.ts';
 import type { Notifier } from './surroundings.ts';
-import { type RuleSample, type RuleTrial, tryRule } from './try-rule.ts';
+import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
 export interface RulesParts {
   readonly db: Kysely<unknown>;

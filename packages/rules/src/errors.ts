@@ -59,6 +59,13 @@ export const rulesErrors = {
       zh: '分段的起点应依次升高：“{band}”从 {from} 起，没有高于前一段。',
     },
   },
+  RULE_NEVER_IN_FORCE: {
+    kind: 'invalid',
+    message: {
+      en: 'The rule is in force from {from} until {until}, which is before that.',
+      zh: '规则的生效日期从 {from} 到 {until}，结束早于开始。',
+    },
+  },
   RULE_SCORE_SHARED: {
     kind: 'invalid',
     message: {
@@ -76,6 +83,11 @@ export const rulesErrors = {
       en: 'Give one of them a condition that stops being true once it has run.',
       zh: '请给其中一条加上执行后即不再成立的条件。',
     },
+  },
+  /** The message is the rule's own. */
+  RULE_REFUSED: {
+    kind: 'invalid',
+    message: { en: '{message}', zh: '{message}' },
   },
   RULE_STOPPED: {
     kind: 'internal',
@@ -114,6 +126,114 @@ export const rulesErrors = {
     message: {
       en: 'Say what to try the rule on: a record, values, or the latest records.',
       zh: '请说明用什么来试：某条记录、一组取值，或最近的若干条记录。',
+    },
+  },
+  RULE_TABLE_TYPE_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'A column cannot be of the type "{type}".', zh: '列不能使用类型“{type}”。' },
+  },
+  RULE_TABLE_COLUMN_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'The table has no column "{column}".', zh: '决策表没有列“{column}”。' },
+  },
+  RULE_TABLE_DATES: {
+    kind: 'invalid',
+    message: {
+      en: 'The row would never be in effect: "{from}" to "{to}".',
+      zh: '该行永远不会生效：“{from}”至“{to}”。',
+    },
+    hint: { en: 'Dates are written 2026-11-22; the first comes first.', zh: '日期写作 2026-11-22，开始日期在前。' },
+  },
+  RULE_TABLE_NO_PRIORITY: {
+    kind: 'invalid',
+    message: {
+      en: 'The hit policy {policy} needs to know which output comes first.',
+      zh: '命中策略 {policy} 需要知道哪个结果优先。',
+    },
+    hint: {
+      en: 'List the allowed values of an output, the most important one first.',
+      zh: '请列出某个输出列的允许值，最优先的放在最前。',
+    },
+  },
+  RULE_TABLE_ONE_OUTPUT: {
+    kind: 'invalid',
+    message: {
+      en: 'The hit policy {policy} works on one output column, and the table has {count}.',
+      zh: '命中策略 {policy} 只能用于一个输出列，而该表有 {count} 个。',
+    },
+  },
+  RULE_TABLE_AGGREGATE_TYPE: {
+    kind: 'invalid',
+    message: {
+      en: 'The hit policy {policy} cannot be used on outputs of the type {actual}.',
+      zh: '命中策略 {policy} 不能用于类型为{actualZh}的输出。',
+    },
+  },
+  RULE_TABLE_VALUE_NOT_ALLOWED: {
+    kind: 'invalid',
+    message: {
+      en: '{value} is not one of the allowed values: {allowed}.',
+      zh: '{value} 不在允许的取值之内：{allowed}。',
+    },
+  },
+  RULE_TABLE_SEVERAL_ROWS: {
+    kind: 'invalid',
+    message: {
+      en: 'Only one row may match, but these do: {rows}. There is no result.',
+      zh: '只允许一行匹配，但这些行同时匹配：{rows}。没有结果。',
+    },
+  },
+  RULE_TABLE_ROWS_DISAGREE: {
+    kind: 'invalid',
+    message: {
+      en: 'These rows match and give different outputs: {rows}. There is no result.',
+      zh: '这些行同时匹配而结果不同：{rows}。没有结果。',
+    },
+  },
+  RULE_TABLE_NO_SUM: {
+    kind: 'invalid',
+    message: {
+      en: 'The outputs of the rows {rows} cannot be taken together with {policy}.',
+      zh: '第 {rows} 行的输出无法按 {policy} 汇总。',
+    },
+  },
+  RULE_DMN_TOO_DEEP: {
+    kind: 'limited',
+    message: {
+      en: 'Functions of the model call each other more than {limit} levels deep; it was stopped.',
+      zh: '模型中的函数互相调用超过 {limit} 层，已停止。',
+    },
+  },
+  RULE_TABLE_NOT_IN_SQL: {
+    kind: 'invalid',
+    message: {
+      en: 'A table with the hit policy {policy} and {count} outputs runs in the application only.',
+      zh: '命中策略为 {policy} 且有 {count} 个输出列的决策表只能在应用中运行。',
+    },
+  },
+  RULE_EVENT_RECORD_MISSING: {
+    kind: 'not-found',
+    message: {
+      en: 'The event belongs to no record that you may see: {what}.',
+      zh: '没有找到您可见的、与该事件对应的记录：{what}。',
+    },
+  },
+  RULE_EVENT_AMBIGUOUS: {
+    kind: 'invalid',
+    message: {
+      en: '{count} records have {what}; the event must belong to one.',
+      zh: '有 {count} 条记录的{what}；事件只能属于一条记录。',
+    },
+    hint: {
+      en: 'Match a field whose values are unique, or name the record by its id.',
+      zh: '请用取值唯一的字段匹配，或给出记录的 id。',
+    },
+  },
+  RULE_EVENT_IN_FUTURE: {
+    kind: 'invalid',
+    message: {
+      en: 'The event is said to happen at {at}, which is still to come.',
+      zh: '事件的发生时间 {at} 还没有到。',
     },
   },
 } as const satisfies ErrorTable;

@@ -6,20 +6,25 @@ export type {
   ActionType,
   CompiledAction,
 } from './actions/action-type.ts';
-export { checkRule, checkRuleShape, type RuleCheck } from './check-rule.ts';
+export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export { runDmnCases, type DmnCase, type DmnCaseReport, type DmnCases } from './dmn/run-dmn-cases.ts';
+export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
 export { rulesErrors } from './errors.ts';
-export type { ExplainedRule, RecordExplanation, RuleRun } from './explain-record.ts';
+export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulesMigrations } from './migrations.ts';
-export { ruleScope } from './rule-context.ts';
+export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
+export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
+export { ruleScope } from './compile/rule-context.ts';
 export type { Member, Message, Notifier, People, Turns } from './surroundings.ts';
-export type { RuleSample, RuleTrial, TriedRecord } from './try-rule.ts';
+export type { RuleSample, RuleTrial, TriedRecord } from './explain/try-rule.ts';
 export type {
   AttributeTrace,
   ConditionPart,
   ConditionTrace,
   ScoreTrace,
+  Standing,
   TraceChange,
   TraceDetail,
   TraceOutcome,
-} from './trace.ts';
+} from './explain/trace.ts';

@@ -3,6 +3,8 @@ import type { Migration } from '@tangram/schema';
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
  * which is what makes turns even among concurrent writers. `rule_trace`: what each rule did to each record, and why.
+ * `rule_event`: what happened to records without changing them; rows are only ever added. `dedupe` is the sender's own
+ * id of the event, so that sending it twice counts it once.
  */
 export const rulesMigrations: readonly Migration[] = [
   {
@@ -34,6 +36,25 @@ create table tangram.rule_trace (
   primary key (record, id)
 );
 create index rule_trace_rule on tangram.rule_trace (app, rule, at desc);
+`,
+  },
+  {
+    name: 'rules-0002-events',
+    sql: `
+create table tangram.rule_event (
+  id bigint generated always as identity primary key,
+  app text not null,
+  form text not null,
+  record uuid not null,
+  name text not null,
+  at timestamptz not null,
+  received_at timestamptz not null,
+  data jsonb not null default '{}',
+  source text,
+  dedupe text,
+  unique (app, dedupe)
+);
+create index rule_event_record on tangram.rule_event (record, name, at);
 `,
   },
 ];

@@ -1,5 +1,6 @@
+import type { RecordValues } from '@tangram/schema';
 import type { ColumnType, Generated } from 'kysely';
-import type { TraceDetail, TraceOutcome } from './trace.ts';
+import type { TraceDetail, TraceOutcome } from './explain/trace.ts';
 
 /** The tables this engine reads and writes, as kysely sees them. People belong to the records engine. */
 export type RuleTables = {
@@ -25,6 +26,20 @@ export type RuleTables = {
     actor_name: string;
     outcome: TraceOutcome;
     detail: TraceDetail;
+  };
+  'tangram.rule_event': {
+    /** A bigint: text when read. */
+    id: Generated<string>;
+    app: string;
+    form: string;
+    record: string;
+    name: string;
+    /** When it happened; ISO 8601 when read. */
+    at: ColumnType<string, Date, never>;
+    received_at: ColumnType<string, Date, never>;
+    data: RecordValues;
+    source: string | null;
+    dedupe: string | null;
   };
   'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
 };

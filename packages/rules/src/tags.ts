@@ -1,8 +1,8 @@
 import type { JsonObject, JsonSchema, JsonValue, Problem } from '@tangram/schema';
-import { findWritableField, titleOf } from './check-names.ts';
-import { checkValue } from './constant.ts';
+import { findWritableField, titleOf } from './check/check-names.ts';
+import { checkValue } from './check/constant.ts';
 import { ruleProblem } from './errors.ts';
-import type { RuleContext } from './rule-context.ts';
+import type { RuleContext } from './compile/rule-context.ts';
 
 /** Settings of the actions that add and remove tags: a field that holds several choices, and some of them. */
 export interface Tags extends JsonObject {

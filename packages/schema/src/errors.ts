@@ -16,13 +16,13 @@ export const schemaErrors = {
   },
   SCHEMA_VALUE: {
     kind: 'invalid',
-    message: { en: '{name} is not one of the allowed values: {allowed}.', zh: '{name}不在允许的取值之内:{allowed}。' },
+    message: { en: '{name} is not one of the allowed values: {allowed}.', zh: '{name}不在允许的取值之内：{allowed}。' },
   },
   SCHEMA_KEY: {
     kind: 'invalid',
     message: {
       en: '"{value}" cannot be a key: use letters, digits and _, beginning with a letter, at most 63 bytes.',
-      zh: '“{value}”不能作为标识:只能用文字、数字和下划线,以文字开头,最多 63 字节。',
+      zh: '“{value}”不能作为标识：只能用文字、数字和下划线，以文字开头，最多 63 字节。',
     },
   },
   SCHEMA_BLANK: {
@@ -67,11 +67,11 @@ export const schemaErrors = {
   },
   SCHEMA_PATTERN: {
     kind: 'invalid',
-    message: { en: '{name} is not written as it must be: {limit}', zh: '{name}的写法不符合要求:{limit}' },
+    message: { en: '{name} is not written as it must be: {limit}', zh: '{name}的写法不符合要求：{limit}' },
   },
   SCHEMA_LIMIT: {
     kind: 'invalid',
-    message: { en: '{name} breaks a limit: {limit}.', zh: '{name}超出限制:{limit}。' },
+    message: { en: '{name} breaks a limit: {limit}.', zh: '{name}超出限制：{limit}。' },
   },
   SCHEMA_FORMAT: {
     kind: 'invalid',

@@ -45,8 +45,20 @@ export type {
   RuleMoment,
   ScoreAttribute,
   ScoreBand,
+  AssignmentRule,
+  ValidationRule,
   Scorecard,
 } from './definitions/rule.ts';
+export {
+  columnTypes,
+  hitPolicies,
+  type ColumnType,
+  type DecisionTable,
+  type HitPolicy,
+  type TableInput,
+  type TableOutput,
+  type TableRow,
+} from './definitions/decision-table.ts';
 export type { FlowDefinition, FlowEdge, FlowNode } from './definitions/flow.ts';
 export {
   aggregates,

@@ -26,16 +26,18 @@ export const phone = { width: 390, height: 844 } as const;
 export interface Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the console said that no user should cause. */
-  readonly errors: readonly string[];
+  /** What the consoles of all pages of this browser said that no user should cause. */
+  readonly errors: string[];
+}
+
+export interface VisitorOptions {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly language?: 'zh' | 'en';
+  readonly dark?: boolean;
 }
 
 /** A person in front of a browser of their own. */
-export async function openVisitor(
-  browser: Browser,
-  url: string,
-  options: { size?: { width: number; height: number }; language?: 'zh' | 'en'; dark?: boolean } = {},
-): Promise<Visitor> {
+export async function openVisitor(browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: options.size ?? desk,
@@ -45,23 +47,25 @@ export async function openVisitor(
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
   const errors: string[] = [];
-  page.on('console', (message) => {
+  // Of the context, not of one page: a link may open another.
+  context.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
   });
-  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  context.on('weberror', (event) => errors.push(event.error().stack ?? event.error().message));
+  const page = await context.newPage();
   return { page, context, errors };
 }
 
 const pictures = path.join(root, 'test-output', 'pictures');
 
 /** Keeps a picture of the page as test output. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await mkdir(pictures, { recursive: true });
+export async function picture(page: Page, name: string, settleMs = 400): Promise<void> {
+  const file = path.join(pictures, `${name}.png`);
+  await mkdir(path.dirname(file), { recursive: true });
   // Live updates keep a connection open, so the network is never idle; drawing settles within this.
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  await page.waitForTimeout(settleMs);
+  await page.screenshot({ path: file });
 }
 
 /** Drags with the mouse as a hand does: down, a few steps on the way, up. */

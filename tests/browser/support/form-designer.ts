@@ -59,8 +59,14 @@ export async function publish(page: Page, name: string, whileOpen?: () => Promis
   await dialog.waitFor();
   await whileOpen?.();
   const accept = dialog.getByRole('checkbox');
+  const confirm = dialog.getByRole('button', { name: '发布', exact: true });
+  // The plan is being made: either it can be confirmed at once, or it asks for a tick first.
+  await accept
+    .or(dialog.locator('button:enabled').filter({ hasText: /^发布$/ }))
+    .first()
+    .waitFor();
   if ((await accept.count()) > 0) await accept.check();
-  await dialog.getByRole('button', { name: '发布', exact: true }).click();
+  await confirm.click();
   await page.getByText(`“${name}”已发布`).waitFor();
   await dialog.waitFor({ state: 'hidden' });
 }

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { exportDataCommand } from './export-data.ts';
+import { dmnCommand } from './dmn.ts';
 import { feelCommand } from './feel.ts';
 import { flowSimulateCommand } from './flow-simulate.ts';
 import { importCommand } from './import.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   exportDataCommand,
   queryCommand,
   feelCommand,
+  dmnCommand,
   flowSimulateCommand,
   userAddCommand,
   roleGrantCommand,

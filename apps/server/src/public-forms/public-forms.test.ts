@@ -13,6 +13,7 @@ const definition = {
   required: ['name'],
   form: {
     title: 'Lead',
+    description: 'For colleagues.',
     layout: [
       {
         type: 'section',
@@ -50,6 +51,8 @@ test('a visitor sees the public fields and nothing else of the form', async () =
   });
   expect(text).not.toContain('secret');
   expect(text).not.toContain('Secret');
+  // The page has a title of its own: what the form says to colleagues is not for visitors.
+  expect(json.description).toBeUndefined();
 });
 
 test('an entry becomes a record, and what is wrong with one is said', async () => {

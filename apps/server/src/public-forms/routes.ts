@@ -91,7 +91,8 @@ function publicForm(model: FormModel) {
   };
   return {
     title: page?.title ?? settings.title,
-    ...(settings.description === undefined ? {} : { description: settings.description }),
+    // A page with a title of its own speaks to visitors; the form's description speaks to colleagues.
+    ...(settings.description === undefined || page?.title !== undefined ? {} : { description: settings.description }),
     ...(page?.thanks === undefined ? {} : { thanks: page.thanks }),
     definition: cut,
     fields,

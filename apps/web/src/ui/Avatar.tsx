@@ -1,6 +1,12 @@
 import { accents } from '../app/theme/palette.ts';
 
-/** A person as a disc with their initials: the last two characters of a Chinese name, else the first letters. */
+/** Below this many pixels two characters cannot be read. */
+const smallestForTwo = 24;
+
+/**
+ * A person as a disc with their initials: the last two characters of a Chinese name, else the first letters; a small
+ * disc holds the first of the name alone.
+ */
 export function Avatar({ name, size = 24 }: { name: string; size?: number }) {
   return (
     <span
@@ -12,14 +18,14 @@ export function Avatar({ name, size = 24 }: { name: string; size?: number }) {
         width: size,
         height: size,
         borderRadius: '50%',
-        fontSize: Math.round(size * 0.38),
+        fontSize: Math.round(size * (size < smallestForTwo ? 0.55 : 0.38)),
         fontWeight: 600,
         lineHeight: 1,
         color: '#fff',
         background: colorOf(name),
       }}
     >
-      {initialsOf(name)}
+      {size < smallestForTwo ? Array.from(name.trim())[0]?.toUpperCase() : initialsOf(name)}
     </span>
   );
 }

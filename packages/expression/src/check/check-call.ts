@@ -1,4 +1,6 @@
-import { type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
+import { nearest } from '@tangram/schema';
+import { type Argument, type Call, type CallCandidate, isNodes, type Node } from '../ast/node.ts';
+import { nearHint } from '../ast/problem-list.ts';
 import type { FunctionEntry, Parameter, Signature } from '../functions/function-entry.ts';
 import { typeParams } from '../types/describe-type.ts';
 import { type FeelType, fits, nullType, unite } from '../types/feel-type.ts';
@@ -14,6 +16,16 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
   });
   node.candidates = withRoom;
   if (withRoom.length === 0) {
+    const unknown = unknownParameter(node, entry);
+    if (unknown !== undefined) {
+      const near = nearHint(nearest(unknown.name as string, parameterNames(entry)));
+      return checker.clash(
+        'EXPR_PARAMETER_UNKNOWN',
+        node,
+        { name: entry.name, parameter: unknown.name as string },
+        near,
+      );
+    }
     const expected = entry.signatures.map((signature) => signatureText(entry, signature)).join(', ');
     return checker.clash('EXPR_ARGUMENTS', node, { name: entry.name, expected });
   }
@@ -38,6 +50,16 @@ export function checkCall(node: Call, entry: FunctionEntry, checker: Checker): F
   return (checker.isStrict && isKnown ? fitting.slice(0, 1) : fitting)
     .map((candidate) => resultType(candidate))
     .reduce(unite);
+}
+
+/** The first argument whose name is that of no parameter. */
+function unknownParameter(node: Call, entry: FunctionEntry): Argument | undefined {
+  const names = parameterNames(entry);
+  return node.arguments.find(({ name }) => name !== null && !names.includes(name));
+}
+
+function parameterNames(entry: FunctionEntry): string[] {
+  return entry.signatures.flatMap((signature) => signature.parameters.map((parameter) => parameter.name));
 }
 
 function resultType({ signature, operands }: CallCandidate): FeelType {

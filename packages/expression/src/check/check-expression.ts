@@ -56,6 +56,7 @@ export function checkExpression(ast: Node, options: CheckOptions, list: ProblemL
 export class Checker {
   readonly reads = new Map<string, readonly string[]>();
   readonly isStrict: boolean;
+  private readonly besideText = new Set<Node>();
   private readonly options: CheckOptions;
   private readonly list: ProblemList;
 
@@ -87,8 +88,13 @@ export class Checker {
     switch (node.type) {
       case 'literal':
         return typeOfValue(node.value);
-      case 'name':
-        return this.name(node, frame, true);
+      case 'name': {
+        const type = this.name(node, frame, true);
+        if (node.binding === 'function') {
+          this.clash('EXPR_FUNCTION_BRACKETS', node, { name: node.name }, { name: 'brackets', near: node.name });
+        }
+        return type;
+      }
       case 'member':
         return this.member(node, frame, true);
       case 'arithmetic': {
@@ -99,7 +105,9 @@ export class Checker {
       case 'negation':
         return this.operand(node.operand, frame, '-', ['number', 'days-duration', 'months-duration']);
       case 'comparison': {
-        const [left, right] = [this.check(node.left, frame), this.check(node.right, frame)];
+        const left = this.check(node.left, frame);
+        if (left.type === 'text') this.besideText.add(node.right);
+        const right = this.check(node.right, frame);
         this.compared(node, node.operator, left, right);
         return booleanType;
       }
@@ -209,7 +217,7 @@ export class Checker {
     else if (notIn !== null) this.list.add('EXPR_NOT_IN', node, { name: notIn[1] as string });
     else {
       const near = nearest(node.name, [...names, ...functionNames()]);
-      this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, nearHint(near));
+      this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, nearHint(near) ?? this.quotesHint(node));
     }
   }
 
@@ -258,6 +266,11 @@ export class Checker {
   private compared(node: Node, operator: string, left: FeelType, right: FeelType): void {
     const fit = operator === '=' || operator === '!=' ? isComparable(left, right) : isOrdered(left, right);
     if (!fit) this.typeClash(node, operator, left, right, hintFor(operator, left, right));
+  }
+
+  /** An unknown word beside a text is most often a text without its quotes. */
+  private quotesHint(node: Name): Hint | undefined {
+    return this.besideText.has(node) ? { name: 'quotes', near: node.name } : undefined;
   }
 
   private typeClash(node: Node, operator: string, left: FeelType, right: FeelType, hint?: Hint): FeelType {
@@ -332,7 +345,11 @@ export class Checker {
   }
 
   private call(node: Call, frame: TypeFrame | null): FeelType {
-    for (const argument of node.arguments) this.check(argument.value, frame);
+    for (const { value } of node.arguments) {
+      // Only an argument may be a function's bare name: `sort(list, before)`.
+      if (value.type === 'name') value.feel = this.name(value, frame, true);
+      else this.check(value, frame);
+    }
     const { callee } = node;
     if (callee.type === 'name') {
       const { found, isOpen } = findLocal(frame, callee.name);
@@ -391,6 +408,7 @@ function isTestFor(test: FeelType, value: FeelType): boolean {
 function hintFor(operator: string, left: FeelType, right: FeelType): Hint | undefined {
   const types = new Set([left.type, right.type]);
   if (types.has('date') && types.has('date-time')) return { name: 'date' };
+  if (types.has('text') && (types.has('date') || types.has('date-time'))) return { name: 'dateText' };
   if (types.has('text') && types.has('number')) {
     return { name: operator === '+' ? 'string' : 'number' };
   }

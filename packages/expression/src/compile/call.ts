@@ -50,19 +50,34 @@ export function callEvaluator(node: Call, below: (node: Node) => Evaluator): Eva
 
 /** Calls a function value; null when it takes another number of values. */
 export function callFunction(called: FeelFunction, values: readonly FeelValue[]): FeelValue {
-  return called.parameters.length === values.length ? called.call(values) : null;
+  return called.takes(values.length) ? called.call(values) : null;
 }
 
 /** A built-in function as a value, to be handed to others: `sort(list, f)`. */
 export function functionValue(entry: FunctionEntry, run: Run): FeelValue {
-  const names = entry.signatures[0]?.parameters.map((parameter) => parameter.name) ?? [];
-  return new FeelFunction(names, (values) => {
-    for (const signature of entry.signatures) {
-      const result = signature.parameters.length === values.length ? invoke(signature, values, run) : undefined;
+  const { signatures } = entry;
+  const names = signatures[0]?.parameters.map((parameter) => parameter.name) ?? [];
+  const call = (values: readonly FeelValue[]) => {
+    for (const signature of signatures) {
+      const operands = inOrder(values, signature.parameters);
+      const result = operands === null ? undefined : invoke(signature, operands, run);
       if (result !== undefined) return result;
     }
     return null;
-  });
+  };
+  const takes = (count: number) => signatures.some(({ parameters }) => hasRoom(count, parameters));
+  return new FeelFunction(names, call, null, takes);
+}
+
+function hasRoom(count: number, parameters: readonly Parameter[]): boolean {
+  const needed = parameters.filter((parameter) => parameter.isOptional !== true).length;
+  return count >= needed && (count <= parameters.length || parameters.at(-1)?.isVariadic === true);
+}
+
+/** Values of a call in order as operands, or null when there is no room for so many. */
+function inOrder(values: readonly FeelValue[], parameters: readonly Parameter[]): (FeelValue | undefined)[] | null {
+  if (!hasRoom(values.length, parameters)) return null;
+  return parameters.map((parameter, index) => (parameter.isVariadic === true ? values.slice(index) : values[index]));
 }
 
 type Place = number | null | readonly number[];

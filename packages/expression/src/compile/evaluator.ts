@@ -3,7 +3,6 @@ import { isTested } from '../check/check-expression.ts';
 import { functionNamed } from '../functions/registry.ts';
 import { testedName } from '../parse/parse-expression.ts';
 import { conforms } from '../types/conforms.ts';
-import type { FeelType } from '../types/feel-type.ts';
 import { type NamedTypes, typeOfName } from '../types/type-name.ts';
 import { combine, negated } from '../values/arithmetic.ts';
 import { and3, compare, includes, isEqual, isIn, or3 } from '../values/compare.ts';
@@ -19,7 +18,7 @@ import {
 import { isFeelNumber, isInteger, toDouble } from '../values/number.ts';
 import { propertyOf } from '../values/property.ts';
 import { dateFromDayNumber, FeelDate, FeelDateTime, FeelTime, inZone } from '../values/temporal.ts';
-import { callEvaluator, functionValue, settled } from './call.ts';
+import { callEvaluator, converted, functionValue, settled } from './call.ts';
 import { type Evaluator, type Local, type State, takeStep } from './state.ts';
 
 /** A checked tree as a closure of closures; every decision that the types allow is taken here, once. */
@@ -116,16 +115,21 @@ export function evaluatorOf(node: Node, types: NamedTypes): Evaluator {
         parameter.of === null ? null : typeOfName(parameter.of, types).type,
       );
       return (state) =>
-        new FeelFunction(names, (values) => {
-          takeStep(state);
-          let locals = state.locals;
-          for (const [index, name] of names.entries()) {
-            const [value, type] = [values[index] ?? null, expected[index] ?? null];
-            if (type !== null && value !== null && !conforms(value, type)) return null;
-            locals = { name, value, isItem: false, outer: locals };
-          }
-          return body({ ...state, locals });
-        });
+        new FeelFunction(
+          names,
+          (values) => {
+            takeStep(state);
+            let locals = state.locals;
+            for (const [index, name] of names.entries()) {
+              const [given, type] = [values[index] ?? null, expected[index] ?? null];
+              const value = type === null || given === null ? given : converted(given, type);
+              if (value === undefined) return null;
+              locals = { name, value, isItem: false, outer: locals };
+            }
+            return body({ ...state, locals });
+          },
+          node.feel,
+        );
     }
     case 'instance-of': {
       const value = below(node.value);
@@ -380,10 +384,5 @@ function elementAt(list: readonly FeelValue[], position: number): FeelValue {
 /** The test of `instance of`. Blank is an instance of nothing but the type of blank. */
 function instanceTest(name: TypeName, types: NamedTypes): (value: FeelValue) => boolean {
   const { type } = typeOfName(name, types);
-  return (value) => conforms(value, type) && isCallable(value, type);
-}
-
-function isCallable(value: FeelValue, type: FeelType): boolean {
-  if (type.type !== 'function') return true;
-  return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
+  return (value) => conforms(value, type);
 }

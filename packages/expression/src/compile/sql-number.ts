@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Node } from '../ast/node.ts';
-import { divisionDigits, isFeelNumber, numberText, precision } from '../values/number.ts';
+import { divisionDigits, isFeelNumber, maxExponent, minExponent, numberText, precision } from '../values/number.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -15,7 +15,7 @@ export function sqlHalfEven(x: Sql, places: Sql): Sql {
  */
 export function sqlPrecise(x: Sql): Sql {
   const places = sql`(${sql.lit(precision)} - case when abs(r.x) >= 1 then length(trunc(abs(r.x))::text) else length(ltrim(split_part(abs(r.x)::text, '.', 2), '0')) - length(split_part(abs(r.x)::text, '.', 2)) end)`;
-  const rounded = sql`(select case when scale(r.x) <= p.places then r.x else ${sqlHalfEven(sql`r.x`, sql`p.places`)} end from (select ${places} as places offset 0) p)`;
+  const rounded = sql`(select case when p.places < ${sql.lit(precision - maxExponent - 1)} then null when p.places >= ${sql.lit(precision - minExponent)} then 0 when scale(r.x) <= p.places then r.x else ${sqlHalfEven(sql`r.x`, sql`p.places`)} end from (select ${places} as places offset 0) p)`;
   return sql`(select case when r.x is null or (scale(r.x) <= 16 and abs(r.x) < 1000000000000000000) then r.x else ${rounded} end from (select ${x} as x offset 0) r)`;
 }
 

@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '@tangram/schema';
-import { readUnaryTests } from '../read-expression.ts';
-import { compileClosure } from '../compile/closure.ts';
-import { converted } from '../compile/call.ts';
+import { allowedTest } from '../compile/allowed-test.ts';
+import type { DeclaredType } from '../types/declared-type.ts';
 import { anyType, type FeelType, listOf } from '../types/feel-type.ts';
 import { isEqual } from '../values/compare.ts';
 import { DaysDuration, MonthsDuration, parseDuration } from '../values/duration.ts';
@@ -60,14 +59,8 @@ export function isSameResult(actual: FeelValue, expected: FeelValue): boolean {
   );
 }
 
-/** The type of a decision: its values may be restricted. */
-export interface CaseType {
-  readonly feel: FeelType;
-  readonly allows?: (value: FeelValue) => boolean;
-}
-
 /** A type of a case document: a FEEL name, `{ list: T }`, `{ context: { k: T } }`, `{ type: T, allowed: "unary tests" }`. */
-export function caseType(type: JsonValue | undefined): CaseType {
+export function caseType(type: JsonValue | undefined): DeclaredType {
   if (typeof type === 'string') return { feel: simpleTypes[type] ?? anyType };
   if (type === null || type === undefined || typeof type !== 'object' || Array.isArray(type)) return { feel: anyType };
   const object = type as JsonObject;
@@ -81,15 +74,8 @@ export function caseType(type: JsonValue | undefined): CaseType {
   }
   if (object['type'] === undefined) return { feel: anyType };
   const base = caseType(object['type']);
-  const { expression } = readUnaryTests(object['allowed'] as string, { variables: {} }, base.feel, {
-    mode: 'standard',
-  });
-  if (expression === null) return base;
-  const allows = compileClosure(expression);
-  return {
-    feel: base.feel,
-    allows: (value) => allows({ variables: { '?': value }, now: new Date(0), zone: 'UTC' }) === true,
-  };
+  const allows = allowedTest(object['allowed'] as string, base.feel);
+  return allows === null ? base : { feel: base.feel, allows };
 }
 
 const simpleTypes: { readonly [name: string]: FeelType } = {
@@ -103,11 +89,3 @@ const simpleTypes: { readonly [name: string]: FeelType } = {
   'days and time duration': { type: 'days-duration' },
   'years and months duration': { type: 'months-duration' },
 };
-
-/** A result as a decision of that type gives it (DMN 1.5, 10.3.2.9.4): converted, or null when it does not conform. */
-export function asDecision(value: FeelValue, { feel, allows }: CaseType): FeelValue {
-  if (value === null) return null;
-  const result = converted(value, feel);
-  if (result === undefined || (allows !== undefined && !allows(result))) return null;
-  return result;
-}

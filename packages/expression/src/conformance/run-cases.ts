@@ -1,11 +1,12 @@
 import { PlatformError, type JsonObject, type JsonValue } from '@tangram/schema';
 import { compileClosure } from '../compile/closure.ts';
+import { coerced } from '../compile/coerce.ts';
 import { readExpression } from '../read-expression.ts';
 import type { FeelType } from '../types/feel-type.ts';
 import { typeOfValue } from '../types/type-of-value.ts';
 import type { FeelValue } from '../values/feel-value.ts';
-import { valueText } from '../values/value-text.ts';
-import { asDecision, caseType, caseValue, isSameResult } from './case-values.ts';
+import { caseType, caseValue } from './case-values.ts';
+import { type CaseReport, reportCases } from './report-cases.ts';
 
 /** A document of expression cases, as made from the DMN Technology Compatibility Kit. */
 export interface FeelCases {
@@ -22,20 +23,7 @@ export interface FeelCase {
   readonly expected: JsonValue;
 }
 
-export interface FeelCaseReport {
-  readonly passed: number;
-  readonly failed: number;
-  readonly perSuite: { readonly [suite: string]: { readonly passed: number; readonly failed: number } };
-  readonly failures: readonly FeelCaseFailure[];
-}
-
-export interface FeelCaseFailure {
-  readonly suite: string;
-  readonly id: string;
-  readonly expression: string;
-  readonly expected: string;
-  readonly actual: string;
-}
+export type FeelCaseReport = CaseReport<{ readonly expression: string }>;
 
 /** A moment for `now()` and `today()`: no case depends on which. */
 const anyMoment = new Date('2026-01-01T12:00:00Z');
@@ -45,29 +33,11 @@ const anyMoment = new Date('2026-01-01T12:00:00Z');
  * A case passes when its result, converted to the decision's type, is the expected one.
  */
 export function runFeelCases(document: FeelCases, now: Date = anyMoment): FeelCaseReport {
-  const perSuite: { [suite: string]: { passed: number; failed: number } } = {};
-  const failures: FeelCaseFailure[] = [];
-  let passed = 0;
-  for (const test of document.tests) {
-    const expected = caseValue(test.expected);
-    const actual = resultOf(test, now);
-    const counts = (perSuite[test.suite] ??= { passed: 0, failed: 0 });
-    if (isSameResult(actual, expected)) {
-      passed += 1;
-      counts.passed += 1;
-      continue;
-    }
-    counts.failed += 1;
-    const { suite, id, expression } = test;
-    failures.push({
-      suite,
-      id,
-      expression,
-      expected: valueText(expected) ?? 'null',
-      actual: valueText(actual) ?? 'null',
-    });
-  }
-  return { passed, failed: failures.length, perSuite, failures };
+  return reportCases(
+    document.tests,
+    (test) => resultOf(test, now),
+    ({ expression }) => ({ expression }),
+  );
 }
 
 function resultOf(test: FeelCase, now: Date): FeelValue {
@@ -84,7 +54,7 @@ function resultOf(test: FeelCase, now: Date): FeelValue {
   if (expression === null) return null;
   try {
     const value = compileClosure(expression)({ variables, now, zone: 'UTC' });
-    return asDecision(value, caseType(test.resultType));
+    return coerced(value, caseType(test.resultType)) ?? null;
   } catch (error) {
     // A loop that was stopped has no result; anything else is a mistake of ours and must be seen.
     if (error instanceof PlatformError) return null;

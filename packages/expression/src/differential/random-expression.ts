@@ -153,6 +153,10 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     (below, random) => `${random.pick(['contains', 'starts with', 'ends with'])}(${below('text')}, ${below('text')})`,
     (below) => `list contains(${below('texts')}, ${below('text')})`,
     (below) => `(${below('text')} in ${below('texts')})`,
+    (below, random) =>
+      `(${random.pick(fieldsOf.number ?? [])} in [${below('number')}..${below('number')}] ${random.pick(['and', 'or'])} ${below('boolean')})`,
+    (below, random) =>
+      `(${below('boolean')} ${random.pick(['and', 'or'])} ${random.pick(fieldsOf.text ?? [])} in ["a", "官网"] ${random.pick(['and', 'or'])} ${below('boolean')})`,
     (below, random) => `${random.pick(['odd', 'even'])}(${below('number')})`,
   ],
   date: [

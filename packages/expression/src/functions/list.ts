@@ -79,7 +79,11 @@ export const listFunctions: readonly FunctionEntry[] = [
       {
         parameters: [variadic('list', anyType)],
         returns: numberType,
-        evaluate: ([list]) => (list as readonly FeelValue[]).length,
+        // A blank alone is a list that is missing, not a list of one blank.
+        evaluate: ([list]) => {
+          const values = list as readonly FeelValue[];
+          return values.length === 1 && values[0] === null ? null : values.length;
+        },
         toSql: inApp(inAppReasons.list),
       },
     ],

@@ -164,7 +164,7 @@ export const textFunctions: readonly FunctionEntry[] = [
       {
         parameters: [parameter('input', textType), parameter('pattern', textType), optionalNullable('flags', textType)],
         returns: booleanType,
-        evaluate: ([text, pattern, flags], run) => patternOf(pattern, flags, run)?.test(text as string) ?? null,
+        evaluate: ([text, pattern, flags], run) => patternOf(text, pattern, flags, run)?.test(text as string) ?? null,
         toSql: inApp(inAppReasons.pattern),
         checkLiterals: ([, pattern, flags]) => patternProblem(pattern, flags),
       },
@@ -185,9 +185,11 @@ export const textFunctions: readonly FunctionEntry[] = [
         ],
         returns: textType,
         evaluate: ([text, pattern, replacement, flags], run) => {
-          const regExp = patternOf(pattern, flags, run);
-          const by = replacementText(replacement as string, typeof flags === 'string' && flags.includes('q'));
-          if (regExp === null || by === null || regExp.test('')) return null;
+          const regExp = patternOf(text, pattern, flags, run);
+          if (regExp === null || regExp.test('')) return null;
+          const isQuoted = typeof flags === 'string' && flags.includes('q');
+          const by = replacementText(replacement as string, isQuoted, groupsOf(regExp));
+          if (by === null) return null;
           return (text as string).replace(new RegExp(regExp.source, `${regExp.flags}g`), by);
         },
         toSql: inApp(inAppReasons.pattern),
@@ -206,7 +208,7 @@ export const textFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('string', textType), parameter('delimiter', textType)],
         returns: listOf(textType),
         evaluate: ([text, pattern], run) => {
-          const regExp = patternOf(pattern, null, run);
+          const regExp = patternOf(text, pattern, null, run);
           return regExp === null ? null : splitBy(text as string, regExp);
         },
         toSql: inApp(inAppReasons.pattern),
@@ -246,10 +248,18 @@ function changedLetters(text: Sql, direction: 'upper' | 'lower'): Sql {
 const casedPattern =
   '[\u00b5-\u0587\u10a0-\u10ff\u13a0-\u13fd\u1c80-\u1cbf\u1d79-\u1fff\u2126-\u2184\u24b6-\u24e9\u2c00-\u2d2d\ua640-\ua7ff\uab53-\uabbf\uff21-\uff5a\u{10400}-\u{1e943}]';
 
-function patternOf(pattern: FeelValue | undefined, flags: FeelValue | undefined, run: Run): RegExp | null {
+/** Null, with a warning, for a pattern that cannot be used, or not on a text of this length. */
+function patternOf(
+  text: FeelValue | undefined,
+  pattern: FeelValue | undefined,
+  flags: FeelValue | undefined,
+  run: Run,
+): RegExp | null {
   const result = compilePattern(pattern as string, typeof flags === 'string' ? flags : '');
-  if ('pattern' in result) return result.pattern.regExp;
-  run.warn('EXPR_RESULT_BLANK', { what: pattern as string, reason: result.reason });
+  const limit = 'pattern' in result ? result.pattern.maxText : 0;
+  if ('pattern' in result && (text as string).length <= limit) return result.pattern.regExp;
+  const reason = 'reason' in result ? result.reason : `It is looked for in at most ${limit} characters.`;
+  run.warn('EXPR_RESULT_BLANK', { what: pattern as string, reason });
   return null;
 }
 
@@ -259,14 +269,31 @@ function patternProblem(pattern: FeelValue | undefined, flags: FeelValue | undef
   return 'pattern' in result ? null : { code: 'EXPR_PATTERN', params: { pattern, reason: result.reason } };
 }
 
-/** XPath's replacement (`$1`, `\$`, `\\`) as JavaScript's; null for a lone `$` or `\` (FORX0004). */
-function replacementText(text: string, isQuoted: boolean): string | null {
+/**
+ * XPath's replacement (`$1`, `\\$`, `\\\\`) as JavaScript's; null for a lone `$` or `\\` (FORX0004). Of `$12` only as many
+ * digits count as make the number of a group; a group that does not exist is no text.
+ */
+function replacementText(text: string, isQuoted: boolean, groups: number): string | null {
   if (isQuoted) return text.replaceAll('$', '$$$$');
   const plain = text.replaceAll(/\\[\\$]/g, '');
   if (/\$(?!\d)|\\/.test(plain)) return null;
-  return text.replaceAll(/\\([\\$])|\$0/g, (_whole, sign: string | undefined) =>
-    sign === '$' ? '$$' : sign === '\\' ? '\\' : '$&',
-  );
+  return text.replaceAll(/\\([\\$])|\$(\d+)/g, (_whole, sign: string | undefined, digits: string | undefined) => {
+    if (sign !== undefined) return sign === '$' ? '$$' : sign;
+    return groupText(digits as string, groups);
+  });
+}
+
+function groupText(digits: string, groups: number): string {
+  let size = digits.length;
+  while (size > 1 && Number(digits.slice(0, size)) > groups) size -= 1;
+  const group = Number(digits.slice(0, size));
+  const text = group === 0 ? '$&' : group > groups ? '' : `$${String(group).padStart(2, '0')}`;
+  return `${text}${digits.slice(size)}`;
+}
+
+/** How many groups a pattern has. */
+function groupsOf(regExp: RegExp): number {
+  return (new RegExp(`${regExp.source}|`, regExp.flags).exec('')?.length ?? 1) - 1;
 }
 
 /** A pattern that also matches no text at all would be found everywhere (FORX0003). */
@@ -282,7 +309,7 @@ function replacementProblem(
       return { code: 'EXPR_PATTERN', params: { pattern, reason: 'It also matches no text at all.' } };
     }
   }
-  if (typeof replacement !== 'string' || replacementText(replacement, given.includes('q')) !== null) return null;
+  if (typeof replacement !== 'string' || replacementText(replacement, given.includes('q'), 99) !== null) return null;
   const reason = 'A "$" must be followed by the number of a group; write "\\$" for the sign.';
   return { code: 'EXPR_PATTERN', params: { pattern: replacement, reason } };
 }

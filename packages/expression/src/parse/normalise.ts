@@ -63,12 +63,11 @@ export function normaliseText(written: string, path: string): NormalText {
       at = curly;
       continue;
     }
-    const two = pairs.get(written.slice(at, at + 2));
-    // `function<>` is a type without parameters.
-    if (two !== undefined && !(two === '!=' && /\bfunction\s*$/.test(written.slice(0, at)))) {
-      note(at, at + 2, two);
-      push(two, at);
-      at += 2;
+    const operator = operatorAt(written, at);
+    if (operator !== null) {
+      note(at, operator.to, operator.read);
+      push(operator.read, at);
+      at = operator.to;
       continue;
     }
     const unit = written[at] as string;
@@ -121,16 +120,49 @@ function isOpen(text: string, at: number, end: number): boolean {
   );
 }
 
-/** The end of text in “...”, 「...」 or ＂...＂ that begins at `at`, or null. */
+/** The end of text in “...”, ‘...’, 「...」, 『...』 or ＂...＂ that begins at `at`, or null. */
 function curlyText(text: string, at: number): number | null {
-  const unit = text[at];
-  const close = unit === '“' || unit === '”' ? /[“”]/ : unit === '「' ? /」/ : unit === '＂' ? /＂/ : null;
-  if (close === null) return null;
+  const close = closing[text[at] as string];
+  if (close === undefined) return null;
   const rest = text.slice(at + 1).search(close);
   return rest < 0 ? null : at + 1 + rest + 1;
 }
 
-const pairs = new Map([
+const closing: { readonly [open: string]: RegExp | undefined } = {
+  '“': /[“”]/,
+  '”': /[“”]/,
+  '‘': /[‘’]/,
+  '’': /[‘’]/,
+  '「': /」/,
+  '『': /』/,
+  '＂': /＂/,
+};
+
+/** What programmers and spreadsheets write for an operator, from three signs to one; null where FEEL's own stands. */
+function operatorAt(text: string, at: number): { read: string; to: number } | null {
+  for (let size = 3; size > 0; size--) {
+    const read = operators.get(text.slice(at, at + size));
+    if (read === undefined || at + size > text.length) continue;
+    // `function<>` is a type without parameters; `function<T>->` ends with an arrow.
+    if (read === '!=' && /\bfunction\s*$/.test(text.slice(0, at))) return null;
+    return { read, to: at + size };
+  }
+  return null;
+}
+
+const operators = new Map([
+  ['===', '='],
+  ['!==', '!='],
+  ['=<', '<='],
+  ['=>', '>='],
+  ['≧', '>='],
+  ['≦', '<='],
+  ['^', '**'],
+  ['&', '+'],
+  ['＾', '**'],
+  ['＆', '+'],
+  ['＝＜', '<='],
+  ['＝＞', '>='],
   ['==', '='],
   ['<>', '!='],
   ['&&', ' and '],

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Problem } from '@tangram/schema';
-import { ProblemList } from '../ast/problem-list.ts';
+import { type Hint, ProblemList } from '../ast/problem-list.ts';
 import type { Argument, ArithmeticOperator, Iteration, Node, TypeName } from '../ast/node.ts';
 import { maxDepth, maxLength } from '../limits.ts';
 import { anyType, type Scope } from '../types/feel-type.ts';
 import type { ComparisonOperator, FeelValue } from '../values/feel-value.ts';
-import { isFeelNumber, negate, parseNumber } from '../values/number.ts';
+import { isFeelNumber, literalNumber, negate } from '../values/number.ts';
 import { parseTemporal } from '../values/temporal-text.ts';
 import { parseTree, type Top } from './lezer-parser.ts';
 import { type NormalText, normaliseText } from './normalise.ts';
@@ -94,14 +94,19 @@ class TreeReader {
     const rest = this.written.slice(at.from).trim();
     const before = this.written.slice(0, at.from).trimEnd();
     const single = /'[^']*'/.exec(this.written);
-    if (single !== null) {
+    const not = /^[!！]\s*([\p{L}\p{N}_.]*)/u.exec(rest);
+    if (not !== null && !rest.startsWith('!=')) {
+      const start = this.written.indexOf(not[0], at.from);
+      this.list.add('EXPR_NOT_BRACKETS', { from: start, to: start + not[0].length }, { rest: not[1] as string });
+    } else if (single !== null) {
       this.list.add('EXPR_TEXT_QUOTES', { from: single.index, to: single.index + single[0].length });
     } else if (rest === '') {
       this.list.add('EXPR_SYNTAX_END', { from: before.length, to: this.written.length }, { near: before.slice(-20) });
     } else {
       const near = (/^(?:[\p{L}\p{N}_]+|\S)/u.exec(rest) ?? [rest])[0].slice(0, 20);
       const start = this.written.indexOf(near, at.from);
-      this.list.add('EXPR_SYNTAX', { from: start, to: Math.max(at.to, start + near.length) }, { near });
+      const place = { from: start, to: Math.max(at.to, start + near.length) };
+      this.list.add('EXPR_SYNTAX', place, { near }, syntaxHint(before, rest));
     }
     throw new Unreadable();
   }
@@ -145,8 +150,10 @@ class TreeReader {
   }
 
   number(node: SyntaxNode): Node {
-    const value = parseNumber(this.text(node).replaceAll(/\s/g, ''));
-    return value === null ? this.refuse(node.from, node.to) : this.literal(node, value);
+    const text = this.text(node).replaceAll(/\s/g, '');
+    const value = literalNumber(text);
+    if (value === null && this.isStrict) this.list.add('EXPR_NUMBER_RANGE', this.range(node), { text });
+    return this.literal(node, value);
   }
 
   temporal(node: SyntaxNode): Node {
@@ -172,8 +179,11 @@ class TreeReader {
   arithmetic(node: SyntaxNode): Node {
     const operator = this.text(node.getChild('ArithOp') ?? node) as ArithmeticOperator;
     const [left, right] = this.children(node);
+    if (!arithmeticOperators.has(operator)) return this.refuse(node.getChild('ArithOp')?.from ?? node.from, node.to);
     if (left === undefined) return this.refuse(node.from, node.to);
     if (right === undefined) {
+      // The parser takes a leading `+` for a sign; the standard has none.
+      if (operator !== '-') return this.refuse(node.from, node.to);
       const operand = this.expression(left);
       // A signed number is one literal, so that it is printed as it is read.
       if (operand.type === 'literal' && isFeelNumber(operand.value)) return this.literal(node, negate(operand.value));
@@ -188,32 +198,63 @@ class TreeReader {
     };
   }
 
-  /** `a and b and c` leans to the left in the parser's tree; its spine is walked without recursion. */
-  logic(node: SyntaxNode, operator: 'and' | 'or'): Node {
-    const operands: SyntaxNode[] = [];
-    let current: SyntaxNode = node;
-    for (;;) {
-      const [left, right] = this.children(current);
-      if (left === undefined || right === undefined) return this.refuse(current.from, current.to);
-      operands.unshift(right);
-      if (left.name !== node.name) {
-        operands.unshift(left);
-        break;
+  /**
+   * `a and b or c`. The parser gives `x in [1, 2] and y` as `x in ([1, 2] and y)`: what follows `in` swallows the rest of
+   * the chain. So the chain is laid out flat, in the order of the text, and joined again by precedence. No recursion:
+   * long chains lean to one side.
+   */
+  logic(node: SyntaxNode): Node {
+    const operands: Node[] = [];
+    const operators: ('and' | 'or')[] = [];
+    type Part = { readonly node: SyntaxNode; readonly wrap: (first: Node) => Node } | 'and' | 'or';
+    const parts: Part[] = [{ node, wrap: (first) => first }];
+    for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+      if (typeof part === 'string') {
+        operators.push(part);
+        continue;
       }
-      current = left;
+      const { node: current, wrap } = part;
+      const [left, right] = this.children(current);
+      const bare = this.bareTest(current);
+      if (bare !== null && left !== undefined) {
+        const value = this.expression(left);
+        parts.push({
+          node: bare.node,
+          wrap: (first) => wrap(this.inBareTest(value, bare.operator, first)),
+        });
+      } else if (current.name === 'Conjunction' || current.name === 'Disjunction') {
+        if (left === undefined || right === undefined) return this.refuse(current.from, current.to);
+        parts.push({ node: right, wrap: (first) => first });
+        parts.push(current.name === 'Conjunction' ? 'and' : 'or');
+        parts.push({ node: left, wrap });
+      } else {
+        operands.push(wrap(this.expression(current)));
+      }
     }
-    return {
-      ...this.span(node),
-      type: 'logic',
-      operator,
-      operands: operands.map((operand) => this.expression(operand)),
-    };
+    return joined(operands, operators);
+  }
+
+  /** What follows the `in` of `x in test`, where it stands without brackets and has swallowed a chain; else null. */
+  private bareTest(node: SyntaxNode): { node: SyntaxNode; operator: ComparisonOperator | null } | null {
+    if (node.name !== 'Comparison' || node.getChild('in') === null) return null;
+    const [test] = this.children(node.getChild('PositiveUnaryTest') ?? node);
+    if (test === undefined) return null;
+    if (isChain(test)) return { node: test, operator: null };
+    const [operand] = test.name === 'SimplePositiveUnaryTest' ? this.children(test) : [];
+    if (operand === undefined || !isChain(operand) || test.getChild('CompareOp') === null) return null;
+    return { node: operand, operator: this.operator(test) };
+  }
+
+  private inBareTest(value: Node, operator: ComparisonOperator | null, first: Node): Node {
+    const test: Node = operator === null ? first : { ...first, type: 'test', operator, operand: first };
+    return { from: value.from, to: first.to, feel: anyType, type: 'in', value, tests: [test], isNegated: false };
   }
 
   comparison(node: SyntaxNode): Node {
     const children = this.children(node);
     const [left, middle, right] = children;
     if (left === undefined || middle === undefined) return this.refuse(node.from, node.to);
+    if (this.bareTest(node) !== null) return this.logic(node);
     if (node.getChild('between') !== null) {
       if (right === undefined) return this.refuse(node.from, node.to);
       const [value, low, high] = [this.expression(left), this.expression(middle), this.expression(right)];
@@ -420,6 +461,44 @@ class TreeReader {
   }
 }
 
+/** What was probably meant, told by what stands on both sides of the place where reading ended. */
+function syntaxHint(before: string, rest: string): Hint | undefined {
+  if (/\bis(?: not)?$/i.test(before)) return { name: 'equal' };
+  if (/(?:^|\s)(?:like|contains|starts with|ends with|startswith|endswith|matches)$/i.test(before)) {
+    return { name: 'call' };
+  }
+  const isInNumber = /\d$/.test(before) && /^(?:[,，]\s?\d{3}|\d{3}|[%％‰万千亿])/.test(rest);
+  return isInNumber || /^[￥¥$€]/.test(rest) ? { name: 'digits' } : undefined;
+}
+
+/** A chain of `and` and `or` without brackets around it. */
+function isChain(node: SyntaxNode): boolean {
+  return node.name === 'Conjunction' || node.name === 'Disjunction';
+}
+
+/** Operands joined in the order of the text; `and` holds more tightly than `or`. */
+function joined(operands: readonly Node[], operators: readonly ('and' | 'or')[]): Node {
+  const groups: Node[][] = [[]];
+  for (const [index, operand] of operands.entries()) {
+    if (operators[index - 1] === 'or') groups.push([]);
+    groups.at(-1)?.push(operand);
+  }
+  return logicOf(
+    'or',
+    groups.map((group) => logicOf('and', group)),
+  );
+}
+
+function logicOf(operator: 'and' | 'or', operands: readonly Node[]): Node {
+  const [first, last] = [operands[0] as Node, operands.at(-1) as Node];
+  return operands.length === 1
+    ? first
+    : { from: first.from, to: last.to, feel: anyType, type: 'logic', operator, operands };
+}
+
+/** The parser knows more signs than the standard. */
+const arithmeticOperators = new Set<string>(['+', '-', '*', '/', '**'] satisfies ArithmeticOperator[]);
+
 const silent = new Set([
   'CompareOp',
   'ArithOp',
@@ -444,8 +523,8 @@ const readers: { readonly [name: string]: Read } = {
   '?': (reader, node) => reader.name(node),
   PathExpression: (reader, node) => reader.member(node),
   ArithmeticExpression: (reader, node) => reader.arithmetic(node),
-  Conjunction: (reader, node) => reader.logic(node, 'and'),
-  Disjunction: (reader, node) => reader.logic(node, 'or'),
+  Conjunction: (reader, node) => reader.logic(node),
+  Disjunction: (reader, node) => reader.logic(node),
   Comparison: (reader, node) => reader.comparison(node),
   SimplePositiveUnaryTest: (reader, node) => reader.test(node),
   PositiveUnaryTest: (reader, node) => reader.inside(node),

@@ -1,5 +1,5 @@
 import { FeelFunction, FeelRange, type FeelValue, isContext, isList, kindOf, memberOf } from '../values/feel-value.ts';
-import { type FeelType, membersOf } from './feel-type.ts';
+import { type FeelType, fits, membersOf } from './feel-type.ts';
 
 /** Whether a value is of a type. Blank is of every type inside lists and contexts, and of none when asked alone. */
 export function conforms(value: FeelValue, type: FeelType): boolean {
@@ -25,8 +25,19 @@ export function conforms(value: FeelValue, type: FeelType): boolean {
       });
     }
     case 'function':
-      return value instanceof FeelFunction;
+      return value instanceof FeelFunction && isCallableAs(value, type);
     default:
       return kindOf(value) === type.type;
   }
+}
+
+/** It takes as many values, takes each as it is asked to (or was not declared), and gives what is asked for. */
+function isCallableAs(value: FeelFunction, type: FeelType & { type: 'function' }): boolean {
+  if (value.parameters.length !== type.parameters.length) return false;
+  const declared = value.type;
+  if (declared?.type !== 'function') return true;
+  return (
+    type.parameters.every((parameter, index) => fits(parameter, declared.parameters[index] ?? parameter)) &&
+    fits(declared.result, type.result)
+  );
 }

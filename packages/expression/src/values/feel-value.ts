@@ -1,3 +1,4 @@
+import type { FeelType } from '../types/feel-type.ts';
 import { DaysDuration, MonthsDuration } from './duration.ts';
 import { type FeelNumber, isFeelNumber } from './number.ts';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.ts';
@@ -58,14 +59,24 @@ export class FeelRange {
   }
 }
 
-/** A function as a value; `parameters` are its names in order. */
+/** A function as a value; `parameters` are its names in order, `type` what was declared of it. */
 export class FeelFunction {
   readonly parameters: readonly string[];
   readonly call: (values: readonly FeelValue[]) => FeelValue;
+  readonly type: FeelType | null;
+  /** Whether it may be called with so many values in order; a built-in function takes several numbers of them. */
+  readonly takes: (count: number) => boolean;
 
-  constructor(parameters: readonly string[], call: (values: readonly FeelValue[]) => FeelValue) {
+  constructor(
+    parameters: readonly string[],
+    call: (values: readonly FeelValue[]) => FeelValue,
+    type: FeelType | null = null,
+    takes = (count: number) => count === parameters.length,
+  ) {
     this.parameters = parameters;
     this.call = call;
+    this.type = type;
+    this.takes = takes;
   }
 }
 

@@ -13,8 +13,8 @@ export const precision = 34;
 export const divisionDigits = 12;
 
 /** Beyond 10^6145 a result is blank, below 10^-6176 it is zero: the range of IEEE 754 decimal128. */
-const maxExponent = 6144;
-const minExponent = -6176;
+export const maxExponent = 6144;
+export const minExponent = -6176;
 
 export const Exact = Decimal.clone({
   precision,
@@ -43,6 +43,12 @@ export function parseNumber(text: string): FeelNumber | null {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(text)) return null;
   if (/^-?\d{1,15}$/.test(text)) return Number(text) + 0;
   return exact(new Exact(text.startsWith('+') ? text.slice(1) : text).toSignificantDigits(precision));
+}
+
+/** A number written in an expression: any exponent may stand there; null when the number is too large to compute with. */
+export function literalNumber(text: string): FeelNumber | null {
+  const known = parseNumber(text);
+  return known ?? (text.length > 400 ? null : exact(new Exact(text).toSignificantDigits(precision)));
 }
 
 /** A JavaScript number (a double) as what its shortest decimal text says; null for NaN and infinity. */

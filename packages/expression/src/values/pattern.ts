@@ -1,9 +1,13 @@
+import { maxTextFor } from './pattern-cost.ts';
+
 /**
  * Patterns of `matches`, `replace` and `split`: XPath 3.1 regular expressions, translated to JavaScript's. Escapes that
  * XPath does not have and looking around are refused; of Unicode's blocks only the common ones are known.
  */
 export interface Pattern {
   readonly regExp: RegExp;
+  /** Longest text, in UTF-16 units, in which it is looked for. */
+  readonly maxText: number;
 }
 
 export type PatternResult = { readonly pattern: Pattern } | { readonly reason: string };
@@ -33,12 +37,13 @@ function translate(source: string, flags: string): PatternResult {
     const isQuoted = flags.includes('q');
     const text = isQuoted
       ? source.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-      : translateClasses(flags.includes('x') ? withoutSpace(source) : source);
-    if (!isQuoted && isExplosive(text)) {
+      : translateClasses(flags.includes('x') ? withoutSpace(source) : source, flags);
+    const maxText = isQuoted ? Number.MAX_SAFE_INTEGER : maxTextFor(text);
+    if (maxText === 0) {
       return { reason: 'A repeated group repeats something itself, which can take for ever.' };
     }
-    const kept = [...new Set(flags.replaceAll(/[xq]/g, ''))].join('');
-    return { pattern: { regExp: new RegExp(text, `${kept}v`) } };
+    const kept = [...new Set(flags.replaceAll(/[xqsm]/g, ''))].join('');
+    return { pattern: { regExp: new RegExp(text, `${kept}v`), maxText } };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : 'It cannot be read.' };
   }
@@ -65,7 +70,8 @@ function withoutSpace(source: string): string {
 }
 
 /** XPath's class subtraction `[a-z-[aeiou]]` is `[[a-z]--[aeiou]]` in JavaScript, and signs in classes need escapes. */
-function translateClasses(source: string): string {
+function translateClasses(source: string, flags: string): string {
+  const signs = signsIn(flags);
   let text = '';
   for (let at = 0; at < source.length; at++) {
     const sign = source[at] as string;
@@ -79,9 +85,22 @@ function translateClasses(source: string): string {
       const read = classText(source, at);
       text += read.text;
       at = read.end;
-    } else text += sign;
+    } else text += signs[sign] ?? sign;
   }
   return text;
+}
+
+/**
+ * Signs that JavaScript reads otherwise: there, more than a line feed ends a line, and with the flag `m` a line begins
+ * behind the very last line feed (XPath 3.1, 5.6.2).
+ */
+function signsIn(flags: string): { readonly [sign: string]: string | undefined } {
+  const isMultiline = flags.includes('m');
+  return {
+    '.': flags.includes('s') ? '[^]' : '[^\\n\\r]',
+    '^': isMultiline ? '(?:(?<![^])|(?<=\\n)(?=[^]))' : '^',
+    $: isMultiline ? '(?=\\n|(?![^]))' : '$',
+  };
 }
 
 function classText(source: string, start: number): { text: string; end: number } {
@@ -103,6 +122,7 @@ function classText(source: string, start: number): { text: string; end: number }
       at = read.end;
     } else body += '()[{}/|&!#$%*+,.:;<=>?@`~'.includes(sign) ? `\\${sign}` : sign;
   }
+  if (source[at] !== ']') throw new SyntaxError('A "[" has no "]".');
   // The flag `v` forbids a bare hyphen at either end.
   const ends = body.replace(/^-/, '\\-').replace(/([^\\])-$/, '$1\\-');
   return { text: `[${isNegated ? '^' : ''}${ends}]`, end: at };
@@ -152,22 +172,3 @@ const blocks: { readonly [name: string]: string | undefined } = {
   CJKUnifiedIdeographs: '\\u4e00-\\u9fff',
   HangulSyllables: '\\uac00-\\ud7af',
 };
-
-/** A quantified group that holds an unbounded quantifier can backtrack exponentially. */
-function isExplosive(text: string): boolean {
-  const plain = text.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
-  const stack: boolean[] = [];
-  for (let at = 0; at < plain.length; at++) {
-    const sign = plain[at];
-    if (sign === '(') stack.push(false);
-    else if (sign === ')') {
-      const repeats = stack.pop() ?? false;
-      const isRepeated = /^(?:[*+]|\{\d+,\d*\})/.test(plain.slice(at + 1));
-      if (repeats && isRepeated) return true;
-      if ((repeats || isRepeated) && stack.length > 0) stack[stack.length - 1] = true;
-    } else if ((sign === '*' || sign === '+' || /^\{\d+,\}/.test(plain.slice(at))) && stack.length > 0) {
-      stack[stack.length - 1] = true;
-    }
-  }
-  return false;
-}

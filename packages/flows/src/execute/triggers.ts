@@ -178,6 +178,8 @@ async function matches(
   const trigger = type.trigger;
   const on = change.kind === 'create' ? 'created' : change.kind === 'update' ? 'changed' : null;
   if (trigger?.on !== on || on === null) return false;
+  // Rules looked at it on some occasion and left it as it was.
+  if (on === 'changed' && change.changed.size === 0) return false;
   const record: RecordValues | null = flow.needsRelations
     ? await readRunRecord(context.records, flow.graph, change.id)
     : { ...change.values, id: change.id, version: change.version };

@@ -4,7 +4,7 @@ import { accessOf } from '../access/form-access.ts';
 import { grantsKey } from '../access/grants.ts';
 import type { Call } from '../engine.ts';
 import { recordProblem } from '../errors.ts';
-import type { ChangeKind, CommittedChange, WriteContext, WriteHooks } from '../hooks.ts';
+import type { ChangeKind, CommittedChange, Occasion, WriteContext, WriteHooks } from '../hooks.ts';
 import type { SqlRow } from '../read/outputs.ts';
 import type { Reason, RecordRow, Records } from '../records.ts';
 import { runStatement } from '../sql/statement.ts';
@@ -21,6 +21,8 @@ export interface RowsToWrite {
   readonly kind: ChangeKind;
   readonly rows: readonly NumberedRow[];
   readonly because: Reason | undefined;
+  /** What happened to the rows, when nobody changes them: hooks look at them all the same. */
+  readonly occasion?: Occasion;
   /** Answer the saved records as the actor sees them. */
   readonly withRow: boolean;
   readonly isSingle: boolean;
@@ -93,9 +95,17 @@ async function attempt(
     write.kind === 'create' ? newDrafts(call, numbered) : await draftsOfExisting(call, write.kind, numbered);
   await fillIn(call, drafts, numbered, scene);
   const hooks = call.engine.hooks.filter((hook) => isInterested(hook, call.form));
-  const context: WriteContext = { trx: call.unit.db, actor: call.actor, records: write.records, now: call.now };
+  const { occasion } = write;
+  const context: WriteContext = {
+    trx: call.unit.db,
+    actor: call.actor,
+    records: write.records,
+    now: call.now,
+    ...(occasion === undefined ? {} : { occasion }),
+  };
   const asSent = write.kind === 'create' ? new Map(drafts.map((draft) => [draft, { ...draft.values }])) : null;
-  if (hooks.length > 0) await runBefore(call, hooks, context, drafts.filter(isGoingToChange), scene);
+  const looked = occasion === undefined ? drafts.filter(isGoingToChange) : drafts.filter((draft) => draft.isSound);
+  if (hooks.length > 0) await runBefore(call, hooks, context, looked, scene);
   if (asSent !== null)
     await refuseOutOfScope(
       call,
@@ -110,8 +120,10 @@ async function attempt(
   const written = going.filter((draft) => draft.isSound && draft.version !== null);
   const changes = written.map((draft) => committedChange(draft, call));
   for (const change of changes) call.unit.note(change);
-  if (changes.length > 0) {
-    for (const hook of hooks) await hook.after?.(context, changes);
+  const left = occasion === undefined ? [] : looked.filter((draft) => draft.isSound && !isGoingToChange(draft));
+  const told = [...changes, ...left.map((draft) => committedChange(draft, call))];
+  if (told.length > 0) {
+    for (const hook of hooks) await hook.after?.(context, told);
   }
   return drafts;
 }

@@ -1,13 +1,16 @@
 import type { JsonObject } from '@tangram/schema';
 import type { ChartColors } from './colors.ts';
 
-/** What every drawn chart shares: quiet axes, text in the theme's ink, a tooltip, no motion that was not asked for. */
+/**
+ * What every drawn chart shares: quiet axes, text in the theme's ink, a tooltip, no motion that was not asked for. The
+ * font is the page's to add: a canvas knows no `inherit`, and falls back to ten pixels of anything when it is told so.
+ */
 export function chartFrame(colors: ChartColors): JsonObject {
   return {
     color: [...colors.series],
     backgroundColor: 'transparent',
     animationDuration: 250,
-    textStyle: { color: colors.text, fontFamily: 'inherit' },
+    textStyle: { color: colors.text },
     tooltip: {
       trigger: 'item',
       confine: true,

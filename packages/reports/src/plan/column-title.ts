@@ -17,7 +17,7 @@ export function columnTitle(column: Dimension | Measure, field?: LocalText): Loc
 
 const phrases: Record<Aggregate, Record<Language, string>> = {
   count: { en: 'Number of records', zh: '记录数' },
-  'count-distinct': { en: 'Different {of}', zh: '{of}(去重计数)' },
+  'count-distinct': { en: 'Different {of}', zh: '{of}（去重计数）' },
   sum: { en: 'Total of {of}', zh: '{of}合计' },
   average: { en: 'Average of {of}', zh: '平均{of}' },
   minimum: { en: 'Smallest {of}', zh: '最小{of}' },

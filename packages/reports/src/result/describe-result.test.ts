@@ -6,7 +6,7 @@ it.each([
   [
     byStage,
     'Deals by Stage: 5 groups. Most: New lead 9. Least: (blank) 1.',
-    '按跟进阶段统计商机数:共 5 组。最高:新线索 9。最低:(空白) 1。',
+    '按跟进阶段统计商机数：共 5 组。最高：新线索 9。最低：（空白） 1。',
   ],
   [figures, 'Deals 4,238, Win rate 63.2%.', '商机数 4,238,赢率 63.2%。'],
 ])('says in words what the chart shows', (result, en, zh) => {

@@ -21,7 +21,7 @@ export function describeResult(result: QueryResult, place: WritingPlace): string
   }
   const names = dimensions.map((column) => title(column.title)).join(zh ? '、' : ', ');
   const head = zh
-    ? `按${names}统计${title(value.title)}:共 ${result.rows.length} 组。`
+    ? `按${names}统计${title(value.title)}：共 ${result.rows.length} 组。`
     : `${title(value.title)} by ${names}: ${result.rows.length} groups.`;
   const ranked = result.rows
     .filter((row) => plotted(row[value.key]) !== null && !isGroupMark(row[first.key]))
@@ -30,5 +30,5 @@ export function describeResult(result: QueryResult, place: WritingPlace): string
   if (most === undefined || least === undefined || most === least) return head;
   const say = (row: typeof most) =>
     `${dimensions.map((column) => writeValue(row[column.key], column, place)).join(' ')} ${writeValue(row[value.key], value, place)}`;
-  return zh ? `${head}最高:${say(most)}。最低:${say(least)}。` : `${head} Most: ${say(most)}. Least: ${say(least)}.`;
+  return zh ? `${head}最高：${say(most)}。最低：${say(least)}。` : `${head} Most: ${say(most)}. Least: ${say(least)}.`;
 }

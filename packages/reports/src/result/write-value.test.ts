@@ -21,15 +21,15 @@ describe('a value is written', () => {
     ['percentages', 0.631500521532, { ...base, format: { style: 'percent', digits: 2 } }, '63.15%', '63.15%'],
     ['money', 1234.5, { ...base, format: { style: 'money', currency: 'CNY', digits: 2 } }, '¥1,234.50', '¥1,234.50'],
     ['nothing to aggregate', null, base, '–', '–'],
-    ['blank groups', null, stage, '(blank)', '(空白)'],
+    ['blank groups', null, stage, '(blank)', '（空白）'],
     ['choices', 'won', stage, 'Won', '成交'],
     ['a choice that is no longer offered', 'old', stage, 'old', 'old'],
     ['months', '2026-11-01', month, 'Nov 2026', '2026年11月'],
     ['quarters', '2026-10-01', { ...month, grain: 'quarter' }, 'Q4 2026', '2026年4季度'],
     ['records', { id: 'x', title: 'Acme' }, account, 'Acme', 'Acme'],
-    ['records without a title', { id: 'x', title: null }, account, '(untitled)', '(无标题)'],
+    ['records without a title', { id: 'x', title: null }, account, '(untitled)', '（无标题）'],
     ['the rest', { group: 'others' }, account, 'Others', '其他'],
-    ['hidden records', { group: 'restricted' }, account, '(not visible)', '(不可见)'],
+    ['hidden records', { group: 'restricted' }, account, '(not visible)', '（不可见）'],
   ])('%s', (_what, value, column, en, zh) => {
     expect(writeValue(value, column, { language: 'en', zone: 'Asia/Shanghai' })).toBe(en);
     expect(writeValue(value, column, { language: 'zh', zone: 'Asia/Shanghai' })).toBe(zh);

@@ -8,10 +8,10 @@ export interface WritingPlace {
 }
 
 const words = {
-  blank: { en: '(blank)', zh: '(空白)' },
+  blank: { en: '(blank)', zh: '（空白）' },
   others: { en: 'Others', zh: '其他' },
-  restricted: { en: '(not visible)', zh: '(不可见)' },
-  untitled: { en: '(untitled)', zh: '(无标题)' },
+  restricted: { en: '(not visible)', zh: '（不可见）' },
+  untitled: { en: '(untitled)', zh: '（无标题）' },
   true: { en: 'Yes', zh: '是' },
   false: { en: 'No', zh: '否' },
 } as const;

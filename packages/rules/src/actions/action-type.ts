@@ -1,7 +1,7 @@
 import type { Environment } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { JsonObject, JsonSchema, JsonValue, Language, LocalText, Problem, RecordValues } from '@tangram/schema';
-import type { RuleContext } from '../rule-context.ts';
+import type { RuleContext } from '../compile/rule-context.ts';
 import type { Message, People, Turns } from '../surroundings.ts';
 
 /**

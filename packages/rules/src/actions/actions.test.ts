@@ -1,11 +1,11 @@
 import { compileShape, type JsonObject } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
-import { ruleScope } from '../rule-context.ts';
+import { ruleScope } from '../compile/rule-context.ts';
 import { leadCatalog } from '../testing/lead-app.ts';
 import { actionTypeNamed, actionTypes } from './index.ts';
 
 const form = leadCatalog().form('crm', 'lead') as NonNullable<ReturnType<ReturnType<typeof leadCatalog>['form']>>;
-const context = { app: 'crm', rule: 'r', form, scope: ruleScope(form), groups: ['sales_a'] };
+const context = { app: 'crm', rule: 'r', form, scope: ruleScope(form), groups: ['sales_a'], rules: null };
 const names = (language: 'en' | 'zh') => ({
   language,
   field: (key: string) => {

@@ -2,7 +2,7 @@ import type { LocalText } from '../language.ts';
 import type { JsonObject } from '../value-type.ts';
 
 /** `rules/<key>.json`, by `type`. */
-export type RuleDefinition = EventRule | Scorecard;
+export type RuleDefinition = EventRule | AssignmentRule | ValidationRule | Scorecard;
 
 interface RuleBasics {
   readonly title: LocalText;
@@ -11,6 +11,8 @@ interface RuleBasics {
   readonly enabled: boolean;
   /** Rules of one moment run in ascending order; equal ones by key. */
   readonly order?: number;
+  /** The days on which it is in force, `2026-11-27`, in the workspace's zone; both ends count, a missing one is open. */
+  readonly effective?: { readonly from?: string; readonly until?: string };
 }
 
 /** When something happens to a record -> if (FEEL) -> actions. */
@@ -32,6 +34,32 @@ export interface RuleAction {
   /** A type of the rule action registry: `set-fields`, `add-tags`, `assign`, `add-points`, ... */
   readonly type: string;
   readonly settings: JsonObject;
+}
+
+/** Who gets a record: the plain form of an event rule with one assignment. */
+export interface AssignmentRule extends RuleBasics {
+  readonly type: 'assignment';
+  readonly when: 'created' | 'saved';
+  readonly if?: string;
+  /** The people fields that get the person. */
+  readonly fields: readonly string[];
+  /** Whom: as the action `assign` says it. */
+  readonly to: JsonObject;
+  /** Leave records alone whose first such field is filled in already. */
+  readonly onlyWhenBlank?: boolean;
+}
+
+/** What must be true of every record that is saved; one for which it is false is refused with `message`. */
+export interface ValidationRule extends RuleBasics {
+  readonly type: 'validation';
+  /** FEEL. Where a blank leaves it open (null), the record is saved, unless `refuseBlank`. */
+  readonly must: string;
+  /** FEEL; it is asked of these records only. */
+  readonly if?: string;
+  readonly refuseBlank?: boolean;
+  readonly message: LocalText;
+  /** The field that the message stands at; at the record as a whole when missing. */
+  readonly field?: string;
 }
 
 /** Points that follow from the record as it stands; the sum is written to `field` on every save. */

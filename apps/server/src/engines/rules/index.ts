@@ -3,10 +3,12 @@ import type { RuleDefinition } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
+import { eventRoutes } from './event-routes.ts';
 import { recordPlace, rulePlace, ruleTrial } from './shapes.ts';
 
 /** Trying a rule before it is published, and why rules did what they did to a record. */
-export async function ruleRoutes(server: FastifyInstance, { rules, records }: Platform): Promise<void> {
+export async function ruleRoutes(server: FastifyInstance, platform: Platform): Promise<void> {
+  const { rules, records } = platform;
   const tags = ['rules'];
 
   server.post<{ Params: Static<typeof rulePlace>; Body: Static<typeof ruleTrial> }>(
@@ -43,4 +45,6 @@ export async function ruleRoutes(server: FastifyInstance, { rules, records }: Pl
     },
     async (request) => request.localize(await rules.explain(request.actor, records, request.params)),
   );
+
+  await eventRoutes(server, platform);
 }

@@ -15,8 +15,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const mode = useMode();
   const language = useLanguage();
   const [accent, setAccent] = useState<string | undefined>();
-  const reduceMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const theme = useMemo(() => antdTheme(mode, accent, reduceMotion), [mode, accent, reduceMotion]);
+  const theme = useMemo(() => antdTheme(mode, accent), [mode, accent]);
 
   useLayoutEffect(() => paintPage(document.documentElement, mode, accent), [mode, accent]);
   useLayoutEffect(() => {

@@ -6,7 +6,7 @@ export const fontFamily =
   'Inter, -apple-system, BlinkMacSystemFont, "Segoe UI Variable", "Segoe UI", "PingFang SC", "Hiragino Sans GB", ' +
   '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
-export function antdTheme(mode: Mode, appAccent: string | undefined, reduceMotion: boolean): ThemeConfig {
+export function antdTheme(mode: Mode, appAccent: string | undefined): ThemeConfig {
   const p = palettes[mode];
   const accent = accentIn(mode, appAccent);
   const soft = mix(accent, p.surface, mode === 'light' ? 0.9 : 0.82);
@@ -25,7 +25,6 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, reduceMotio
       controlHeight: 36,
       controlHeightLG: 44,
       controlHeightSM: 28,
-      motion: !reduceMotion,
       wireframe: false,
       colorPrimary: accent,
       colorLink: accent,

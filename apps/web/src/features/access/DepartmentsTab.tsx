@@ -28,6 +28,10 @@ export function DepartmentsTab() {
   if (departments.data === undefined) return <RowsSkeleton />;
   const { rows } = departments.data;
   const names = new Map((people.data?.rows ?? []).map((person) => [person.id, person.name]));
+  const headOf = ({ head }: Department) => {
+    const name = head === null ? undefined : names.get(head);
+    return name === undefined ? '' : t('departments.headedBy', { name });
+  };
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
       {t('departments.add')}
@@ -52,7 +56,7 @@ export function DepartmentsTab() {
                 <span className={styles['who']}>
                   <strong>{text(department.title)}</strong>
                 </span>
-                <span className={styles['more']}>{department.head === null ? '' : names.get(department.head)}</span>
+                <span className={styles['more']}>{headOf(department)}</span>
               </button>
             ))}
           </div>

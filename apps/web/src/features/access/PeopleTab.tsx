@@ -22,6 +22,10 @@ export function PeopleTab() {
   if (people.error !== null) return <ProblemList problems={problemsToShow(people.error)} />;
   if (people.data === undefined) return <RowsSkeleton />;
   const departmentOf = (person: Person) => departments.data?.rows.find((one) => one.id === person.department);
+  const managerOf = (person: Person) => {
+    const manager = people.data.rows.find((one) => one.id === person.manager);
+    return manager === undefined ? '' : t('people.reportsTo', { name: manager.name });
+  };
   return (
     <>
       <div className={styles['bar']}>
@@ -44,6 +48,7 @@ export function PeopleTab() {
               <small>{person.email}</small>
             </span>
             <span className={styles['more']}>{text(departmentOf(person)?.title)}</span>
+            <span className={styles['more']}>{managerOf(person)}</span>
             <span className={styles['more']}>
               {!person.is_active ? t('people.inactive') : person.is_administrator ? t('people.administrator') : ''}
             </span>

@@ -1,12 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal, Segmented, Select } from 'antd';
+import { ruleKinds } from '@tangram/rules';
+import { Form, Input, Modal, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { appQuery } from '../../app/app-query.ts';
 import { problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
+import styles from './CreateDefinitionDialog.module.css';
 import {
   type Beginning,
   type CreatableKind,
@@ -76,13 +79,17 @@ export function CreateDefinitionDialog({
         )}
         {kind === 'rule' && (
           <Form.Item name="ruleType" label={t('create.ruleType')}>
-            <Segmented
-              block
-              options={[
-                { value: 'event', label: t('create.event') },
-                { value: 'scorecard', label: t('create.scorecard') },
-              ]}
-            />
+            <Radio.Group className={styles['ruleKinds'] ?? ''}>
+              {ruleKinds.map((each) => (
+                <Radio key={each.type} value={each.type}>
+                  <Icon name={each.icon} />
+                  <span>
+                    {text(each.title)}
+                    <small>{text(each.description)}</small>
+                  </span>
+                </Radio>
+              ))}
+            </Radio.Group>
           </Form.Item>
         )}
       </Form>

@@ -56,8 +56,6 @@ export const messages = {
       },
       about: 'About the form',
       ruleType: 'Kind of rule',
-      event: 'When something happens',
-      scorecard: 'Points (scorecard)',
       required: 'Please fill this in',
     },
     sheet: {
@@ -155,7 +153,7 @@ export const messages = {
       empty: '从空白表单开始',
       emptyText: '拖拽设计一张表单，它就是一张真正的数据表。',
       sheet: '从表格文件开始',
-      sheetText: '导入 Excel 或 CSV:列变成字段，行变成记录。',
+      sheetText: '导入 Excel 或 CSV：列变成字段，行变成记录。',
     },
     install: {
       title: '安装“{{name}}”',
@@ -186,8 +184,6 @@ export const messages = {
       },
       about: '针对表单',
       ruleType: '规则类型',
-      event: '事件触发',
-      scorecard: '积分规则',
       required: '请填写此项',
     },
     sheet: {

@@ -1,5 +1,6 @@
 import { newForm } from '@tangram/forms';
-import { type DefinitionKind, type Definitions, keyFrom } from '@tangram/schema';
+import { ruleKindOf } from '@tangram/rules';
+import { type DefinitionKind, type Definitions, keyFrom, type RuleDefinition } from '@tangram/schema';
 import { client } from '../../app/client.ts';
 
 /** The kinds that can be made from a name (and, for some, a form). */
@@ -10,7 +11,7 @@ export interface Beginning {
   readonly title: string;
   /** The form it is about, for flows, rules and reports. */
   readonly form?: string;
-  readonly ruleType?: 'event' | 'scorecard';
+  readonly ruleType?: RuleDefinition['type'];
 }
 
 /** The kinds that are about one form. */
@@ -37,8 +38,7 @@ export function firstDraft({ kind, title, form = '', ruleType = 'event' }: Begin
     case 'flow':
       return { title, form, enabled: true, nodes: [], edges: [] };
     case 'rule':
-      if (ruleType === 'scorecard') return { type: 'scorecard', title, form, enabled: true, field: '', attributes: [] };
-      return { type: 'event', title, form, enabled: true, when: { type: 'created' }, actions: [] };
+      return ruleKindOf({ type: ruleType }).initial(form, title);
     case 'report':
       return { title, query: { form, measures: [{ key: 'count', aggregate: 'count' }] }, chart: { type: 'table' } };
     case 'dashboard':

@@ -52,7 +52,9 @@ function Pane({ task, onBack, onHandled }: { task: Task; onBack?: () => void; on
           )}
           <div>
             <p className={styles['over']}>
-              {t(`kinds.${task.kind}`)} · {text(task.flow_title)} <Due task={task} />
+              {t(`kinds.${task.kind}`)} · {text(task.flow_title)}
+              {task.due_at !== null && isOpen && ' · '}
+              <Due task={task} />
             </p>
             <h2>{text(task.title)}</h2>
           </div>
@@ -150,7 +152,7 @@ function Decision({ task, onHandled }: { task: Task; onHandled: () => void }) {
           trigger={['click']}
           menu={{ items: [{ key: 'transfer', label: t('transfer') }], onClick: () => setIsHanding(true) }}
         >
-          <Button size="large" icon={<EllipsisOutlined />} aria-label={t('more')} />
+          <Button size="large" className={styles['other'] ?? ''} icon={<EllipsisOutlined />} aria-label={t('more')} />
         </Dropdown>
         {[...task.actions].reverse().map((action) => (
           <Button

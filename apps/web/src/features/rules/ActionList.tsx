@@ -15,18 +15,18 @@ import styles from './Rules.module.css';
 import { actionsAt, removeAction } from './rule-edits.ts';
 
 /** The actions of a rule or band as sentences, in the order in which they run; more are dropped here. */
-export function ActionList({ band, emptyText }: { band: number | null; emptyText: string }) {
+export function ActionList({ list, emptyText }: { list: string; emptyText: string }) {
   const { rule } = useDesigner();
-  const actions = actionsAt(rule, band);
-  const data: DragData = { type: 'actions', band };
-  const { setNodeRef, isOver } = useDroppable({ id: `actions:${band ?? 'rule'}`, data });
-  const ids = actions.map((_, index) => idOf(band, index));
+  const actions = actionsAt(rule, list);
+  const data: DragData = { type: 'actions', list };
+  const { setNodeRef, isOver } = useDroppable({ id: `actions:${list}`, data });
+  const ids = actions.map((_, index) => idOf(list, index));
   return (
     <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-      <div ref={setNodeRef} className={styles['actions']} data-over={isOver} data-actions={band ?? 'rule'}>
+      <div ref={setNodeRef} className={styles['actions']} data-over={isOver} data-actions={list}>
         {actions.map((action, index) => (
           // Actions carry no identity: their place is what they are known by.
-          <ActionLine key={ids[index]} action={action} band={band} index={index} />
+          <ActionLine key={ids[index]} action={action} list={list} index={index} />
         ))}
         {actions.length === 0 && <p className={styles['noActions']}>{emptyText}</p>}
       </div>
@@ -34,26 +34,26 @@ export function ActionList({ band, emptyText }: { band: number | null; emptyText
   );
 }
 
-function ActionLine({ action, band, index }: { action: RuleAction; band: number | null; index: number }) {
+function ActionLine({ action, list, index }: { action: RuleAction; list: string; index: number }) {
   const { t } = useTranslation('rules');
   const text = useText();
   const { designer, names, problems } = useDesigner();
   const type = actionTypeNamed(action.type);
-  const data: DragData = { type: 'action', place: { band, index }, action: action.type };
+  const data: DragData = { type: 'action', place: { list, index }, action: action.type };
   const { setNodeRef, listeners, attributes, transform, transition, isDragging } = useSortable({
-    id: idOf(band, index),
+    id: idOf(list, index),
     data,
   });
   const isSelected = useStore(
     designer,
-    ({ selection }) => selection?.type === 'action' && selection.band === band && selection.index === index,
+    ({ selection }) => selection?.type === 'action' && selection.list === list && selection.index === index,
   );
-  const path = band === null ? `/actions/${index}` : `/bands/${band}/actions/${index}`;
+  const path = `${list}/${index}`;
   const hasProblem = problems.some((problem) => problem.path === path || problem.path.startsWith(`${path}/`));
   const { select, edit } = designer.getState();
   const remove = () => {
     select(null);
-    edit(t('edits.remove'), removeAction({ band, index }));
+    edit(t('edits.remove'), removeAction({ list, index }));
   };
   return (
     <div
@@ -68,7 +68,7 @@ function ActionLine({ action, band, index }: { action: RuleAction; band: number 
       <button type="button" className={styles['handle']} aria-label={t('drag')} {...attributes} {...listeners}>
         <HolderOutlined />
       </button>
-      <button type="button" className={styles['sentence']} onClick={() => select({ type: 'action', band, index })}>
+      <button type="button" className={styles['sentence']} onClick={() => select({ type: 'action', list, index })}>
         <Icon name={type?.icon} />
         <span>
           {type === undefined ? action.type : sentenceOf()}
@@ -97,6 +97,6 @@ function ActionLine({ action, band, index }: { action: RuleAction; band: number 
   }
 }
 
-function idOf(band: number | null, index: number): string {
-  return `action:${band ?? 'rule'}:${index}`;
+function idOf(list: string, index: number): string {
+  return `action:${list}:${index}`;
 }

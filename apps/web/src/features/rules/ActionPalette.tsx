@@ -1,5 +1,5 @@
 import { useDraggable } from '@dnd-kit/core';
-import { actionTypes, type ActionType } from '@tangram/rules';
+import { actionTypes, type ActionType, ruleKindOf } from '@tangram/rules';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -16,10 +16,10 @@ export function ActionPalette() {
   const text = useText();
   const { designer, rule, form } = useDesigner();
   const selection = useStore(designer, (state) => state.selection);
-  const band = bandOf();
+  const list = listLookedAt();
   const add = (type: ActionType) => {
-    if (form === undefined || band === undefined) return;
-    const place = { band, index: actionsAt(rule, band).length };
+    if (form === undefined || list === undefined) return;
+    const place = { list, index: actionsAt(rule, list).length };
     const { edit, select } = designer.getState();
     edit(
       t('edits.add', { name: text(type.title) }),
@@ -37,12 +37,14 @@ export function ActionPalette() {
     </div>
   );
 
-  /** The band that is looked at, else the first one; an event rule's own list. */
-  function bandOf(): number | null | undefined {
-    if (rule.type === 'event') return null;
-    if (selection?.type === 'band') return selection.index;
-    if (selection?.type === 'action') return selection.band;
-    return (rule.bands?.length ?? 0) > 0 ? 0 : undefined;
+  /** The list of what is selected, else the rule's first one. */
+  function listLookedAt(): string | undefined {
+    const lists = ruleKindOf(rule)
+      .actions(rule)
+      .map((place) => place.path);
+    if (selection?.type === 'action') return selection.list;
+    if (selection?.type !== 'part') return lists[0];
+    return lists.find((list) => list.startsWith(`/${selection.part}/${selection.index}/`)) ?? lists[0];
   }
 }
 

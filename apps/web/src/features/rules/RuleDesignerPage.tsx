@@ -17,12 +17,11 @@ import { withLanguage } from '../../ui/settings/local-text.ts';
 import { useFieldSurroundingsOf } from '../forms/index.ts';
 import { ActionPalette } from './ActionPalette.tsx';
 import { DesignerContext } from './designer-context.ts';
-import { EventRuleCanvas } from './EventRuleCanvas.tsx';
+import { ruleViewOf } from './kinds/index.ts';
 import { RuleDragging } from './RuleDragging.tsx';
 import { RuleProperties } from './RuleProperties.tsx';
 import { createRuleDesigner } from './rule-designer.ts';
-import { setBasics } from './rule-edits.ts';
-import { ScorecardCanvas } from './ScorecardCanvas.tsx';
+import { actionsAt, setBasics } from './rule-edits.ts';
 import { TryRule } from './TryRule.tsx';
 import { useFormModel, useRuleNames } from './useRuleForm.ts';
 
@@ -35,7 +34,7 @@ const empty: RuleDefinition = {
   actions: [],
 };
 
-/** `/apps/:app/design/rules/:key`: an event rule as when, if, then; a scorecard as a list of points. */
+/** `/apps/:app/design/rules/:key`: each kind of rule on a canvas of its own. */
 export function RuleDesignerPage() {
   const { t } = useTranslation('rules');
   const { app = '', key = '' } = useParams();
@@ -61,6 +60,7 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
   );
   const { edit, select, removeSelected, show } = designer.getState();
   const name = text(rule.title) || ruleKey;
+  const { Canvas, hasActions, partTitles } = ruleViewOf(rule);
 
   return (
     <FieldSurroundingsProvider value={surroundings}>
@@ -89,11 +89,11 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
             }
             onDelete={() => removeSelected(t('edits.remove'))}
             onEscape={() => select(null)}
-            palette={<ActionPalette />}
+            palette={hasActions ? <ActionPalette /> : undefined}
             properties={<RuleProperties key={JSON.stringify(selection)} />}
             propertiesTitle={propertiesTitle()}
           >
-            {rule.type === 'event' ? <EventRuleCanvas /> : <ScorecardCanvas />}
+            <Canvas />
           </DesignerFrame>
         </RuleDragging>
         {dialog === 'publish' && (
@@ -113,9 +113,8 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
 
   function propertiesTitle(): string {
     if (selection === null) return t('rule');
-    if (selection.type === 'attribute') return t('score.attribute');
-    if (selection.type === 'band') return t('score.band');
-    const actions = rule.type === 'event' ? rule.actions : (rule.bands?.[selection.band ?? 0]?.actions ?? []);
+    if (selection.type === 'part') return text(partTitles[selection.part]);
+    const actions = actionsAt(rule, selection.list);
     return text(actionTypeNamed(actions[selection.index]?.type ?? '')?.title);
   }
 }

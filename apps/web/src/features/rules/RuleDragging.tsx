@@ -17,14 +17,15 @@ import { useText } from '../../app/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDesigner } from './designer-context.ts';
 import styles from './Rules.module.css';
-import { type ActionPlace, actionsAt, insertAction, moveAttribute } from './rule-edits.ts';
+import { type ActionPlace, actionsAt, insertAction, movePart } from './rule-edits.ts';
+import type { PartPlace } from './kinds/rule-view.ts';
 
 /** What is dragged, and what it may be dropped on. */
 export type DragData =
   | { readonly type: 'palette'; readonly action: string }
   | { readonly type: 'action'; readonly place: ActionPlace; readonly action: string }
-  | { readonly type: 'actions'; readonly band: number | null }
-  | { readonly type: 'attribute'; readonly index: number };
+  | { readonly type: 'actions'; readonly list: string }
+  | ({ readonly type: 'part' } & PartPlace);
 
 /** Dragging of the whole designer: actions out of the palette, actions among each other and between bands, lines of a scorecard. */
 export function RuleDragging({ children }: { children: ReactNode }) {
@@ -42,17 +43,17 @@ export function RuleDragging({ children }: { children: ReactNode }) {
     setDragged(null);
     if (onto === undefined) return;
     const { edit, moveAction, select } = designer.getState();
-    if (from.type === 'attribute') {
-      if (onto.type === 'attribute' && onto.index !== from.index)
-        edit(t('edits.move'), moveAttribute(from.index, onto.index));
+    if (from.type === 'part') {
+      if (onto.type === 'part' && onto.part === from.part && onto.index !== from.index)
+        edit(t('edits.move'), movePart(from.part, from.index, onto.index));
       return;
     }
     const place = placeOf(onto);
     if (place === null) return;
     if (from.type === 'action') {
       // Dropped on the list itself it goes to its end, where it no longer counts when it came from there.
-      const isSame = from.place.band === place.band;
-      const last = actionsAt(rule, place.band).length - (isSame ? 1 : 0);
+      const isSame = from.place.list === place.list;
+      const last = actionsAt(rule, place.list).length - (isSame ? 1 : 0);
       moveAction(t('edits.move'), from.place, { ...place, index: Math.min(place.index, last) });
     } else if (from.type === 'palette' && form !== undefined) {
       const type = actionTypeNamed(from.action);
@@ -66,10 +67,10 @@ export function RuleDragging({ children }: { children: ReactNode }) {
   };
   const placeOf = (onto: DragData): ActionPlace | null => {
     if (onto.type === 'action') return onto.place;
-    return onto.type === 'actions' ? { band: onto.band, index: actionsAt(rule, onto.band).length } : null;
+    return onto.type === 'actions' ? { list: onto.list, index: actionsAt(rule, onto.list).length } : null;
   };
   const carried =
-    dragged === null || dragged.type === 'attribute' || dragged.type === 'actions'
+    dragged === null || dragged.type === 'part' || dragged.type === 'actions'
       ? undefined
       : actionTypeNamed(dragged.action);
   return (

@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useText } from '../../app/i18n.ts';
 import { SettingsForm } from '../../ui/settings/SettingsForm.tsx';
-import { ConditionField } from './ConditionField.tsx';
 import { useDesigner } from './designer-context.ts';
+import { ruleViewOf } from './kinds/index.ts';
 import styles from './Rules.module.css';
-import { actionsAt, changeAttribute, changeBand, setBasics, setSettings } from './rule-edits.ts';
+import { type ActionPlace, actionsAt, setBasics, setSettings } from './rule-edits.ts';
 import { ruleWidgets } from './widgets/index.ts';
 
-const titleSchema = { ...localTextSchema, title: { en: 'Name', zh: '名称' } };
+const day = { type: 'string', widget: 'date' };
 
 const basicsSchema = {
   type: 'object',
   properties: {
-    title: titleSchema,
+    title: { ...localTextSchema, title: { en: 'Name', zh: '名称' } },
     description: { ...localTextSchema, title: { en: 'Description', zh: '说明' } },
     enabled: { type: 'boolean', title: { en: 'Enabled', zh: '启用' } },
     order: {
@@ -23,109 +23,77 @@ const basicsSchema = {
       title: { en: 'Order', zh: '顺序' },
       description: { en: 'Rules run from the lowest number up.', zh: '数字小的规则先执行。' },
     },
+    effective: {
+      type: 'object',
+      title: { en: 'In force', zh: '生效日期' },
+      properties: {
+        from: { ...day, title: { en: 'From', zh: '从' } },
+        until: { ...day, title: { en: 'Until', zh: '至' } },
+      },
+    },
   },
-};
-
-const pointsSchema = {
-  type: 'object',
-  properties: {
-    title: { ...titleSchema, title: { en: 'What counts', zh: '计分项' } },
-    points: { type: 'number', title: { en: 'Points', zh: '分值' } },
-  },
-};
-
-const bandSchema = {
-  type: 'object',
-  properties: { title: titleSchema, from: { type: 'number', title: { en: 'From (points)', zh: '起点(分)' } } },
 };
 
 /** The settings of what is selected; of the rule itself when nothing is. */
 export function RuleProperties() {
+  const { designer, rule } = useDesigner();
+  const selection = useStore(designer, (state) => state.selection);
+  if (selection === null) return <Basics />;
+  if (selection.type === 'action') return <ActionSettings {...selection} />;
+  const { PartProperties } = ruleViewOf(rule);
+  return PartProperties === undefined ? null : <PartProperties part={selection.part} index={selection.index} />;
+}
+
+function Basics() {
   const { t } = useTranslation('rules');
   const text = useText();
   const { designer, rule, form, problems } = useDesigner();
-  const selection = useStore(designer, (state) => state.selection);
-  const { edit } = designer.getState();
-
-  if (selection === null) {
-    const { title, description, enabled, order } = rule;
-    const value = {
-      title,
-      enabled,
-      ...(description === undefined ? {} : { description }),
-      ...(order === undefined ? {} : { order }),
-    };
-    return (
-      <>
-        <p className={styles['formName']}>
-          {t('form')}: {text(form?.definition.form.title) || rule.form}
-        </p>
-        <SettingsForm
-          schema={basicsSchema}
-          value={value as JsonObject}
-          onChange={(next) => edit(t('edits.basics'), setBasics(next), 'basics')}
-          problems={problems}
-        />
-      </>
-    );
-  }
-
-  if (selection.type === 'action') {
-    const action = actionsAt(rule, selection.band)[selection.index];
-    const type = actionTypeNamed(action?.type ?? '');
-    if (action === undefined || type === undefined || form === undefined) return null;
-    const path =
-      selection.band === null ? `/actions/${selection.index}` : `/bands/${selection.band}/actions/${selection.index}`;
-    return (
-      <>
-        <p className={styles['formName']}>{text(type.description)}</p>
-        <SettingsForm
-          schema={type.settings}
-          value={action.settings}
-          onChange={(settings) => edit(t('edits.settings'), setSettings(selection, settings), `settings ${path}`)}
-          problems={problems}
-          path={`${path}/settings`}
-          widgets={ruleWidgets}
-          context={{ form, settings: action.settings }}
-        />
-      </>
-    );
-  }
-
-  if (rule.type !== 'scorecard') return null;
-  const { index } = selection;
-  if (selection.type === 'band') {
-    const band = rule.bands?.[index];
-    if (band === undefined) return null;
-    return (
-      <SettingsForm
-        schema={bandSchema}
-        value={{ title: band.title, from: band.from } as JsonObject}
-        onChange={(next) => edit(t('edits.settings'), changeBand(index, next), `band ${index}`)}
-        problems={problems}
-        path={`/bands/${index}`}
-      />
-    );
-  }
-  const attribute = rule.attributes[index];
-  if (attribute === undefined) return null;
+  const { RuleSettings } = ruleViewOf(rule);
+  const { title, description, enabled, order, effective } = rule;
+  const value = {
+    title,
+    enabled,
+    ...(description === undefined ? {} : { description }),
+    ...(order === undefined ? {} : { order }),
+    ...(effective === undefined ? {} : { effective }),
+  };
   return (
     <>
+      <p className={styles['formName']}>
+        {t('form')}: {text(form?.definition.form.title) || rule.form}
+      </p>
       <SettingsForm
-        schema={pointsSchema}
-        value={{ title: attribute.title, points: attribute.points } as JsonObject}
-        onChange={(next) => edit(t('edits.settings'), changeAttribute(index, next), `attribute ${index}`)}
+        schema={basicsSchema}
+        value={value as JsonObject}
+        onChange={(next) => designer.getState().edit(t('edits.basics'), setBasics(next), 'basics')}
         problems={problems}
-        path={`/attributes/${index}`}
       />
-      <h3 className={styles['subheading']}>{t('score.condition')}</h3>
-      <ConditionField
-        // The text `true` is a line that always counts: an empty builder.
-        value={attribute.when === 'true' ? '' : attribute.when}
-        emptyText={t('always')}
-        onChange={(when) =>
-          edit(t('edits.condition'), changeAttribute(index, { when: when === '' ? 'true' : when }), `when ${index}`)
+      {RuleSettings !== undefined && <RuleSettings />}
+    </>
+  );
+}
+
+function ActionSettings({ list, index }: ActionPlace) {
+  const { t } = useTranslation('rules');
+  const text = useText();
+  const { designer, rule, form, problems } = useDesigner();
+  const action = actionsAt(rule, list)[index];
+  const type = actionTypeNamed(action?.type ?? '');
+  if (action === undefined || type === undefined || form === undefined) return null;
+  const path = `${list}/${index}`;
+  return (
+    <>
+      <p className={styles['formName']}>{text(type.description)}</p>
+      <SettingsForm
+        schema={type.settings}
+        value={action.settings}
+        onChange={(settings) =>
+          designer.getState().edit(t('edits.settings'), setSettings({ list, index }, settings), `settings ${path}`)
         }
+        problems={problems}
+        path={`${path}/settings`}
+        widgets={ruleWidgets}
+        context={{ form, settings: action.settings }}
       />
     </>
   );

@@ -71,16 +71,22 @@ interface BodyProps {
 function RuleBody({ app, form, rule, titles }: BodyProps) {
   const { t } = useTranslation('rules');
   const model = useFormModel(app, form);
-  const { condition, attributes } = rule.now;
+  const { condition, score, validity } = rule.now;
   return (
     <div className={styles['whyBody']}>
-      {attributes !== undefined && <Points attributes={attributes} />}
-      {attributes === undefined && (
+      {score !== undefined && <Points attributes={score.attributes} />}
+      {score === undefined && (
         <section>
           <h4>
             {condition === null ? t('why.always') : condition.holds === true ? t('why.wouldHold') : t('why.wouldFail')}
           </h4>
           {condition !== null && <ConditionWhy form={model} condition={condition} />}
+        </section>
+      )}
+      {validity !== undefined && (
+        <section>
+          <h4>{validity.holds === false ? t('why.notValid') : t('why.valid')}</h4>
+          <ConditionWhy form={model} condition={validity} />
         </section>
       )}
       {rule.runs.length > 0 && (
@@ -97,7 +103,7 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
   );
 }
 
-function Points({ attributes }: { attributes: NonNullable<ExplainedRule['now']['attributes']> }) {
+function Points({ attributes }: { attributes: NonNullable<ExplainedRule['now']['score']>['attributes'] }) {
   const { t } = useTranslation('rules');
   const text = useText();
   const total = attributes.filter((one) => one.counted).reduce((sum, one) => sum + one.points, 0);

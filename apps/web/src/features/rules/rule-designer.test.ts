@@ -2,16 +2,9 @@ import type { EventRule, RuleDefinition, Scorecard } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { createDraftStore } from '../../ui/designer/draft-store.ts';
 import { createRuleDesigner } from './rule-designer.ts';
-import {
-  addAttribute,
-  changeAttribute,
-  insertAction,
-  moveAttribute,
-  setBasics,
-  setCondition,
-  setMoment,
-  setSettings,
-} from './rule-edits.ts';
+import { setCondition, setMoment } from './kinds/event/event-edits.ts';
+import { addAttribute, changeAttribute } from './kinds/scorecard/scorecard-edits.ts';
+import { insertAction, movePart, setBasics, setSettings } from './rule-edits.ts';
 
 const event: EventRule = {
   type: 'event',
@@ -60,7 +53,7 @@ describe('the rule designer', () => {
     const { edit } = store.getState();
     edit('moment', setMoment({ type: 'changed', fields: ['stage'] }));
     edit('condition', setCondition(''));
-    edit('add', insertAction({ band: null, index: 1 }, { type: 'notify', settings: {} }));
+    edit('add', insertAction({ list: '/actions', index: 1 }, { type: 'notify', settings: {} }));
     edit('name', setBasics({ title: 'Other' }));
     expect(document()).toMatchObject({ when: { type: 'changed' }, title: 'Other' });
     expect(document()).not.toHaveProperty('if');
@@ -73,15 +66,15 @@ describe('the rule designer', () => {
 
   it('moves an action with its selection, also past the end of its own place', () => {
     const { store, document } = designer(event);
-    store.getState().select({ type: 'action', band: null, index: 0 });
-    store.getState().moveAction('move', { band: null, index: 0 }, { band: null, index: 1 });
+    store.getState().select({ type: 'action', list: '/actions', index: 0 });
+    store.getState().moveAction('move', { list: '/actions', index: 0 }, { list: '/actions', index: 1 });
     expect((document() as EventRule).actions.map((action) => action.type)).toEqual(['add-tags', 'assign']);
-    expect(store.getState().selection).toEqual({ type: 'action', band: null, index: 1 });
+    expect(store.getState().selection).toEqual({ type: 'action', list: '/actions', index: 1 });
   });
 
   it('undoes typing into one field as one edit', () => {
     const { draft, store, document } = designer(event);
-    const place = { band: null, index: 1 };
+    const place = { list: '/actions', index: 1 };
     for (const tag of ['高', '高意', '高意向'])
       store.getState().edit('tags', setSettings(place, { field: 'tags', tags: [tag] }), 'tags');
     draft.getState().undo();
@@ -92,7 +85,7 @@ describe('the rule designer', () => {
     const { draft, store, document } = designer(event);
     store.getState().removeSelected('remove');
     expect(draft.getState().canUndo).toBe(false);
-    store.getState().select({ type: 'action', band: null, index: 0 });
+    store.getState().select({ type: 'action', list: '/actions', index: 0 });
     store.getState().removeSelected('remove');
     expect((document() as EventRule).actions).toHaveLength(1);
     expect(store.getState().selection).toBeNull();
@@ -107,7 +100,7 @@ describe('the rule designer', () => {
 
   it('orders and changes the attributes of a scorecard', () => {
     const { store, document } = designer(card);
-    store.getState().edit('move', moveAttribute(0, 2));
+    store.getState().edit('move', movePart('attributes', 0, 2));
     store.getState().edit('points', changeAttribute(0, { points: 25 }));
     expect((document() as Scorecard).attributes.map(({ key, points }) => [key, points])).toEqual([
       ['b', 25],
@@ -119,9 +112,9 @@ describe('the rule designer', () => {
   it('finds what a problem is about', () => {
     const { store } = designer(card);
     store.getState().show({ code: 'X', message: '', path: '/bands/0/actions/0/settings/field' });
-    expect(store.getState().selection).toEqual({ type: 'action', band: 0, index: 0 });
+    expect(store.getState().selection).toEqual({ type: 'action', list: '/bands/0/actions', index: 0 });
     store.getState().show({ code: 'X', message: '', path: '/attributes/2/when' });
-    expect(store.getState().selection).toEqual({ type: 'attribute', index: 2 });
+    expect(store.getState().selection).toEqual({ type: 'part', part: 'attributes', index: 2 });
     store.getState().show({ code: 'X', message: '', path: '/title' });
     expect(store.getState().selection).toBeNull();
   });

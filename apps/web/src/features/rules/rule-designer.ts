@@ -1,21 +1,14 @@
+import { ruleKindOf } from '@tangram/rules';
 import type { Problem, RuleDefinition } from '@tangram/schema';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type DraftStore, replaceDocument } from '../../ui/designer/draft-store.ts';
-import {
-  type ActionPlace,
-  actionsAt,
-  moveAction,
-  removeAction,
-  removeAttribute,
-  removeBand,
-  type RuleEdit,
-} from './rule-edits.ts';
+import type { PartPlace } from './kinds/rule-view.ts';
+import { type ActionPlace, moveAction, removeAction, removePart, type RuleEdit } from './rule-edits.ts';
 
 /** What is being looked at; its settings stand at the right. Null: the rule itself. */
 export type RuleSelection =
   | ({ readonly type: 'action' } & ActionPlace)
-  | { readonly type: 'attribute'; readonly index: number }
-  | { readonly type: 'band'; readonly index: number }
+  | ({ readonly type: 'part' } & PartPlace)
   | null;
 
 export interface RuleDesigner {
@@ -45,11 +38,10 @@ export function createRuleDesigner(draft: DraftStore<RuleDefinition>): StoreApi<
       const { selection, edit } = get();
       if (selection === null) return;
       set({ selection: null });
-      if (selection.type === 'action') edit(label, removeAction(selection));
-      else edit(label, selection.type === 'attribute' ? removeAttribute(selection.index) : removeBand(selection.index));
+      edit(label, selection.type === 'action' ? removeAction(selection) : removePart(selection.part, selection.index));
     },
     moveAction(label, from, to) {
-      if (from.band === to.band && from.index === to.index) return;
+      if (from.list === to.list && from.index === to.index) return;
       get().edit(label, moveAction(from, to));
       set({ selection: { type: 'action', ...to } });
     },
@@ -59,19 +51,14 @@ export function createRuleDesigner(draft: DraftStore<RuleDefinition>): StoreApi<
   }));
 }
 
-/** The selection a JSON Pointer into the rule belongs to. */
+/** The selection a JSON Pointer into the rule belongs to: an action, else an item of one of the rule's lists. */
 export function selectionAt(path: string, rule: RuleDefinition): RuleSelection {
-  const [part, first, second, third] = path.split('/').slice(1);
-  const index = Number(first);
-  if (!Number.isInteger(index)) return null;
-  if (part === 'actions') return existing({ band: null, index }, rule);
-  if (part === 'attributes') return { type: 'attribute', index };
-  if (part !== 'bands') return null;
-  return second === 'actions' && third !== undefined
-    ? existing({ band: index, index: Number(third) }, rule)
-    : { type: 'band', index };
-}
-
-function existing(place: ActionPlace, rule: RuleDefinition): RuleSelection {
-  return actionsAt(rule, place.band)[place.index] === undefined ? null : { type: 'action', ...place };
+  for (const { path: list, actions } of ruleKindOf(rule).actions(rule)) {
+    if (!path.startsWith(`${list}/`)) continue;
+    const index = Number(path.slice(list.length + 1).split('/')[0]);
+    return actions[index] === undefined ? null : { type: 'action', list, index };
+  }
+  const [part = '', item] = path.split('/').slice(1);
+  const index = Number(item);
+  return item === undefined || !Number.isInteger(index) ? null : { type: 'part', part, index };
 }

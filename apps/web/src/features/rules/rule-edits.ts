@@ -1,111 +1,90 @@
-import type { RuleAction, RuleDefinition, RuleMoment, ScoreAttribute, ScoreBand, Scorecard } from '@tangram/schema';
+import { ruleKindOf } from '@tangram/rules';
+import { pointerSteps, type RuleAction, type RuleDefinition } from '@tangram/schema';
 
 /** Edits of a rule: document in, document out. What does not fit the rule's type, or an index that is not there, changes nothing. */
 export type RuleEdit = (rule: RuleDefinition) => RuleDefinition;
 
-/** Where an action stands: in an event rule's own list (`band` null) or in that of a scorecard's band. */
+/** Where an action stands: `list` is the JSON Pointer of its list, `/actions` or `/bands/0/actions`. */
 export interface ActionPlace {
-  readonly band: number | null;
+  readonly list: string;
   readonly index: number;
 }
 
-export function actionsAt(rule: RuleDefinition, band: number | null): readonly RuleAction[] {
-  if (rule.type === 'event') return band === null ? rule.actions : [];
-  return band === null ? [] : (rule.bands?.[band]?.actions ?? []);
+export function actionsAt(rule: RuleDefinition, list: string): readonly RuleAction[] {
+  return listAt(rule, list)?.actions ?? [];
 }
 
 export function setBasics(
-  basics: Partial<Pick<RuleDefinition, 'title' | 'description' | 'enabled' | 'order'>>,
+  basics: Partial<Pick<RuleDefinition, 'title' | 'description' | 'enabled' | 'order' | 'effective'>>,
 ): RuleEdit {
   return (rule) => ({ ...rule, ...basics });
 }
 
-export function setMoment(when: RuleMoment): RuleEdit {
-  return (rule) => (rule.type === 'event' ? { ...rule, when } : rule);
+export function insertAction({ list, index }: ActionPlace, action: RuleAction): RuleEdit {
+  return (rule) => withActions(rule, list, (actions) => actions.toSpliced(index, 0, action));
 }
 
-/** Blank takes the condition away: the rule then always runs. */
-export function setCondition(text: string): RuleEdit {
-  return (rule) => {
-    if (rule.type !== 'event') return rule;
-    const { if: _, ...rest } = rule;
-    return text.trim() === '' ? rest : { ...rest, if: text };
-  };
+export function removeAction({ list, index }: ActionPlace): RuleEdit {
+  return (rule) => withActions(rule, list, (actions) => actions.toSpliced(index, 1));
 }
 
-export function insertAction({ band, index }: ActionPlace, action: RuleAction): RuleEdit {
-  return (rule) => withActions(rule, band, (actions) => actions.toSpliced(index, 0, action));
-}
-
-export function removeAction({ band, index }: ActionPlace): RuleEdit {
-  return (rule) => withActions(rule, band, (actions) => actions.toSpliced(index, 1));
-}
-
-/** Within one list, or from one band to another; `to.index` counts as the list stands without the action. */
+/** Within one list, or from one to another; `to.index` counts as the list stands without the action. */
 export function moveAction(from: ActionPlace, to: ActionPlace): RuleEdit {
   return (rule) => {
-    const action = actionsAt(rule, from.band)[from.index];
+    const action = actionsAt(rule, from.list)[from.index];
     return action === undefined ? rule : insertAction(to, action)(removeAction(from)(rule));
   };
 }
 
-export function setSettings({ band, index }: ActionPlace, settings: RuleAction['settings']): RuleEdit {
+export function setSettings({ list, index }: ActionPlace, settings: RuleAction['settings']): RuleEdit {
   return (rule) =>
-    withActions(rule, band, (actions) =>
+    withActions(rule, list, (actions) =>
       actions.map((action, at) => (at === index ? { ...action, settings } : action)),
     );
 }
 
-export function setScoreField(field: string): RuleEdit {
-  return onScorecard((card) => ({ ...card, field }));
+/** Takes an item out of a list of the rule: `removePart('attributes', 2)`. */
+export function removePart(part: string, index: number): RuleEdit {
+  return (rule) => withPart(rule, part, (items) => items.toSpliced(index, 1));
 }
 
-export function addAttribute(attribute: ScoreAttribute): RuleEdit {
-  return onScorecard((card) => ({ ...card, attributes: [...card.attributes, attribute] }));
+/** Moves an item within its list. */
+export function movePart(part: string, from: number, to: number): RuleEdit {
+  return (rule) =>
+    withPart(rule, part, (items) =>
+      from < items.length ? items.toSpliced(from, 1).toSpliced(to, 0, items[from]) : items,
+    );
 }
 
-export function changeAttribute(index: number, change: Partial<ScoreAttribute>): RuleEdit {
-  return onScorecard((card) => ({ ...card, attributes: changed(card.attributes, index, change) }));
+export function itemChanged<Item>(items: readonly Item[], index: number, change: Partial<Item>): readonly Item[] {
+  return items.map((item, at) => (at === index ? { ...item, ...change } : item));
 }
 
-export function removeAttribute(index: number): RuleEdit {
-  return onScorecard((card) => ({ ...card, attributes: card.attributes.toSpliced(index, 1) }));
-}
-
-export function moveAttribute(from: number, to: number): RuleEdit {
-  return onScorecard((card) => {
-    const attribute = card.attributes[from];
-    if (attribute === undefined) return card;
-    return { ...card, attributes: card.attributes.toSpliced(from, 1).toSpliced(to, 0, attribute) };
-  });
-}
-
-export function addBand(band: ScoreBand): RuleEdit {
-  return onScorecard((card) => ({ ...card, bands: [...(card.bands ?? []), band] }));
-}
-
-export function changeBand(index: number, change: Partial<ScoreBand>): RuleEdit {
-  return onScorecard((card) => ({ ...card, bands: changed(card.bands ?? [], index, change) }));
-}
-
-export function removeBand(index: number): RuleEdit {
-  return onScorecard((card) => ({ ...card, bands: (card.bands ?? []).toSpliced(index, 1) }));
+function withPart(rule: RuleDefinition, part: string, edit: (items: readonly unknown[]) => readonly unknown[]) {
+  const items: unknown = Object.hasOwn(rule, part) ? (rule as unknown as { [part: string]: unknown })[part] : undefined;
+  return Array.isArray(items) ? { ...rule, [part]: edit(items) } : rule;
 }
 
 function withActions(
   rule: RuleDefinition,
-  band: number | null,
+  list: string,
   edit: (actions: readonly RuleAction[]) => readonly RuleAction[],
 ): RuleDefinition {
-  if (rule.type === 'event') return band === null ? { ...rule, actions: edit(rule.actions) } : rule;
-  if (band === null || rule.bands?.[band] === undefined) return rule;
-  return { ...rule, bands: changed(rule.bands, band, { actions: edit(rule.bands[band].actions ?? []) }) };
+  const place = listAt(rule, list);
+  return place === undefined ? rule : replaced(rule, pointerSteps(list), edit(place.actions));
 }
 
-function onScorecard(edit: (card: Scorecard) => Scorecard): RuleEdit {
-  return (rule) => (rule.type === 'scorecard' ? edit(rule) : rule);
+function listAt(rule: RuleDefinition, list: string) {
+  return ruleKindOf(rule)
+    .actions(rule)
+    .find((place) => place.path === list);
 }
 
-function changed<Item>(items: readonly Item[], index: number, change: Partial<Item>): readonly Item[] {
-  return items.map((item, at) => (at === index ? { ...item, ...change } : item));
+/** The document with another value at a place; all that is not on the way there stays the same. */
+function replaced<Part extends object>(part: Part, [step, ...rest]: readonly string[], value: unknown): Part {
+  if (step === undefined) return part;
+  const below: unknown = (part as { [step: string]: unknown })[step];
+  const next = rest.length === 0 || typeof below !== 'object' || below === null ? value : replaced(below, rest, value);
+  if (Array.isArray(part)) return part.with(Number(step), next) as unknown as Part;
+  return { ...part, [step]: next };
 }

@@ -36,7 +36,10 @@ export const approval = nodeType<Approval>({
       mode: {
         enum: ['any', 'all'],
         title: { en: 'Who must agree', zh: '审批方式' },
-        'x-titles': { any: { en: 'Anyone of them', zh: '或签:任一人' }, all: { en: 'All of them', zh: '会签:所有人' } },
+        'x-titles': {
+          any: { en: 'Anyone of them', zh: '或签：任一人' },
+          all: { en: 'All of them', zh: '会签：所有人' },
+        },
       },
       explainRejection: { type: 'boolean', title: { en: 'A rejection needs a reason', zh: '拒绝时必须填写意见' } },
       due: { ...spanSchema, title: { en: 'Due within', zh: '处理时限' } },

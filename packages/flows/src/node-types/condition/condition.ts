@@ -10,7 +10,7 @@ interface Condition {
 export const condition = nodeType<Condition>({
   type: 'condition',
   title: { en: 'Condition', zh: '条件判断' },
-  description: { en: 'Goes one way if it holds, the other way if not.', zh: '成立走“是”,不成立走“否”。' },
+  description: { en: 'Goes one way if it holds, the other way if not.', zh: '成立走“是”，不成立走“否”。' },
   group: 'logic',
   icon: 'BranchesOutlined',
   guarantee: 'once',
@@ -35,7 +35,7 @@ export const condition = nodeType<Condition>({
   expressions: (settings) => [{ path: '/condition', text: settings.condition, expects: booleanType }],
   sentence({ condition: text }, words) {
     if (text === '') return words.language === 'zh' ? '尚未设置条件' : 'No condition yet';
-    return `${words.expression('/condition')}?`;
+    return `${words.expression('/condition')}${words.language === 'zh' ? '？' : '?'}`;
   },
   enter: (step) => ({ go: step.evaluate('/condition') === true ? 'yes' : 'no', why: step.why('/condition') }),
 });

@@ -52,7 +52,7 @@ export const createTask = nodeType<CreateTask>({
   sentence({ title, assignees, due }, words) {
     const [what, whom] = [textIn(title, words.language), assigneeWords(assignees, words)];
     const within = due === undefined ? '' : spanText(due, words.language);
-    if (words.language === 'zh') return `请${whom}完成“${what}”${within === '' ? '' : `,${within}内`}`;
+    if (words.language === 'zh') return `请${whom}完成“${what}”${within === '' ? '' : `，${within}内`}`;
     return `"${what}" for ${whom}${within === '' ? '' : `, due in ${within}`}`;
   },
   enter: askPeople,

@@ -5,7 +5,7 @@ import { nextOutput } from '../next-output.ts';
 export const join = nodeType({
   type: 'join',
   title: { en: 'Wait for all branches', zh: '等待所有分支' },
-  description: { en: 'Goes on once, when no further branch can come.', zh: '所有可能到达的分支都到达后,继续一次。' },
+  description: { en: 'Goes on once, when no further branch can come.', zh: '所有可能到达的分支都到达后，继续一次。' },
   group: 'logic',
   icon: 'MergeCellsOutlined',
   guarantee: 'once',

@@ -41,7 +41,7 @@ export const notify = nodeType<Notify>({
   ],
   sentence({ title, assignees }, words) {
     const [what, whom] = [textIn(title, words.language), assigneeWords(assignees, words)];
-    return words.language === 'zh' ? `通知${whom}:“${what}”` : `Tell ${whom}: "${what}"`;
+    return words.language === 'zh' ? `通知${whom}：“${what}”` : `Tell ${whom}: "${what}"`;
   },
   enter: askPeople,
   resume(step, fact) {

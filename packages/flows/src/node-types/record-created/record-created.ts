@@ -13,7 +13,7 @@ export const recordCreated = nodeType<RecordCreated>({
   title: { en: 'When a record is created', zh: '新增记录时' },
   description: {
     en: 'Starts the flow for each new record that meets the condition.',
-    zh: '每新增一条符合条件的记录,启动一次流程。',
+    zh: '每新增一条符合条件的记录，启动一次流程。',
   },
   group: 'trigger',
   icon: 'PlusCircleOutlined',
@@ -29,7 +29,7 @@ export const recordCreated = nodeType<RecordCreated>({
     condition === undefined ? [] : [{ path: '/condition', text: condition, expects: booleanType }],
   sentence({ condition }, words) {
     if (words.language === 'zh')
-      return condition === undefined ? '每新增一条记录' : `新增记录,且${words.expression('/condition')}`;
+      return condition === undefined ? '每新增一条记录' : `新增记录，且${words.expression('/condition')}`;
     return condition === undefined ? 'For every new record' : `For a new record, if ${words.expression('/condition')}`;
   },
   trigger: {

@@ -12,7 +12,10 @@ type Wait =
 export const wait = nodeType<Wait>({
   type: 'wait',
   title: { en: 'Wait', zh: '等待' },
-  description: { en: 'Goes on after a time, or at a date of the record.', zh: '等待一段时间,或等到记录中的某个日期。' },
+  description: {
+    en: 'Goes on after a time, or at a date of the record.',
+    zh: '等待一段时间，或等到记录中的某个日期。',
+  },
   group: 'logic',
   icon: 'ClockCircleOutlined',
   guarantee: 'once',

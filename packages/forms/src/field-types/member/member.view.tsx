@@ -1,4 +1,3 @@
-import { Avatar } from 'antd';
 import { type FieldInputProps, type FieldView, type ReferenceValue, useFieldSurroundings } from '../../field.view.tsx';
 import { RecordPicker, referenceOf, titleOf } from '../RecordPicker.view.tsx';
 
@@ -7,34 +6,15 @@ function MemberInput(props: FieldInputProps) {
   return <RecordPicker {...props} find={findPeople} label={(person) => <Person person={person} />} />;
 }
 
-/** A face and a name: the last character of a Chinese name, the first letters of another. */
 function Person({ person }: { person: ReferenceValue }) {
+  const { PersonFace } = useFieldSurroundings();
   const name = titleOf(person);
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, maxWidth: '100%' }}>
-      <Avatar size={20} style={{ flex: 'none', fontSize: 11, background: `hsl(${hueOf(person.id)} 42% 46%)` }}>
-        {initialsOf(name)}
-      </Avatar>
+      {PersonFace !== undefined && <PersonFace name={name} />}
       <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{name}</span>
     </span>
   );
-}
-
-function initialsOf(name: string): string {
-  const characters = Array.from(name.trim());
-  if (/\p{Script=Han}/u.test(name)) return characters.at(-1) ?? '';
-  return characters
-    .filter((_, at) => at === 0 || characters[at - 1] === ' ')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase();
-}
-
-/** Always the same for one person. */
-function hueOf(id: string): number {
-  let sum = 0;
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) as number)) % 360;
-  return sum;
 }
 
 export const memberView: FieldView = {

@@ -19,7 +19,7 @@ export const bar: ChartType = {
       direction: {
         title: { en: 'Bars are', zh: '方向' },
         oneOf: [
-          { const: 'horizontal', title: { en: 'Lying (ranking)', zh: '横向(排行)' } },
+          { const: 'horizontal', title: { en: 'Lying (ranking)', zh: '横向（排行）' } },
           { const: 'vertical', title: { en: 'Standing', zh: '纵向' } },
         ],
         default: 'horizontal',
@@ -45,7 +45,7 @@ export const bar: ChartType = {
     return {
       ...chartFrame(colors),
       legend: legend(colors, hasLegend),
-      grid: { ...grid(hasLegend), ...(lies && showLabels ? { right: 72 } : {}) },
+      grid: { ...grid(hasLegend), ...(lies && showLabels ? { right: 88 } : {}) },
       xAxis: lies ? value : category,
       yAxis: lies ? category : value,
       series: table.series.map((series, index) => ({

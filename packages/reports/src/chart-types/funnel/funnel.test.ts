@@ -19,7 +19,7 @@ it('counts who came how far: whoever stands at a stage has passed all before it'
     ['成交客户', 3],
   ]);
   expect(steps.map((step) => step.conversion)).toEqual(['', '43.8%', '100.0%', '42.9%']);
-  expect(leftOut).toBe('未计入:流失客户 2、(空白) 1');
+  expect(leftOut).toBe('未计入：流失客户 2、（空白） 1');
 });
 
 it('shows only who stands where when asked', () => {

@@ -94,7 +94,7 @@ function settings(choices: readonly { readonly const: string; readonly title: st
       },
       leaveOut: {
         type: 'array',
-        title: { en: 'Not a step (lost, on hold)', zh: '不算步骤(流失、搁置等)' },
+        title: { en: 'Not a step (lost, on hold)', zh: '不算步骤（流失、搁置等）' },
         uniqueItems: true,
         items: choices.length === 0 ? { type: 'string' } : { type: 'string', oneOf: choices },
         default: [],
@@ -169,9 +169,9 @@ function emptyStage(cell: string, dimension: QueryResult['columns'][number], pla
 }
 
 const phrases = {
-  here: { en: 'now here:', zh: '目前停留:' },
-  leftOut: { en: 'Not in the funnel: ', zh: '未计入:' },
-  legend: { en: '( ) of the stage before', zh: '括号内:上一阶段转化率' },
+  here: { en: 'now here:', zh: '目前停留：' },
+  leftOut: { en: 'Not in the funnel: ', zh: '未计入：' },
+  legend: { en: '( ) of the stage before', zh: '括号内：上一阶段转化率' },
   before: { en: 'of the stage before', zh: '上一阶段转化率' },
   first: { en: 'of the first stage', zh: '占首阶段' },
 } as const;

@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, type Problem } from '@tangram/schema';
-import { findWritableField, titleOf } from '../../check-names.ts';
+import { findWritableField, titleOf } from '../../check/check-names.ts';
 import { ruleProblem } from '../../errors.ts';
 import { addExactly } from '../../points.ts';
 import type { ActionType } from '../action-type.ts';

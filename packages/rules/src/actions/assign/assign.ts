@@ -1,5 +1,5 @@
 import type { JsonObject, Problem } from '@tangram/schema';
-import { checkGroup, findWritableField, titleOf } from '../../check-names.ts';
+import { checkGroup, findWritableField, titleOf } from '../../check/check-names.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { ActionTarget, ActionType } from '../action-type.ts';
 import { partTitles } from '../part-titles.ts';

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, type LocalText, localTextSchema, type Problem } from '@tangram/schema';
-import { checkGroup, findField, titleOf } from '../../check-names.ts';
+import { checkGroup, findField, titleOf } from '../../check/check-names.ts';
 import { ruleProblem } from '../../errors.ts';
-import { readTemplate } from '../../text-template.ts';
+import { readTemplate } from '../../compile/text-template.ts';
 import { partTitles } from '../part-titles.ts';
 import type { ActionRuntime, ActionTarget, ActionType } from '../action-type.ts';
 

@@ -1,7 +1,7 @@
 import { compileClosure, type Environment, fromFeel } from '@tangram/expression';
 import type { JsonObject, JsonValue, Problem } from '@tangram/schema';
-import { checkConstant, constantOf } from '../../constant.ts';
-import { findExpression, findWritableField } from '../../check-names.ts';
+import { checkConstant, constantOf } from '../../check/constant.ts';
+import { findExpression, findWritableField } from '../../check/check-names.ts';
 import type { ActionType } from '../action-type.ts';
 
 interface SetFields extends JsonObject {

@@ -9,6 +9,7 @@ import { client } from '../../../app/client.ts';
 import { useLanguage } from '../../../app/i18n.ts';
 import { keys } from '../../../app/query-keys.ts';
 import { sessionQuery } from '../../../app/session.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
 
 const mostFound = 20;
 
@@ -30,6 +31,7 @@ export function useFieldSurroundingsOf(app: string, isPublic = false): FieldSurr
       findPeople: (text) => findPeople(queries, text),
       upload: (file) => uploadFile(file),
       fileUrl: (id) => client.http.url(path('api', 'files', id)),
+      PersonFace,
       RecordLink: ({ form, id, children }) => {
         const address = addressOf(form, app);
         return (
@@ -40,6 +42,10 @@ export function useFieldSurroundingsOf(app: string, isPublic = false): FieldSurr
       },
     };
   }, [language, zone, app, isPublic, queries]);
+}
+
+function PersonFace({ name }: { name: string }) {
+  return <Avatar name={name} size={20} />;
 }
 
 /** The model of a published form of an application as its member has it; undefined when it is not theirs to see. */

@@ -86,7 +86,7 @@ function widthOf(field: FieldModel): number {
     case 'date-time':
       return 196;
     case 'text':
-      return field.columnPlan.index === true ? 124 : 160;
+      return field.columnPlan.index === true ? 152 : 160;
     case 'reference':
       return field.references === 'person' ? 124 : 172;
     default:

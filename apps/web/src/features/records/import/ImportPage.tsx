@@ -1,4 +1,5 @@
 import type { FormModel } from '@tangram/forms';
+import { FieldSurroundingsProvider } from '@tangram/forms/view';
 import type { ImportPlan, ImportPreview, ImportState } from '@tangram/client';
 import { Button, Steps } from 'antd';
 import { useState } from 'react';
@@ -10,6 +11,7 @@ import { TroublePage } from '../../../app/TroublePage.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { PageSkeleton } from '../../../ui/Skeletons.tsx';
+import { useFieldSurroundingsOf } from '../../forms/index.ts';
 import { useFormOf } from '../useFormOf.ts';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { FileStep } from './FileStep.tsx';
@@ -43,6 +45,7 @@ function ImportWizard({ form }: { form: FormModel }) {
   const { t } = useTranslation('records');
   const text = useText();
   const navigate = useNavigate();
+  const surroundings = useFieldSurroundingsOf(form.app);
   const [stage, setStage] = useState<Stage>({ step: 'file' });
   const list = `/apps/${encodeURIComponent(form.app)}/forms/${encodeURIComponent(form.key)}`;
   return (
@@ -63,14 +66,16 @@ function ImportWizard({ form }: { form: FormModel }) {
           />
         )}
         {stage.step === 'columns' && (
-          <ColumnsStep
-            form={form}
-            file={stage.file}
-            plan={stage.plan}
-            onPlan={(plan) => setStage({ ...stage, plan })}
-            onBack={() => setStage({ step: 'file' })}
-            onChecking={(run) => setStage({ ...stage, step: 'check', run })}
-          />
+          <FieldSurroundingsProvider value={surroundings}>
+            <ColumnsStep
+              form={form}
+              file={stage.file}
+              plan={stage.plan}
+              onPlan={(plan) => setStage({ ...stage, plan })}
+              onBack={() => setStage({ step: 'file' })}
+              onChecking={(run) => setStage({ ...stage, step: 'check', run })}
+            />
+          </FieldSurroundingsProvider>
         )}
         {stage.step === 'check' && (
           <RunStep

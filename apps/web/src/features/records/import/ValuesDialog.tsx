@@ -1,15 +1,14 @@
 import type { ImportPreview } from '@tangram/client';
 import type { FieldModel, FormModel } from '@tangram/forms';
-import type { LocalText } from '@tangram/schema';
 import { useQuery } from '@tanstack/react-query';
-import { AutoComplete, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../../app/client.ts';
-import { useText } from '../../../app/i18n.ts';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
 import { RowsSkeleton } from '../../../ui/Skeletons.tsx';
 import styles from './ImportPage.module.css';
+import { MeantInput } from './MeantInput.tsx';
 
 /** Every different text of a column, with what it means: `GTXPro` -> `GTX Pro`. */
 export function ValuesDialog({
@@ -30,18 +29,11 @@ export function ValuesDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation('records');
-  const text = useText();
   const [meant, setMeant] = useState(values);
   const { data, error } = useQuery({
     queryKey: ['import-texts', file.file, column],
     queryFn: () => client.records.importTexts(form.app, form.key, file.file, column),
   });
-  const options = (
-    (field?.definition.settings?.['options'] ?? []) as readonly { value: string; title?: LocalText }[]
-  ).map((option) => ({
-    value: option.value,
-    label: text(option.title) || option.value,
-  }));
   return (
     <Modal
       open
@@ -70,14 +62,11 @@ export function ValuesDialog({
                     {row.text} <span className={styles['quiet']}>× {row.count}</span>
                   </td>
                   <td>
-                    <AutoComplete
-                      style={{ width: '100%' }}
-                      allowClear
-                      aria-label={row.text}
-                      placeholder={row.text}
+                    <MeantInput
+                      said={row.text}
+                      field={field}
                       value={meant[row.text] ?? ''}
-                      options={options}
-                      onChange={(next: string | undefined) => setMeant({ ...meant, [row.text]: next ?? '' })}
+                      onChange={(next) => setMeant({ ...meant, [row.text]: next })}
                     />
                   </td>
                 </tr>

@@ -29,10 +29,16 @@ export function EChart({ option, label, onRow }: { option: JsonObject; label: st
 
   useEffect(() => {
     // Not merged: a series that is gone must not stay on the picture.
-    chart.current?.setOption(option, { notMerge: true });
+    const textStyle = { ...(option['textStyle'] as JsonObject), fontFamily: fontOf(box.current as HTMLDivElement) };
+    chart.current?.setOption({ ...option, textStyle }, { notMerge: true });
   }, [option]);
 
   return (
     <div ref={box} className={styles['canvas']} role="img" aria-label={label} data-clickable={onRow !== undefined} />
   );
+}
+
+/** A canvas takes its letters from nowhere by itself: it is told the page's. */
+function fontOf(element: HTMLElement): string {
+  return getComputedStyle(element).fontFamily;
 }

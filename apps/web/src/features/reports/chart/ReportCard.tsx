@@ -1,5 +1,5 @@
 import { BarChartOutlined, ReloadOutlined, TableOutlined } from '@ant-design/icons';
-import { chartTypeNamed } from '@tangram/reports';
+import { chartTypeNamed, type QueryResult } from '@tangram/reports';
 import type { ReportDefinition } from '@tangram/schema';
 import { Button, Skeleton, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -35,6 +35,8 @@ export function ReportCard({
   const { result, error, isRefreshing } = useAnswer(app, report.query);
   const drill = useDrill(app, report.query, result);
   const type = chartTypeNamed(report.chart.type);
+  // Axes without a mark look like a broken chart; as a table, blank cells say what they are.
+  const isBlank = result !== undefined && type?.option !== undefined && !asTable && hasNoValue(result);
   const isDrawn = type?.option !== undefined || type?.figures !== undefined;
   return (
     <section className={styles['card']} aria-label={text(report.title)} aria-busy={isRefreshing}>
@@ -61,11 +63,18 @@ export function ReportCard({
         {error === null && result !== undefined && result.rows.length === 0 && (
           <EmptyState small title={t('empty')} text={t('emptyText')} figure="square" />
         )}
-        {error === null && result !== undefined && result.rows.length > 0 && (
+        {error === null && isBlank && <EmptyState small title={t('blank')} text={t('blankText')} figure="square" />}
+        {error === null && result !== undefined && result.rows.length > 0 && !isBlank && (
           <ChartView chart={report.chart} result={result} asTable={asTable} {...(canDrill ? { onRow: drill } : {})} />
         )}
       </div>
       {isRefreshing && result !== undefined && <ReloadOutlined spin className={styles['busy'] ?? ''} aria-hidden />}
     </section>
   );
+}
+
+/** Whether there are groups, but every number of every group is blank. */
+function hasNoValue({ columns, rows }: QueryResult): boolean {
+  const values = columns.filter(({ role }) => role !== 'dimension');
+  return rows.length > 0 && rows.every((row) => values.every(({ key }) => (row[key] ?? null) === null));
 }

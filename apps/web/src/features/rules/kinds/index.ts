@@ -1,0 +1,17 @@
+import type { RuleDefinition } from '@tangram/schema';
+import { assignmentView } from './assignment/assignment-view.ts';
+import { eventView } from './event/event-view.ts';
+import type { RuleView } from './rule-view.ts';
+import { scorecardView } from './scorecard/scorecard-view.ts';
+import { validationView } from './validation/validation-view.ts';
+
+const ruleViews: Readonly<Record<RuleDefinition['type'], RuleView>> = {
+  event: eventView,
+  assignment: assignmentView,
+  validation: validationView,
+  scorecard: scorecardView,
+};
+
+export function ruleViewOf({ type }: RuleDefinition): RuleView {
+  return ruleViews[type];
+}

@@ -1,0 +1,150 @@
+import { anyType, contextOf, type FeelValue, toFeel } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
+import { type JsonValue, type Problem, type RuleAction, type RuleDefinition, textIn } from '@tangram/schema';
+import { actionTypeNamed } from '../actions/index.ts';
+import { ruleKindOf } from '../kinds/index.ts';
+import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
+import { ruleProblem } from '../errors.ts';
+
+/**
+ * What can be proven about rules that set each other off:
+ * - `RULE_SCORE_SHARED`: an action writes the field of a scorecard, which computes it anew on every save;
+ * - `RULE_CYCLE`: rules that set each other off without end, whatever the record. Two ways to prove it are tried: every
+ *   rule of the circle runs unconditionally and computes what it writes from what the others write; or the values that
+ *   each one writes make the next one's condition true. Circles that a record's values can end are left to the bound at
+ *   run time (`maxRounds`).
+ */
+export function checkCycles(
+  key: string,
+  rule: RuleDefinition,
+  form: FormModel,
+  others: ReadonlyMap<string, RuleDefinition>,
+): Problem[] {
+  const rules = new Map([...others].filter(([, other]) => other.form === rule.form && other.enabled)).set(key, rule);
+  const parts = [...rules].flatMap(([each, definition]) => partOf(each, definition, form) ?? []);
+  const own = parts.find((part) => part.rule.key === key);
+  if (own === undefined || !rule.enabled) return [];
+  return [...sharedScores(own, parts), ...endlessCircles(own, parts, form)];
+}
+
+interface Part {
+  readonly rule: CompiledRule;
+  readonly writes: ReadonlySet<string>;
+  /** Fields it always sets to the same value. */
+  readonly constants: ReadonlyMap<string, JsonValue>;
+}
+
+function partOf(key: string, definition: RuleDefinition, form: FormModel): Part | null {
+  const { rule, problems } = compileRule(key, definition, form);
+  if (problems.length > 0 || rule.moment.kinds.has('delete')) return null;
+  const constants = new Map(rule.steps.flatMap((step) => [...(step.constants ?? [])]));
+  const writes = new Set(writtenBy(definition));
+  return { rule, writes, constants };
+}
+
+function writtenBy(definition: RuleDefinition): string[] {
+  const kind = ruleKindOf(definition);
+  const byActions = kind.actions(definition).flatMap(({ actions }) => actions.flatMap(writtenByAction));
+  return [...kind.writes(definition), ...byActions];
+}
+
+function writtenByAction({ type, settings }: RuleAction): readonly string[] {
+  return actionTypeNamed(type)?.writes(settings) ?? [];
+}
+
+function sharedScores({ rule }: Part, parts: readonly Part[]): Problem[] {
+  const { definition } = rule;
+  return ruleKindOf(definition)
+    .actions(definition)
+    .flatMap(({ path, actions }) => actions.map((action, index) => ({ path: `${path}/${index}`, action })))
+    .flatMap(({ path, action }) => {
+      const written = writtenByAction(action);
+      return parts.flatMap((other) => {
+        const field = other.rule.work?.owns ?? null;
+        if (field === null || !written.includes(field)) return [];
+        return [ruleProblem('RULE_SCORE_SHARED', path, { field, rule: other.rule.definition.title })];
+      });
+    });
+}
+
+function endlessCircles(own: Part, parts: readonly Part[], form: FormModel): Problem[] {
+  const circle = circlesThrough(own, parts).find((path) => isEndless(path, form));
+  if (circle === undefined) return [];
+  const titles = [...circle, own].map((part) => textIn(part.rule.definition.title, 'en'));
+  return [ruleProblem('RULE_CYCLE', '', { path: titles.join(' → ') })];
+}
+
+/** It writes the same again however often it looks, so it drives no circle. */
+function isComputing({ work }: CompiledRule): boolean {
+  return (work?.owns ?? null) !== null;
+}
+
+/** Circles longer than this are not looked for: their number grows without bound, and the run is bounded anyway. */
+const longestCircle = 4;
+
+/** Every circle of distinct rules through `own`, shortest first, in which each wakes the next. */
+function circlesThrough(own: Part, parts: readonly Part[]): Part[][] {
+  const circles: Part[][] = [];
+  let paths: Part[][] = [[own]];
+  for (let length = 1; length <= longestCircle && paths.length > 0; length++) {
+    for (const path of paths) if (length > 1 && wakes(path.at(-1) as Part, own)) circles.push(path);
+    paths = paths.flatMap((path) =>
+      parts.filter((part) => !path.includes(part) && wakes(path.at(-1) as Part, part)).map((part) => [...path, part]),
+    );
+  }
+  return circles;
+}
+
+/** Whether the first one's changes make the second one look again, on an update. */
+function wakes(first: Part, second: Part): boolean {
+  if (!second.rule.moment.kinds.has('update') || isComputing(second.rule)) return false;
+  const watched = second.rule.moment.fields ?? second.rule.watches;
+  return watched.some((field) => first.writes.has(field));
+}
+
+function isEndless(circle: readonly Part[], form: FormModel): boolean {
+  return isUnconditional(circle) || feedsItself(circle, form);
+}
+
+/** Nobody asks a condition, and somebody goes on from the value that the circle itself has written. */
+function isUnconditional(circle: readonly Part[]): boolean {
+  const written = new Set(circle.flatMap((part) => [...part.writes]));
+  return (
+    circle.every(({ rule }) => rule.condition === null && !isComputing(rule)) &&
+    circle.every(({ rule, writes, constants }) => {
+      const grows = [...writes].some((field) => !constants.has(field));
+      return grows && rule.steps.some((step) => step.reads.some((path) => written.has(path[0] as string)));
+    })
+  );
+}
+
+/** Going round once more with only the constants known, every condition is true again and some value changes. */
+function feedsItself(circle: readonly Part[], form: FormModel): boolean {
+  const known = new Map<string, JsonValue>();
+  let changes = 0;
+  for (const [step, part] of [...circle, ...circle, ...circle].entries()) {
+    const isSettled = step >= circle.length;
+    if (isSettled && !certainlyHolds(part.rule, known, form)) return false;
+    for (const field of part.writes) {
+      const value = part.constants.get(field);
+      if (value === undefined) known.delete(field);
+      else {
+        if (isSettled && JSON.stringify(known.get(field)) !== JSON.stringify(value)) changes++;
+        known.set(field, value);
+      }
+    }
+  }
+  return changes >= circle.length;
+}
+
+/** True when the condition reads nothing but known values, and they make it true. */
+function certainlyHolds(rule: CompiledRule, known: ReadonlyMap<string, JsonValue>, form: FormModel): boolean {
+  if (rule.condition === null) return true;
+  const { reads } = rule.condition.expression;
+  if (!reads.every((path) => path.length === 1 && known.has(path[0] as string))) return false;
+  const variables: [string, FeelValue][] = [...known].map(([key, value]) => [
+    key,
+    toFeel(value, form.fields.get(key)?.feelType ?? anyType),
+  ]);
+  return rule.condition.holds({ variables: contextOf(variables), now: new Date(0), zone: 'UTC' });
+}

@@ -1,0 +1,59 @@
+import type { FormModel } from '@tangram/forms';
+import { accessOf, type Actor, actorBinding, type Catalog, type FormAccess } from '@tangram/records';
+import type { JsonValue } from '@tangram/schema';
+import type { AttributeTrace, ConditionTrace, Standing, TraceDetail } from './trace.ts';
+
+/**
+ * Takes out of traces the values that a person may not read; that a rule ran, and its condition, stays. A value left
+ * out is missing from `values`.
+ */
+export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, actor: Actor) {
+  const condition = (trace: ConditionTrace): ConditionTrace => ({
+    ...trace,
+    parts: trace.parts.map((part) => ({ ...part, values: seenValues(part.values) })),
+  });
+  const attribute = (trace: AttributeTrace): AttributeTrace => ({ ...trace, condition: condition(trace.condition) });
+  const standing = ({ score, validity }: Standing): Standing => ({
+    ...(score === undefined || !access.canRead(score.field)
+      ? {}
+      : { score: { ...score, attributes: score.attributes.map((one) => attribute(one)) } }),
+    ...(validity === undefined ? {} : { validity: condition(validity) }),
+  });
+  const detail = (trace: TraceDetail): TraceDetail => {
+    const { title, done, problems, round } = trace;
+    return {
+      title,
+      done,
+      problems,
+      round,
+      condition: trace.condition === null ? null : condition(trace.condition),
+      changes: trace.changes.filter((change) => access.canRead(change.field)),
+      ...standing(trace),
+    };
+  };
+  return { condition, standing, detail };
+
+  function seenValues(values: { readonly [path: string]: JsonValue }): { [path: string]: JsonValue } {
+    return Object.fromEntries(Object.entries(values).filter(([path]) => maySee(path.split('.'))));
+  }
+
+  function maySee(path: readonly string[]): boolean {
+    const [first, ...rest] = path as [string, ...string[]];
+    if (first === 'user') return true;
+    return walk(access, form, first === 'previous' ? rest : [first, ...rest]);
+  }
+
+  function walk(seen: FormAccess, model: FormModel, [key, ...rest]: readonly string[]): boolean {
+    if (key === undefined) return true;
+    if (!seen.canRead(key)) return false;
+    const target = model.fields.get(key)?.references;
+    if (target === undefined || target === 'person' || rest.length === 0) return true;
+    const next = catalog.form(target.app, target.form);
+    const nextAccess = next === undefined ? undefined : accessOf(actor, next, catalog);
+    // Rows of the other form may be out of one's scope, so its values are shown only to those who see all of them.
+    return next !== undefined && nextAccess !== undefined && readsAllRows(nextAccess) && walk(nextAccess, next, rest);
+  }
+  function readsAllRows(seen: FormAccess): boolean {
+    return seen.may('read') && seen.rows('read', 'r', actorBinding(actor, new Date(0))) === null;
+  }
+}

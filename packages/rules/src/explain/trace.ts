@@ -1,0 +1,64 @@
+import type { JsonValue, LocalText, Problem } from '@tangram/schema';
+
+/** What became of a rule on one record in one write. `stopped`: the round limit was reached; `broken`: it cannot run. */
+export type TraceOutcome = 'applied' | 'stopped' | 'broken';
+
+/** What a rule did to a record in one write, and why; kept as JSON in `tangram.rule_trace`. */
+export interface TraceDetail extends Standing {
+  /** The rule's title when it ran. */
+  readonly title: LocalText;
+  readonly condition: ConditionTrace | null;
+  readonly changes: readonly TraceChange[];
+  /** What was done outside the record, in words. */
+  readonly done: readonly LocalText[];
+  readonly problems: readonly Problem[];
+  /** Round of the write in which it ran, from 1; later ones because another rule set it off. */
+  readonly round: number;
+}
+
+/** What the kind of a rule has to tell of a record: each kind fills in its own part. */
+export interface Standing {
+  readonly score?: ScoreTrace;
+  /** What must be true of the record, and whether it is. */
+  readonly validity?: ConditionTrace;
+}
+
+export interface TraceChange {
+  readonly field: string;
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+}
+
+/** A condition and the values that decided it. `holds` is null when it could not be told, for a blank. */
+export interface ConditionTrace {
+  readonly text: string;
+  readonly holds: boolean | null;
+  /** The parts joined by `and` or `or`; one part for any other condition. */
+  readonly parts: readonly ConditionPart[];
+}
+
+export interface ConditionPart {
+  readonly text: string;
+  readonly holds: boolean | null;
+  /** The values it looked at, by path: `account.sector`. */
+  readonly values: { readonly [path: string]: JsonValue };
+}
+
+export interface ScoreTrace {
+  readonly field: string;
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+  /** Key of the band the score now lies in. */
+  readonly band: string | null;
+  /** True when this write brought the record into the band. */
+  readonly bandEntered: boolean;
+  readonly attributes: readonly AttributeTrace[];
+}
+
+export interface AttributeTrace {
+  readonly key: string;
+  readonly title: LocalText;
+  readonly points: number;
+  readonly counted: boolean;
+  readonly condition: ConditionTrace;
+}

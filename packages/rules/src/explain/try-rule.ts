@@ -1,0 +1,141 @@
+import type { FormModel } from '@tangram/forms';
+import type { Actor, Catalog, ChangeKind } from '@tangram/records';
+import type { JsonValue, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
+import type { Kysely } from 'kysely';
+import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
+import { namesIn } from './person-names.ts';
+import type { RuleChange, RuleRecord } from '../run/rule-record.ts';
+import { runOutside, runRules } from '../run/run-rules.ts';
+import { startRun } from '../run/start-run.ts';
+import type { Message } from '../surroundings.ts';
+import type { ConditionTrace, Standing, TraceChange } from './trace.ts';
+import { trialTurns } from '../run/turns.ts';
+
+/** What a rule is tried on: one record, made-up values, or the latest records. */
+export type RuleSample =
+  | { readonly type: 'record'; readonly id: string }
+  | {
+      readonly type: 'values';
+      readonly values: RecordValues /** as it stood; null: it is new */;
+      readonly before?: RecordValues | null;
+    }
+  | { readonly type: 'latest' /** at most 200 */; readonly limit: number };
+
+/** What would happen, had the rule's moment come for each of the records now. Nothing is written. */
+export interface RuleTrial {
+  readonly records: readonly TriedRecord[];
+  readonly matched: number;
+  /** Names of the people in the changes, by id. */
+  readonly titles: { readonly [id: string]: string };
+}
+
+export interface TriedRecord extends Standing {
+  readonly id: string;
+  /** What names the record; null when it has no name. */
+  readonly title: JsonValue;
+  /** The rule would run; of a scorecard: the score would change. */
+  readonly matched: boolean;
+  readonly condition: ConditionTrace | null;
+  readonly changes: readonly TraceChange[];
+  readonly messages: readonly Message[];
+  readonly problems: readonly Problem[];
+}
+
+export interface TrialParts {
+  readonly trx: Kysely<unknown>;
+  readonly form: FormModel;
+  readonly key: string;
+  readonly definition: RuleDefinition;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly values: RecordValues;
+    readonly before?: RecordValues | null;
+  }[];
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly catalog: Catalog;
+}
+
+/** Runs one rule over records of its form and says what it would do; turns are shown and not taken. */
+export async function tryRule({
+  trx,
+  form,
+  key,
+  definition,
+  rows,
+  actor,
+  now,
+  catalog,
+}: TrialParts): Promise<RuleTrial> {
+  const { rule } = compileRule(key, definition, form);
+  const changes = rows.map((row) => madeUpChange(rule, form, row));
+  const messages = new Map<string, Message[]>();
+  const run = startRun({
+    trx,
+    form,
+    rules: [rule],
+    changes,
+    actor,
+    now,
+    catalog,
+    turns: trialTurns(trx),
+    async notify(message) {
+      const id = message.link?.split('/').at(-1) ?? '';
+      messages.set(id, [...(messages.get(id) ?? []), message]);
+    },
+  });
+  await runRules(run);
+  await runOutside(run);
+  const records = run.records.map((record) => triedRecord(record, rule, form, messages));
+  const titles = await namesIn(
+    trx,
+    form,
+    records.flatMap((record) => record.changes),
+  );
+  return { records, matched: records.filter((record) => record.matched).length, titles };
+}
+
+function triedRecord(
+  record: RuleRecord,
+  rule: CompiledRule,
+  form: FormModel,
+  messages: ReadonlyMap<string, readonly Message[]>,
+): TriedRecord {
+  const { change, firings, environment } = record;
+  const firing = firings[0];
+  const standing = firing?.standing ?? rule.work?.stand(change.values, environment) ?? {};
+  return {
+    id: change.id,
+    title: form.titleField === null ? null : (change.values[form.titleField] ?? null),
+    matched: firing !== undefined,
+    condition: firing?.condition ?? rule.condition?.trace(environment) ?? null,
+    changes: firing?.changes ?? [],
+    messages: messages.get(change.id) ?? [],
+    ...standing,
+    problems: firing?.problems ?? [],
+  };
+}
+
+/** A change as the rule waits for: the record made new, deleted, or saved with the fields it watches changed. */
+function madeUpChange(rule: CompiledRule, form: FormModel, row: TrialParts['rows'][number]): RuleChange {
+  const values: { [field: string]: JsonValue } = {};
+  for (const key of form.fields.keys()) values[key] = row.values[key] ?? null;
+  const wanted: ChangeKind = rule.moment.kinds.has('update')
+    ? 'update'
+    : rule.moment.kinds.has('delete')
+      ? 'delete'
+      : 'create';
+  const kind = row.before === null && rule.moment.kinds.has('create') ? 'create' : wanted;
+  const before = row.before ?? (kind === 'create' ? null : { ...values });
+  return {
+    kind,
+    id: row.id,
+    before,
+    values,
+    changed: new Set(rule.moment.fields ?? form.fields.keys()),
+    set: (field, value) => {
+      values[field] = value;
+    },
+    refuse: () => {},
+  };
+}

@@ -1,0 +1,77 @@
+import type { Environment } from '@tangram/expression';
+import type { ChangeKind, Occasion } from '@tangram/records';
+import type { JsonSchema, LocalText, Problem, RecordValues, RuleAction, RuleDefinition } from '@tangram/schema';
+import type { RulePart } from '../check/rule-part.ts';
+import type { CompiledStep } from '../compile/compile-steps.ts';
+import type { Condition } from '../compile/condition.ts';
+import type { RuleContext } from '../compile/rule-context.ts';
+import type { Standing } from '../explain/trace.ts';
+import type { Fired, Run } from '../run/run.ts';
+
+/**
+ * One kind of rule: `event`, `scorecard`, ... A new kind is a folder with such an object, one line in `kinds/index.ts`
+ * and its type in `@tangram/schema`; checking, running, trying and explaining read everything from here.
+ */
+export interface RuleKind<Definition extends RuleDefinition = RuleDefinition> {
+  readonly type: Definition['type'];
+  readonly title: LocalText;
+  readonly description: LocalText;
+  /** Name of an icon of the product's icon set. */
+  readonly icon: string;
+  /** JSON Schema of the document: `ruleShape` of what this kind adds to every rule. */
+  readonly shape: JsonSchema;
+  /** The document of a rule that was just made; it may still be unfinished. */
+  initial(form: string, title: LocalText): Definition;
+  /** What is wrong beyond the shape, of the parts whose shape is right. */
+  check(rule: Definition, part: RulePart): Problem[];
+  /** Its lists of actions, each with its JSON Pointer, the shape not yet checked. */
+  actions(rule: Definition): readonly ActionPlace[];
+  /** The fields of the record that it writes by itself, besides what its actions write. */
+  writes(rule: Definition): readonly string[];
+  compile(rule: Definition, context: RuleContext, problems: Problem[]): CompiledParts;
+}
+
+export interface ActionPlace {
+  readonly path: string;
+  readonly actions: readonly RuleAction[];
+}
+
+/** What a kind makes of a rule; `compileRule` adds what all kinds have. */
+export interface CompiledParts {
+  readonly moment: Moment;
+  /** It runs on a record only where this certainly holds; null: always. */
+  readonly condition: Condition | null;
+  /** Actions that every firing runs. */
+  readonly steps: readonly CompiledStep[];
+  /** What it does besides; null: nothing. */
+  readonly work: RuleWork | null;
+  /** It looks at the records once, when no other rule changes them any more, and changes nothing itself. */
+  readonly isLast?: boolean;
+}
+
+/** When a rule looks at a record for the first time in a write. */
+export interface Moment {
+  readonly kinds: ReadonlySet<ChangeKind>;
+  /** A change of one of these fields wakes it; null: of any. */
+  readonly fields: readonly string[] | null;
+  /** Whether it wakes on something that happened to the record without changing it; missing: on nothing. */
+  readonly occasion?: (occasion: Occasion) => boolean;
+}
+
+/** What a kind does with the records its rule fires on, besides actions: always all of them at once. */
+export interface RuleWork {
+  /** Variable paths it reads; relations among them are loaded before. */
+  readonly reads: readonly (readonly string[])[];
+  /** A field that it computes anew whenever it looks, whatever stood there: nobody else may write it. */
+  readonly owns: string | null;
+  /** A firing that changed nothing and is no news (`Firing.isNews`) leaves no trace. */
+  readonly isQuiet: boolean;
+  /** Within the write, before the rule's own steps. */
+  record(fired: readonly Fired[], run: Run): Promise<void>;
+  /** Once the records are written, same transaction. */
+  outside?(fired: readonly Fired[], run: Run): Promise<void>;
+  /** What its reason says in the record's history after the rule's title; null: nothing. */
+  reason(standing: Standing): LocalText | null;
+  /** How a record stands to the rule now. */
+  stand(values: RecordValues, environment: Environment): Standing;
+}

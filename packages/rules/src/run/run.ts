@@ -1,0 +1,37 @@
+import type { LocalText, Problem } from '@tangram/schema';
+import type { Occasion } from '@tangram/records';
+import type { ActionRuntime } from '../actions/action-type.ts';
+import type { CompiledRule } from '../compile/compile-rule.ts';
+import type { ConditionTrace, Standing, TraceChange } from '../explain/trace.ts';
+import type { Relations } from './relations.ts';
+import type { RuleRecord } from './rule-record.ts';
+
+/** The rules of a form over the records of one write. */
+export interface Run {
+  readonly rules: readonly CompiledRule[];
+  readonly records: readonly RuleRecord[];
+  readonly relations: Relations;
+  /** What happened to the records, when it was not a change of them. */
+  readonly occasion: Occasion | null;
+  runtime(rule: CompiledRule): ActionRuntime;
+}
+
+/** One rule that ran on a record: filled in while it works, then written as a trace. */
+export interface Firing {
+  readonly rule: CompiledRule;
+  readonly round: number;
+  readonly condition: ConditionTrace | null;
+  readonly changes: TraceChange[];
+  readonly done: LocalText[];
+  readonly problems: Problem[];
+  /** What the kind of the rule has to tell: points, matched rows. */
+  standing: Standing;
+  /** Worth telling though nothing was changed. */
+  isNews?: boolean;
+  stopped?: boolean;
+}
+
+export interface Fired {
+  readonly record: RuleRecord;
+  readonly firing: Firing;
+}

@@ -1,0 +1,51 @@
+import type { FormModel } from '@tangram/forms';
+import { type Actor, type Catalog, type Occasion, userOf } from '@tangram/records';
+import type { Kysely } from 'kysely';
+import type { CompiledRule } from '../compile/compile-rule.ts';
+import { relationsOf } from './relations.ts';
+import { type RuleChange, RuleRecord } from './rule-record.ts';
+import type { Run } from './run.ts';
+import { dayIn, isEffective } from './effective.ts';
+import { storedPeople } from './stored-people.ts';
+import type { Message, Turns } from '../surroundings.ts';
+
+/** What a run is made of; a trial hands in turns and messages that leave no mark. */
+export interface RunParts {
+  readonly trx: Kysely<unknown>;
+  readonly form: FormModel;
+  readonly rules: readonly CompiledRule[];
+  readonly changes: readonly RuleChange[];
+  readonly actor: Actor;
+  /** What happened to the records, when it was not a change of them. */
+  readonly occasion?: Occasion | undefined;
+  readonly now: Date;
+  readonly catalog: Catalog;
+  readonly turns: Turns;
+  readonly notify: (message: Message) => Promise<void>;
+}
+
+export function startRun({ trx, catalog, form, rules, changes, actor, occasion, now, turns, notify }: RunParts): Run {
+  const zone = catalog.workspace.zone;
+  const today = dayIn(now, zone);
+  const awake = rules.filter(({ definition }) => isEffective(definition, today));
+  const reads = awake.flatMap((rule) => rule.reads);
+  const previous = reads.filter((path) => path[0] === 'previous').map((path) => path.slice(1));
+  const relations = relationsOf(trx, catalog, form, [...reads, ...previous]);
+  const setting = {
+    form,
+    relations,
+    user: userOf(actor),
+    now,
+    zone,
+    reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
+    readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
+  };
+  const people = storedPeople(trx);
+  return {
+    rules: awake,
+    occasion: occasion ?? null,
+    records: changes.map((change) => new RuleRecord(change, setting)),
+    relations,
+    runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify }),
+  };
+}

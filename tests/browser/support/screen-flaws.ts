@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { root } from './product.ts';
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Words that are the same in every language: names, formats, keys of a keyboard, and each language's own name. */
+const sameEverywhere = /Tangram|CRM|Excel|CSV|xlsx|UTF-8|GBK|GB18030|Ctrl|Shift|Esc|Enter|FEEL|English|中文|简体/g;
+
+/** Must be called before the first page is opened. */
+export async function bringAxe(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ path: axeSource });
+}
+
+/** Everything that is wrong with the screen as it stands, each as a sentence; empty when nothing is. */
+export async function flawsOf(page: Page, language: 'zh' | 'en', own: readonly string[]): Promise<string[]> {
+  return [
+    ...(await overflowOf(page)),
+    ...untranslated(await page.evaluate(wordsOnPage), language, own),
+    ...(await barriersOf(page)),
+  ];
+}
+
+/** A page that scrolls sideways, or whose content does. */
+async function overflowOf(page: Page): Promise<string[]> {
+  return await page.evaluate(() =>
+    [document.documentElement, document.querySelector('#content')]
+      .filter((element) => element !== null && element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `scrolls sideways: ${element?.scrollWidth} of ${element?.clientWidth} px`),
+  );
+}
+
+/** Serious and critical violations of WCAG 2.2 AA, with the element they are about. */
+async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(async (values): Promise<AxeResults> => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return await axe.run({
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    });
+  }, levels);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 4)
+        .map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+    );
+}
+
+/**
+ * In English no Chinese character, in Chinese no text of Latin words alone, unless people wrote it: `own` are the texts
+ * of the workspace's data.
+ */
+function untranslated(words: readonly string[], language: 'zh' | 'en', own: readonly string[]): string[] {
+  const isOwn = (text: string) => own.some((one) => one.includes(text) || (one.length > 1 && text.includes(one)));
+  const wrong = words.filter((word) => {
+    const said = word.replaceAll(sameEverywhere, '').trim();
+    if (language === 'en') return (said.match(/\p{Script=Han}+/gu) ?? []).some((run) => !isOwn(run));
+    return !/\p{Script=Han}/u.test(said) && /[A-Za-z]{3}/.test(said) && !/[@/]/.test(said) && !isOwn(said);
+  });
+  return [...new Set(wrong)].map((word) => `not in ${language}: ${word.slice(0, 120)}`);
+}
+
+/** Runs in the page: every text that is seen or read aloud. */
+function wordsOnPage(): string[] {
+  const words: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    const tag = node.parentElement?.tagName ?? '';
+    if (text !== '' && !['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(tag) && node.parentElement?.checkVisibility()) {
+      words.push(text);
+    }
+  }
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+    if (!element.checkVisibility()) continue;
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      const text = element.getAttribute(name)?.trim() ?? '';
+      // The icon set names each icon for machines; they are hidden from readers by their button's own name.
+      if (text !== '' && !element.classList.contains('anticon')) words.push(text);
+    }
+  }
+  return words;
+}
+
+/** What people wrote: the cells of the sample data that are free text, by the forms' own word for it. */
+export function ownTexts(): string[] {
+  const folder = path.join(root, 'templates/crm');
+  return readdirSync(path.join(folder, 'data')).flatMap((file) => {
+    const form = JSON.parse(readFileSync(path.join(folder, 'forms', file.replace('.csv', '.json')), 'utf8')) as {
+      properties: Record<string, { field: { type: string } }>;
+    };
+    const [head = '', ...lines] = readFileSync(path.join(folder, 'data', file), 'utf8').split(/\r?\n/);
+    const columns = head.split(',');
+    // The sample data hold no quoted commas: a cell is what stands between two.
+    return lines.flatMap((line) =>
+      line.split(',').filter((cell, at) => {
+        const type = form.properties[columns[at] ?? '']?.field.type;
+        return /\p{Script=Han}|[A-Za-z]{3}/u.test(cell) && type !== 'select' && type !== 'multi-select';
+      }),
+    );
+  });
+}
