@@ -245,5 +245,5 @@ function isSign(token: Token | undefined, signs: string): boolean {
 }
 
 function isClosed(written: string): boolean {
-  return written.length > 1 && /["“”」]$/.test(written);
+  return written.length > 1 && /["“”‘’」』]$/.test(written);
 }

@@ -25,6 +25,8 @@ export function fixOf(problem: Problem, text: string, keyOf: (title: string) => 
     }
     case 'EXPR_FUNCTION_UNKNOWN':
       return meant === undefined ? null : { from, to, insert: meant };
+    case 'EXPR_FUNCTION_BRACKETS':
+      return { from, to, insert: `${text.slice(from, to)}()` };
     case 'EXPR_MEMBER_UNKNOWN':
       return meant === undefined ? null : { from: startOfMember(text, from, to), to, insert: nameOf(meant) };
     case 'EXPR_NOT_BRACKETS':
@@ -58,7 +60,7 @@ function startOfMember(text: string, from: number, to: number): number {
 /** Quotes come in pairs: both are written anew, with what stands between them. */
 function noteFix(text: string, from: number, to: number, read: string): Fix {
   if (read !== '"') return { from, to, insert: read };
-  const close = text.slice(to).search(/[“”」＂]/);
+  const close = text.slice(to).search(/[“”‘’」』＂]/);
   if (close < 0) return { from, to, insert: read };
   return { from, to: to + close + 1, insert: stringLiteral(text.slice(to, to + close)) };
 }

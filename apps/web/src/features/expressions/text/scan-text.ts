@@ -12,7 +12,7 @@ export interface Token {
 const pattern = new RegExp(
   [
     String.raw`(?<comment>\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))`,
-    String.raw`(?<string>@?"(?:\\[\s\S]|[^"\\])*(?:"|$)|[“”][^“”]*(?:[“”]|$)|「[^」]*(?:」|$))`,
+    String.raw`(?<string>@?"(?:\\[\s\S]|[^"\\])*(?:"|$)|[“”][^“”]*(?:[“”]|$)|[‘’][^‘’]*(?:[‘’]|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$))`,
     String.raw`(?<name>${'`'}[^${'`'}]*(?:${'`'}|$)|[\p{L}_][\p{L}\p{M}\p{Nd}_]*)`,
     String.raw`(?<number>\d+(?:\.\d+)?)`,
     String.raw`(?<sign><=|>=|!=|\.\.|\*\*|==|<>|\S)`,
@@ -41,7 +41,7 @@ export function scanText(text: string): readonly Token[] {
 
 /** The text that a string token stands for while it may be unfinished: without its quotes. */
 export function withoutQuotes(written: string): string {
-  return written.replace(/^@?["“”「]/, '').replace(/["“”」]$/, '');
+  return written.replace(/^@?["“”‘’「『]/, '').replace(/["“”‘’」』]$/, '');
 }
 
 /** The name of a function that ends at token `end`: `string length` are two tokens. Longest known name first. */

@@ -13,6 +13,7 @@ const scope: Scope = {
     amount: numberType,
     tags: listOf(textType),
     'year end': dateType,
+    due: dateType,
     account: { type: 'reference', form: 'account', members: () => ({ sector: textType }) },
   },
 };
@@ -86,6 +87,8 @@ describe('one click mends', () => {
     ['金额＞100', '金额>100'],
     ['amount == 1', 'amount = 1'],
     ['stage = “x"y”', String.raw`stage = "x\"y"`],
+    ['stage = ‘x’', 'stage = "x"'],
+    ['due > today', 'due > today()'],
     ['amount > nothingalike', null],
     ['amount >', null],
   ])('%s', (text, better) => {
