@@ -70,6 +70,7 @@ export { childrenOf, type Node } from './ast/node.ts';
 export { literalText } from './print/feel-text.ts';
 export type { FieldLabel } from './parse/sentence-names.ts';
 export { isPlainName, nameText } from './parse/name.ts';
+export { syntaxParser } from './parse/lezer-parser.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
 export { maxDepth, maxLength, maxSteps } from './limits.ts';
@@ -77,5 +78,5 @@ export { runFeelCases, type FeelCase, type FeelCaseReport, type FeelCases } from
 export { reportCases, type CaseFailure, type CaseReport, type ConformanceCase } from './conformance/report-cases.ts';
 export { caseValue } from './conformance/case-values.ts';
 export { explain, type Explanation } from './explain/explain.ts';
-export { printExpression, type Face } from './print/print-expression.ts';
+export { faces, printExpression, type Face } from './print/print-expression.ts';
 export type { SentenceOptions } from './print/sentence.ts';

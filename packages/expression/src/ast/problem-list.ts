@@ -12,7 +12,7 @@ export function nearHint(near: string | undefined): Hint | undefined {
   return near === undefined ? undefined : { name: 'near', near };
 }
 
-/** Collects the problems of one expression; offsets are into the text as written. */
+/** Collects the problems of one expression; offsets are into the text as written. A name that was probably meant is `meant`. */
 export class ProblemList {
   readonly problems: Problem[] = [];
   private readonly path: string;
@@ -23,6 +23,7 @@ export class ProblemList {
 
   add(code: ExpressionCode, at: { from: number; to: number }, params: ProblemParams = {}, hint?: Hint): void {
     const sentence = hint === undefined ? undefined : hintText(hint.name, hint.near);
-    this.problems.push(expressionProblem(code, this.path, { ...params, from: at.from, to: at.to }, sentence));
+    const meant = hint?.name !== 'near' || hint.near === undefined ? {} : { meant: hint.near };
+    this.problems.push(expressionProblem(code, this.path, { ...params, ...meant, from: at.from, to: at.to }, sentence));
   }
 }

@@ -21,6 +21,14 @@ export function parseTree(text: string, top: Top, scope: Scope): Tree | number {
   }
 }
 
+/**
+ * The parser for editors: it goes on after a mistake, so that the rest keeps its colours and brackets. What a text means,
+ * and whether it reads at all, only `readExpression` says.
+ */
+export function syntaxParser(scope: Scope): Parser {
+  return parser.configure({ dialect: 'camunda', contextTracker: trackVariables(namesOf(scope)) });
+}
+
 type Parser = typeof parser;
 
 const parsersOf = new WeakMap<Scope, Partial<Record<Top, Parser>>>();

@@ -2,7 +2,10 @@ import type { Expression } from '../expression.ts';
 import { sentence, type SentenceOptions } from './sentence.ts';
 import { spreadsheetText } from './spreadsheet.ts';
 
-export type Face = 'feel' | 'spreadsheet' | 'sentence';
+/** Every face, the one for reading first. */
+export const faces = ['sentence', 'spreadsheet', 'feel'] as const;
+
+export type Face = (typeof faces)[number];
 
 /**
  * One expression, three faces: canonical FEEL, a spreadsheet formula, a sentence in English or Chinese.

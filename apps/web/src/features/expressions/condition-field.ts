@@ -18,6 +18,8 @@ export interface ConditionOption {
 /** What the builder knows about paths beyond their types; undefined for a path it does not know. */
 export interface ConditionNames {
   titleOf?(path: string): string | undefined;
+  /** Its titles in every language: what people may type to find it. */
+  wordsOf?(path: string): readonly string[];
   optionsOf?(path: string): readonly ConditionOption[] | undefined;
 }
 

@@ -1,5 +1,6 @@
-export { ConditionBuilder, type ConditionBuilderProps } from './ConditionBuilder.tsx';
-export { ExpressionInput, type ExpressionInputProps } from './ExpressionInput.tsx';
-export { type ConditionField, conditionFields, type ConditionNames, type ConditionOption } from './condition-field.ts';
-export { formNames, useFormNames } from './useFormNames.ts';
-export type { RecordPicker } from './ValueEditor.tsx';
+export { ExpressionEditor, type ExpressionEditorProps } from './ExpressionEditor.tsx';
+export { type ExpressionSurroundings, useFormSurroundings } from './expression-surroundings.ts';
+export { type ConditionNames, type ConditionOption } from './condition-field.ts';
+export { formNames } from './form-names.ts';
+export { PartsList } from './preview/PartsList.tsx';
+export { sentenceOptions } from './sentence-options.ts';

@@ -10,8 +10,7 @@ import {
 import { printExpression, readExpression, type Scope } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { type FlowDefinition, type FlowNode, type Language, textIn } from '@tangram/schema';
-import { type ConditionNames, formNames } from '../expressions/index.ts';
-import { sentenceOptions } from '../expressions/ExpressionInput.tsx';
+import { type ConditionNames, formNames, sentenceOptions } from '../expressions/index.ts';
 
 /** How people call what flows speak of by key. */
 export type Names = (kind: 'form' | 'group' | 'role' | 'person', key: string) => string;

@@ -41,7 +41,6 @@ export const messages = {
       active: 'Filtered',
       none: 'All records of this view.',
       clear: 'Remove the filter',
-      value: 'Value',
     },
     bulk: {
       selected_one: '{{count}} selected',
@@ -222,7 +221,7 @@ export const messages = {
       middle: '中',
       large: '高',
     },
-    filter: { title: '筛选', active: '已筛选', none: '此视图的全部记录。', clear: '移除筛选', value: '值' },
+    filter: { title: '筛选', active: '已筛选', none: '此视图的全部记录。', clear: '移除筛选' },
     bulk: {
       selected_one: '已选 {{count}} 条',
       selected_other: '已选 {{count}} 条',

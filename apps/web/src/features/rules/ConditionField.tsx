@@ -1,7 +1,8 @@
+import { booleanType } from '@tangram/expression';
 import { ruleScope } from '@tangram/rules';
 import { useMemo } from 'react';
-import { useLanguage } from '../../app/i18n.ts';
-import { ConditionBuilder, formNames } from '../expressions/index.ts';
+import { useTranslation } from 'react-i18next';
+import { ExpressionEditor, useFormSurroundings } from '../expressions/index.ts';
 import { useDesigner } from './designer-context.ts';
 
 /** A condition over the rule's form, with `previous` and `user`. */
@@ -16,23 +17,19 @@ export function ConditionField({
   onChange: (value: string) => void;
   emptyText?: string;
 }) {
+  const { t } = useTranslation('rules');
   const { form } = useDesigner();
-  const language = useLanguage();
-  const known = useMemo(
-    () =>
-      form === undefined
-        ? undefined
-        : { scope: ruleScope(form), names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)) },
-    [form, language],
-  );
-  if (known === undefined) return null;
+  const scope = useMemo(() => (form === undefined ? undefined : ruleScope(form)), [form]);
+  const around = useFormSurroundings(form, scope);
+  if (around === undefined) return null;
   return (
-    <ConditionBuilder
+    <ExpressionEditor
       {...(id === undefined ? {} : { id })}
+      label={t('conditionLabel')}
       value={value}
       onChange={onChange}
-      scope={known.scope}
-      names={known.names}
+      around={around}
+      expects={booleanType}
       {...(emptyText === undefined ? {} : { emptyText })}
     />
   );

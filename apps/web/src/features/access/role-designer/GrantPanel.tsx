@@ -1,13 +1,13 @@
 import type { AppForMember } from '@tangram/client';
+import { booleanType } from '@tangram/expression';
 import { extraVariables } from '@tangram/forms';
 import type { FieldGrant, RoleDefinition, RowScope } from '@tangram/schema';
 import { Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../app/i18n.ts';
-import { ConditionBuilder, useFormNames } from '../../expressions/index.ts';
+import { ExpressionEditor, useFormSurroundings } from '../../expressions/index.ts';
 import { formModelOf } from '../../forms/index.ts';
-import { PickRecord } from '../../records/index.ts';
 import styles from './RoleDesigner.module.css';
 import { otherFieldsOf, withField, withScope } from './role-edits.ts';
 
@@ -99,15 +99,15 @@ function Condition({
 }) {
   const { t } = useTranslation('access');
   const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
-  const names = useFormNames(form);
+  const around = useFormSurroundings(form, scope);
   return (
-    <ConditionBuilder
+    <ExpressionEditor
+      label={t('roleDesigner.whichRecords')}
       value={value}
       onChange={onChange}
-      scope={scope}
-      names={names}
+      around={around}
+      expects={booleanType}
       emptyText={t('roleDesigner.noCondition')}
-      pickRecord={PickRecord}
     />
   );
 }

@@ -3,7 +3,7 @@ import { type JsonObject, type LocalText, textIn } from '@tangram/schema';
 import { Button, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { WidgetProps } from '../../../ui/settings/SettingsForm.tsx';
-import { ExpressionInput } from '../../expressions/index.ts';
+import { ExpressionEditor } from '../../expressions/index.ts';
 import { fieldOptions } from './FieldWidget.tsx';
 import { useNodeScope, type WidgetContext } from './widget-context.ts';
 import { plainText } from '../plain-text.ts';
@@ -59,11 +59,12 @@ export function FieldValuesWidget({ id, schema, value, onChange, context }: Widg
                 onChange={(next: string) => set(key, next)}
               />
             )}
-            <ExpressionInput
+            <ExpressionEditor
+              isSingleLine
+              label={textIn(field?.definition.title, language) || key}
               value={text}
               onChange={(next) => set(key, next)}
-              scope={around.scope}
-              names={around.names}
+              around={around}
               {...(field === undefined ? {} : { expects: field.feelType })}
             />
           </div>

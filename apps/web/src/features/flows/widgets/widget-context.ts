@@ -1,8 +1,6 @@
-import type { Scope } from '@tangram/expression';
-import type { FormModel } from '@tangram/forms';
 import type { FlowNode } from '@tangram/schema';
 import { useMemo } from 'react';
-import type { ConditionNames } from '../../expressions/index.ts';
+import type { ExpressionSurroundings } from '../../expressions/index.ts';
 import type { DesignerSurroundings } from '../designer-context.ts';
 import { nodeNames, nodeScope } from '../flow-words.ts';
 
@@ -12,7 +10,7 @@ export interface WidgetContext extends DesignerSurroundings {
 }
 
 /** Which names the step's expressions may use, and how people call them; stable while the flow stays the same. */
-export function useNodeScope(context: unknown): { scope: Scope; names: ConditionNames; form: FormModel } | null {
+export function useNodeScope(context: unknown): ExpressionSurroundings | null {
   const { flow, node, form, language, formNamed } = context as WidgetContext;
   return useMemo(() => {
     if (form === undefined) return null;

@@ -1,3 +1,4 @@
+import { booleanType } from '@tangram/expression';
 import {
   extraVariables,
   type FieldModel,
@@ -15,7 +16,7 @@ import { useLanguage, useText } from '../../../app/i18n.ts';
 import type { DraftStore } from '../../../ui/designer/draft-store.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import { SettingsForm, type Widgets } from '../../../ui/settings/SettingsForm.tsx';
-import { ConditionBuilder, ExpressionInput, useFormNames } from '../../expressions/index.ts';
+import { ExpressionEditor, useFormSurroundings } from '../../expressions/index.ts';
 import { DateWidget } from './DateWidget.tsx';
 import type { FormDesigner } from './designer-store.ts';
 import { setCondition, setField, setRequired, setSpan } from './form-edits.ts';
@@ -43,7 +44,8 @@ export function FieldProperties({
   const problems = useStore(draft, (state) => state.problems);
   const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
   const formNamed = useCallback((other: string, key: string) => form.formNamed(`${other}/${key}`), [form]);
-  const names = useFormNames(form, formNamed);
+  const around = useFormSurroundings(form, scope, formNamed);
+  const aroundFormula = useFormSurroundings(form, form.scope, formNamed);
   const field = document.properties[fieldKey]?.field;
   const type = field === undefined ? undefined : fieldTypeNamed(field.type);
   if (field === undefined) return null;
@@ -112,9 +114,10 @@ export function FieldProperties({
                 </Row>
                 {!isGiven && (
                   <Row title={t('field.default')} help={t('field.defaultHelp')}>
-                    <ExpressionInput
-                      scope={scope}
-                      names={names}
+                    <ExpressionEditor
+                      isSingleLine
+                      label={t('field.default')}
+                      around={around}
                       value={field.default ?? ''}
                       {...expectation(form.fields.get(fieldKey))}
                       onChange={(value) => set({ default: textOrNone(value) }, 'default')}
@@ -123,9 +126,9 @@ export function FieldProperties({
                 )}
                 {type?.isGenerated !== true && (
                   <Row title={t('field.formula')} help={t('field.formulaHelp')}>
-                    <ExpressionInput
-                      scope={form.scope}
-                      names={names}
+                    <ExpressionEditor
+                      label={t('field.formula')}
+                      around={aroundFormula}
                       value={field.formula ?? ''}
                       {...expectation(form.fields.get(fieldKey))}
                       onChange={(value) =>
@@ -147,10 +150,11 @@ export function FieldProperties({
               <div className={styles['panel']}>
                 {(['show', 'require', 'read-only'] as const).map((effect) => (
                   <Row key={effect} title={t(`field.condition.${effect}`)}>
-                    <ConditionBuilder
+                    <ExpressionEditor
                       key={fieldKey}
-                      scope={scope}
-                      names={names}
+                      label={t(`field.condition.${effect}`)}
+                      around={around}
+                      expects={booleanType}
                       emptyText={t(`field.unconditional.${effect}`)}
                       value={conditionOf(document, fieldKey, effect) ?? ''}
                       onChange={(when) =>

@@ -1,7 +1,8 @@
+import { booleanType } from '@tangram/expression';
 import { type Aggregate, aggregates, type Dimension, type Grain, grains, type Measure } from '@tangram/schema';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ConditionBuilder } from '../../expressions/index.ts';
+import { ExpressionEditor } from '../../expressions/index.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import styles from './designer.module.css';
 import type { FieldChoice } from './field-choices.ts';
@@ -104,11 +105,12 @@ function MeasurePanel({
       </div>
       <div>
         {t('designer.filters')}
-        <ConditionBuilder
+        <ExpressionEditor
+          label={t('designer.filters')}
           value={measure.filter ?? ''}
           onChange={(filter) => change({ filter: filter === '' ? undefined : filter }, `filter:${measure.key}`)}
-          scope={recordScope.scope}
-          names={recordScope.names}
+          around={recordScope}
+          expects={booleanType}
           emptyText={t('designer.allRecords')}
         />
       </div>

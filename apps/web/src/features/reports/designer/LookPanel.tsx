@@ -16,7 +16,7 @@ import { useLanguage, useText } from '../../../app/i18n.ts';
 import { useMode } from '../../../app/theme/theme-store.ts';
 import { LocalTextInput } from '../../../ui/settings/LocalTextInput.tsx';
 import { SettingsForm } from '../../../ui/settings/SettingsForm.tsx';
-import { ExpressionInput } from '../../expressions/index.ts';
+import { ExpressionEditor } from '../../expressions/index.ts';
 import { useAnswer } from '../answer/useAnswer.ts';
 import styles from './designer.module.css';
 import { choiceAt, type FieldGroup } from './field-choices.ts';
@@ -162,7 +162,7 @@ function Order({ report, groups, edit }: PanelProps) {
 
 function Calculations({ report, groups, edit }: PanelProps) {
   const { t } = useTranslation('reports');
-  const { scope, names } = useMeasureScope(report.query.measures, groups);
+  const around = useMeasureScope(report.query.measures, groups);
   const calculations = report.query.calculations ?? [];
   const write = (next: readonly Calculation[], merge?: string) =>
     edit('change', (before) => setCalculations(before, next), merge);
@@ -202,10 +202,10 @@ function Calculations({ report, groups, edit }: PanelProps) {
               onClick={() => write(calculations.filter((one) => one !== calculation))}
             />
           </div>
-          <ExpressionInput
+          <ExpressionEditor
+            label={t('designer.formula')}
             value={calculation.expression}
-            scope={scope}
-            names={names}
+            around={around}
             placeholder={t('designer.formula')}
             onChange={(expression) => replace(calculation.key, { expression })}
           />

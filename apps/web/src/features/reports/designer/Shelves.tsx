@@ -1,12 +1,13 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useDraggable, useDroppable } from '@dnd-kit/core';
+import { booleanType } from '@tangram/expression';
 import { columnTitle } from '@tangram/reports';
 import type { Dimension, Measure, ReportDefinition } from '@tangram/schema';
 import { Popover } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../app/i18n.ts';
-import { ConditionBuilder } from '../../expressions/index.ts';
+import { ExpressionEditor } from '../../expressions/index.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
 import styles from './designer.module.css';
 import type { DropTarget, Shelf } from './DropArea.tsx';
@@ -141,11 +142,12 @@ function Filters({ report, recordScope, edit }: ShelvesProps) {
             destroyOnHidden
             content={
               <div className={styles['conditions']}>
-                <ConditionBuilder
+                <ExpressionEditor
+                  label={t('designer.filters')}
                   value={filter}
                   onChange={(next) => edit('filter', (before) => setFilter(before, next), 'filter')}
-                  scope={recordScope.scope}
-                  names={recordScope.names}
+                  around={recordScope}
+                  expects={booleanType}
                 />
               </div>
             }

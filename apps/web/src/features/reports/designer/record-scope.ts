@@ -1,14 +1,11 @@
-import { booleanType, printExpression, readExpression, type Scope, userType } from '@tangram/expression';
+import { booleanType, printExpression, readExpression, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../app/i18n.ts';
-import { type ConditionNames, useFormNames } from '../../expressions/index.ts';
+import { type ExpressionSurroundings, sentenceOptions, useFormSurroundings } from '../../expressions/index.ts';
 
 /** The names that a condition over the report's records may use, and what people call them. */
-export interface RecordScope {
-  readonly scope: Scope;
-  readonly names: ConditionNames;
-}
+export type RecordScope = ExpressionSurroundings;
 
 /** The fields of the form, what its relations lead to, and `user`: the person who looks at the report. */
 export function useRecordScope(form: FormModel, models: ReadonlyMap<string, FormModel>): RecordScope {
@@ -17,8 +14,7 @@ export function useRecordScope(form: FormModel, models: ReadonlyMap<string, Form
     () => (app: string, key: string) => (app === form.app ? models.get(key) : undefined),
     [form, models],
   );
-  const names = useFormNames(form, formNamed);
-  return useMemo(() => ({ scope, names }), [scope, names]);
+  return useFormSurroundings(form, scope, formNamed);
 }
 
 /** A condition as a sentence; as it is written while it cannot be read. */
@@ -27,12 +23,6 @@ export function useConditionWords(condition: string, { scope, names }: RecordSco
   return useMemo(() => {
     const { expression } = readExpression(condition, scope, { expects: booleanType });
     if (expression === null) return condition;
-    const label = (path: string, value: unknown) =>
-      names.optionsOf?.(path)?.find((option) => option.value === value)?.label;
-    return printExpression(expression, 'sentence', {
-      language,
-      titleOf: (path) => names.titleOf?.(path),
-      labelOf: (path, value) => label(path, value),
-    });
+    return printExpression(expression, 'sentence', sentenceOptions(language, names));
   }, [condition, scope, names, language]);
 }

@@ -1,26 +1,21 @@
 import { ruleScope } from '@tangram/rules';
 import { useMemo } from 'react';
-import { useLanguage } from '../../../app/i18n.ts';
 import type { WidgetProps } from '../../../ui/settings/SettingsForm.tsx';
-import { ExpressionInput, formNames } from '../../expressions/index.ts';
+import { ExpressionEditor, useFormSurroundings } from '../../expressions/index.ts';
 import type { ActionSurroundings } from './action-surroundings.ts';
 
 /** A value as an expression over the record. */
-export function FeelWidget({ id, value, onChange, context }: WidgetProps) {
+export function FeelWidget({ id, title, value, onChange, context }: WidgetProps) {
   const { form } = context as ActionSurroundings;
-  const language = useLanguage();
-  const { scope, names } = useMemo(
-    () => ({ scope: ruleScope(form), names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)) }),
-    [form, language],
-  );
+  const scope = useMemo(() => ruleScope(form), [form]);
+  const around = useFormSurroundings(form, scope);
   return (
-    <ExpressionInput
+    <ExpressionEditor
       id={id}
+      label={title}
       value={typeof value === 'string' ? value : ''}
       onChange={onChange}
-      scope={scope}
-      names={names}
-      placeholder={'"A"'}
+      around={around}
     />
   );
 }

@@ -9,7 +9,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useLanguage, useText } from '../../../../app/i18n.ts';
-import { formNames } from '../../../expressions/index.ts';
+import { formNames, sentenceOptions } from '../../../expressions/index.ts';
 import { useDesigner } from '../../designer-context.ts';
 import type { DragData } from '../../RuleDragging.tsx';
 import styles from '../../Rules.module.css';
@@ -146,14 +146,7 @@ function useSentence(when: string): string {
     const { expression } = readExpression(when, ruleScope(form), { expects: booleanType });
     if (expression === null) return when;
     const names = formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`));
-    return printExpression(expression, 'sentence', {
-      language,
-      titleOf: (path) => names.titleOf?.(path),
-      labelOf: (path, value) => {
-        const label = names.optionsOf?.(path)?.find((option) => option.value === value)?.label;
-        return label === undefined ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
-      },
-    });
+    return printExpression(expression, 'sentence', sentenceOptions(language, names));
   }, [form, when, language]);
 }
 

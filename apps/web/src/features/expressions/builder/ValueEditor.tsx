@@ -1,29 +1,22 @@
 import { stringLiteral } from '@tangram/expression';
-import { DatePicker, Input, InputNumber, Select, TimePicker } from 'antd';
+import { Input, InputNumber, Select, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import type { ConditionField } from './condition-field.ts';
+import type { ConditionField } from '../condition-field.ts';
+import { DayEditor } from './DayEditor.tsx';
 import { textOfLiteral } from './literal-value.ts';
-import styles from './ConditionBuilder.module.css';
-
-/** How a record is chosen as a value: the records feature hands its picker in. */
-export type RecordPicker = (props: {
-  form: string;
-  /** The id, or undefined while none is chosen. */
-  value: string | undefined;
-  onChange: (id: string | undefined) => void;
-}) => React.ReactNode;
+import { PickRecord } from './PickRecord.tsx';
+import styles from '../ExpressionEditor.module.css';
 
 interface ValueEditorProps {
   readonly field: ConditionField;
   /** FEEL of the value; empty while none is given. */
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly pickRecord?: RecordPicker | undefined;
 }
 
 /** One value, edited as its type asks: a choice, a number, a day, a text, a record. */
-export function ValueEditor({ field, value, onChange, pickRecord }: ValueEditorProps) {
+export function ValueEditor({ field, value, onChange }: ValueEditorProps) {
   const { t } = useTranslation('expressions');
   const label = { 'aria-label': `${field.title}: ${t('value')}`, className: styles['value'] ?? '' };
   const text = textOfLiteral(value);
@@ -55,7 +48,7 @@ export function ValueEditor({ field, value, onChange, pickRecord }: ValueEditorP
       );
     case 'date':
     case 'date-time':
-      return <DayEditor {...label} value={value} onChange={onChange} />;
+      return <DayEditor label={label['aria-label']} value={value} onChange={onChange} />;
     case 'time':
       return (
         <TimePicker
@@ -65,9 +58,16 @@ export function ValueEditor({ field, value, onChange, pickRecord }: ValueEditorP
         />
       );
     case 'reference':
-      return pickRecord === undefined
-        ? null
-        : pickRecord({ form: asked.type === 'reference' ? asked.form : '', value: text, onChange: setText });
+      return (
+        <span className={styles['value']}>
+          <PickRecord
+            form={asked.type === 'reference' ? asked.form : ''}
+            label={label['aria-label']}
+            value={text}
+            onChange={setText}
+          />
+        </span>
+      );
     default:
       return (
         <Input
@@ -78,40 +78,4 @@ export function ValueEditor({ field, value, onChange, pickRecord }: ValueEditorP
         />
       );
   }
-}
-
-/** A fixed day, or always the day on which it is asked. */
-function DayEditor({
-  value,
-  onChange,
-  ...label
-}: {
-  value: string;
-  onChange: (value: string) => void;
-  'aria-label': string;
-  className: string;
-}) {
-  const { t } = useTranslation('expressions');
-  const day = textOfLiteral(value);
-  const isToday = value === 'today()';
-  return (
-    <span className={styles['day']}>
-      <Select
-        aria-label={label['aria-label']}
-        value={isToday ? 'today' : 'date'}
-        options={[
-          { value: 'date', label: t('onDate') },
-          { value: 'today', label: t('today') },
-        ]}
-        onChange={(next) => onChange(next === 'today' ? 'today()' : '')}
-      />
-      {!isToday && (
-        <DatePicker
-          {...label}
-          value={day === undefined ? null : dayjs(day)}
-          onChange={(next) => onChange(next === null ? '' : `@"${next.format('YYYY-MM-DD')}"`)}
-        />
-      )}
-    </span>
-  );
 }

@@ -1,5 +1,5 @@
 import type { FeelType } from '@tangram/expression';
-import type { ConditionField } from './condition-field.ts';
+import type { ConditionField } from '../condition-field.ts';
 
 /** What a row may ask; how many values it takes follows from it. */
 export type OperatorKey =
@@ -56,6 +56,21 @@ export function shapeOf(operator: OperatorKey): OperandShape {
   return shapes[operator];
 }
 
+/** Negations may hold for a blank field or not, which people are asked about: most mean "not that, or nothing yet". */
+export function isNegation(operator: OperatorKey): boolean {
+  return negations.has(operator);
+}
+
+/**
+ * True for a negation whose FEEL is blank, so does not hold, where its field is: `not(contains(x, "a"))`. The others compare
+ * null-safe and hold: `x != "a"`. ("no" is written as one or the other.)
+ */
+export function dropsBlanks(operator: OperatorKey): boolean {
+  return operator === 'contains-not';
+}
+
+const negations: ReadonlySet<OperatorKey> = new Set(['is-not', 'none-of', 'contains-not', 'not-me', 'no']);
+
 const choices: readonly OperatorKey[] = ['is', 'is-not', 'one-of', 'none-of', 'blank', 'filled'];
 const measures: readonly OperatorKey[] = [
   'is',
@@ -98,18 +113,15 @@ export interface OperatorContext {
   readonly hasUser: boolean;
   /** Paths that `previous` has too: whether they changed can be asked. */
   readonly previous: ReadonlySet<string>;
-  /** Records can be picked as values. */
-  readonly picksRecords: boolean;
 }
 
 /** The operators that make sense for a field, most used first. */
 export function operatorsOf(field: ConditionField, context: OperatorContext): OperatorKey[] {
   const { type, options, path } = field;
   const own = options !== undefined && type.type === 'text' ? choices : (byType[type.type] ?? []);
-  const kept = own.filter((operator) => {
-    if (operator === 'me' || operator === 'not-me') return context.hasUser && isPerson(type);
-    return type.type !== 'reference' || context.picksRecords || shapeOf(operator) === 'none';
-  });
+  const kept = own.filter(
+    (operator) => (operator !== 'me' && operator !== 'not-me') || (context.hasUser && isPerson(type)),
+  );
   return context.previous.has(path) ? [...kept, 'changed'] : kept;
 }
 

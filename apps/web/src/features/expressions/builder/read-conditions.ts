@@ -1,6 +1,13 @@
-import { type Node, readExpression, type Scope, literalText, booleanType } from '@tangram/expression';
-import { type Condition, type ConditionGroup, type ConditionRow, newConditionId, newGroup } from './condition-tree.ts';
-import type { OperatorKey } from './operators.ts';
+import { booleanType, literalText, MonthsDuration, type Node, readExpression, type Scope } from '@tangram/expression';
+import {
+  type Condition,
+  type ConditionGroup,
+  type ConditionRow,
+  type Join,
+  newConditionId,
+  newGroup,
+} from './condition-tree.ts';
+import { dropsBlanks, isNegation, type OperatorKey } from './operators.ts';
 
 /** The text as rows and groups; null when it says something that rows cannot, or cannot be read. */
 export function readConditions(text: string, scope: Scope): ConditionGroup | null {
@@ -13,9 +20,53 @@ export function readConditions(text: string, scope: Scope): ConditionGroup | nul
 }
 
 function conditionOf(node: Node): Condition | null {
-  if (node.type !== 'logic') return rowOf(node);
+  if (node.type !== 'logic') return rowOf(node) ?? noneOf(node);
   const conditions = node.operands.map(conditionOf);
-  return conditions.some((each) => each === null) ? null : newGroup(node.operator, conditions as Condition[]);
+  if (conditions.some((each) => each === null)) return null;
+  const merged = withBlankRows(conditions as Condition[], node.operator);
+  const [only] = merged;
+  return merged.length === 1 && only?.type === 'row' ? only : newGroup(node.operator, merged);
+}
+
+/** `not(a or b)` and `(a or b) != true`. */
+function noneOf(node: Node): ConditionGroup | null {
+  const inner = negated(node);
+  const condition = inner === null ? null : conditionOf(inner.node);
+  if (inner === null || condition === null) return null;
+  const isOr = condition.type === 'group' && condition.join === 'or';
+  return {
+    ...newGroup('none', isOr ? condition.conditions : [condition]),
+    ...(inner.withBlanks ? { withBlanks: true } : {}),
+  };
+}
+
+function negated(node: Node): { node: Node; withBlanks: boolean } | null {
+  if (node.type === 'call' && calledName(node) === 'not') {
+    const [first] = node.arguments;
+    return first === undefined || node.arguments.length > 1 ? null : { node: first.value, withBlanks: false };
+  }
+  if (node.type !== 'comparison' || node.operator !== '!=') return null;
+  return node.right.type === 'literal' && node.right.value === true ? { node: node.left, withBlanks: true } : null;
+}
+
+/** A negation and the row beside it that says what of blanks, `x != "a" and x != null`, are one row on the screen. */
+function withBlankRows(conditions: readonly Condition[], join: Join): readonly Condition[] {
+  const merged: Condition[] = [];
+  for (const condition of conditions) {
+    const last = merged.at(-1);
+    const asks = join === 'and' ? 'filled' : 'blank';
+    const isBoth =
+      last?.type === 'row' &&
+      condition.type === 'row' &&
+      last.path === condition.path &&
+      condition.operator === asks &&
+      isNegation(last.operator) &&
+      last.operator !== 'no' &&
+      last.withBlanks === (join === 'and');
+    if (isBoth) merged[merged.length - 1] = { ...last, withBlanks: join === 'or' };
+    else merged.push(condition);
+  }
+  return merged;
 }
 
 function rowOf(node: Node): ConditionRow | null {
@@ -52,8 +103,10 @@ function comparisonRow(node: Node & { type: 'comparison' }): ConditionRow | null
   const isEqual = operator === '=';
   if (isEqual || operator === '!=') {
     if (right.type === 'literal' && right.value === null) return row(path, isEqual ? 'blank' : 'filled');
-    if (right.type === 'literal' && typeof right.value === 'boolean')
-      return isEqual ? row(path, right.value ? 'yes' : 'no') : null;
+    if (right.type === 'literal' && typeof right.value === 'boolean') {
+      if (isEqual) return { ...row(path, right.value ? 'yes' : 'no'), withBlanks: false };
+      return right.value ? row(path, 'no') : null;
+    }
     if (right.type === 'name' && right.name === 'user') return row(path, isEqual ? 'me' : 'not-me');
     if (!isEqual && pathOf(right) === `previous.${path}`) return row(path, 'changed');
   }
@@ -93,7 +146,7 @@ function callRow(node: Node & { type: 'call' }): ConditionRow | null {
 }
 
 function row(path: string, operator: OperatorKey, values: readonly string[] = []): ConditionRow {
-  return { type: 'row', id: newConditionId(), path, operator, values };
+  return { type: 'row', id: newConditionId(), path, operator, values, withBlanks: !dropsBlanks(operator) };
 }
 
 /** The path of a field, or of the moment whose day is asked about. */
@@ -112,7 +165,13 @@ function plainPath(node: Node): string | null {
 /** FEEL of a value that an editor can show. */
 function valueText(node: Node): string | null {
   if (node.type === 'literal') return node.value === null ? null : literalText(node.value);
-  return isToday(node) ? 'today()' : null;
+  if (isToday(node)) return 'today()';
+  if (node.type === 'negation' && node.operand.type === 'literal') return `-${literalText(node.operand.value)}`;
+  if (node.type !== 'arithmetic' || !isToday(node.left) || node.right.type !== 'literal') return null;
+  const { value } = node.right;
+  // Canonical text says a year for twelve months; the editor counts months.
+  const span = value instanceof MonthsDuration ? `@"P${value.months}M"` : literalText(value);
+  return /^@"P\d+[DM]"$/.test(span) && '+-'.includes(node.operator) ? `today() ${node.operator} ${span}` : null;
 }
 
 function isToday(node: Node): boolean {

@@ -1,17 +1,16 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Select, Tooltip } from 'antd';
+import { Button, Checkbox, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ConditionField } from './condition-field.ts';
-import { type Condition, type ConditionGroup as Group, newGroup, newRow } from './condition-tree.ts';
-import styles from './ConditionBuilder.module.css';
+import type { ConditionField } from '../condition-field.ts';
+import { type Condition, type ConditionGroup as Group, type Join, joins, newGroup, newRow } from './condition-tree.ts';
+import styles from '../ExpressionEditor.module.css';
 import { ConditionRow } from './ConditionRow.tsx';
 import { type OperatorContext, operatorsOf } from './operators.ts';
-import type { RecordPicker } from './ValueEditor.tsx';
 
 /** Deeper nesting than this is written as text: on a screen nobody can follow it. */
 const maxLevel = 2;
 
-/** Conditions joined by "all" or "any", with groups among them. */
+/** Conditions of which all, any or none must hold, with groups among them. */
 export function ConditionGroup({
   group,
   level = 0,
@@ -23,7 +22,6 @@ export function ConditionGroup({
   level?: number;
   fields: ReadonlyMap<string, ConditionField>;
   context: OperatorContext;
-  pickRecord: RecordPicker | undefined;
   onChange: (group: Group) => void;
   onRemove?: () => void;
 }) {
@@ -42,17 +40,29 @@ export function ConditionGroup({
   };
   return (
     <div className={level === 0 ? styles['group'] : styles['inner']}>
-      {(conditions.length > 1 || level > 0) && (
+      {(conditions.length > 1 || level > 0 || group.join === 'none') && (
         <header className={styles['head']}>
-          <Select
-            size="small"
-            variant="filled"
-            aria-label={t('join.label')}
-            value={group.join}
-            popupMatchSelectWidth={false}
-            options={(['and', 'or'] as const).map((join) => ({ value: join, label: t(`join.${join}`) }))}
-            onChange={(join) => onChange({ ...group, join })}
-          />
+          <span className={styles['join']}>
+            <Select<Join>
+              size="small"
+              variant="filled"
+              aria-label={t('join.label')}
+              value={group.join}
+              popupMatchSelectWidth={false}
+              options={joins.map((join) => ({ value: join, label: t(`join.${join}`) }))}
+              onChange={(join) => onChange({ ...group, join })}
+            />
+            {group.join === 'none' && (
+              <Tooltip title={t('noneWithBlanksHelp')}>
+                <Checkbox
+                  checked={group.withBlanks === true}
+                  onChange={({ target }) => onChange({ ...group, withBlanks: target.checked })}
+                >
+                  {t('withBlanks')}
+                </Checkbox>
+              </Tooltip>
+            )}
+          </span>
           {onRemove !== undefined && (
             <Tooltip title={t('removeGroup')}>
               <Button

@@ -1,27 +1,25 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { stringLiteral } from '@tangram/expression';
-import { Button, InputNumber, Select, Tooltip } from 'antd';
+import { Button, Checkbox, InputNumber, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ConditionField } from './condition-field.ts';
+import type { ConditionField } from '../condition-field.ts';
 import type { ConditionRow as Row } from './condition-tree.ts';
-import styles from './ConditionBuilder.module.css';
+import styles from '../ExpressionEditor.module.css';
 import { textOfLiteral } from './literal-value.ts';
-import { type OperatorContext, type OperatorKey, operatorsOf, shapeOf } from './operators.ts';
-import { type RecordPicker, ValueEditor } from './ValueEditor.tsx';
+import { isNegation, type OperatorContext, type OperatorKey, operatorsOf, shapeOf } from './operators.ts';
+import { ValueEditor } from './ValueEditor.tsx';
 
-/** Field, comparison, value. */
+/** Field, comparison, value; for a negation, what it makes of a blank field. */
 export function ConditionRow({
   row,
   fields,
   context,
-  pickRecord,
   onChange,
   onRemove,
 }: {
   row: Row;
   fields: ReadonlyMap<string, ConditionField>;
   context: OperatorContext;
-  pickRecord: RecordPicker | undefined;
   onChange: (row: Row) => void;
   onRemove: () => void;
 }) {
@@ -46,6 +44,7 @@ export function ConditionRow({
       ...row,
       operator,
       values: keeps ? row.values : shapeOf(operator) === 'one' ? row.values.slice(0, 1) : [],
+      withBlanks: isNegation(row.operator) ? row.withBlanks : true,
     });
   };
   const isDay = field?.type.type === 'date' || field?.type.type === 'date-time';
@@ -78,12 +77,18 @@ export function ConditionRow({
           />
         )}
         {field !== undefined && (
-          <Operands
-            row={row}
-            field={field}
-            pickRecord={pickRecord}
-            onChange={(values) => onChange({ ...row, values })}
-          />
+          <Operands row={row} field={field} onChange={(values) => onChange({ ...row, values })} />
+        )}
+        {field !== undefined && isNegation(row.operator) && (
+          <Tooltip title={t('withBlanksHelp')}>
+            <Checkbox
+              className={styles['blanks'] ?? ''}
+              checked={row.withBlanks}
+              onChange={({ target }) => onChange({ ...row, withBlanks: target.checked })}
+            >
+              {t('withBlanks')}
+            </Checkbox>
+          </Tooltip>
         )}
       </div>
       <Tooltip title={t('remove')}>
@@ -102,12 +107,10 @@ export function ConditionRow({
 function Operands({
   row,
   field,
-  pickRecord,
   onChange,
 }: {
   row: Row;
   field: ConditionField;
-  pickRecord: RecordPicker | undefined;
   onChange: (values: readonly string[]) => void;
 }) {
   const { t } = useTranslation('expressions');
@@ -116,9 +119,7 @@ function Operands({
     case 'none':
       return null;
     case 'one':
-      return (
-        <ValueEditor field={field} value={first} onChange={(value) => onChange([value])} pickRecord={pickRecord} />
-      );
+      return <ValueEditor field={field} value={first} onChange={(value) => onChange([value])} />;
     case 'two':
       return (
         <>

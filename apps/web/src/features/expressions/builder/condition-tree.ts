@@ -1,6 +1,6 @@
 import { nameText } from '@tangram/expression';
-import type { ConditionField } from './condition-field.ts';
-import { type OperatorKey, shapeOf } from './operators.ts';
+import type { ConditionField } from '../condition-field.ts';
+import { dropsBlanks, isNegation, type OperatorKey, shapeOf } from './operators.ts';
 
 /** Conditions as they are clicked together. */
 export type Condition = ConditionGroup | ConditionRow;
@@ -9,9 +9,16 @@ export interface ConditionGroup {
   readonly type: 'group';
   /** For React: groups and rows carry no identity in the text. */
   readonly id: string;
-  readonly join: 'and' | 'or';
+  readonly join: Join;
+  /** Of `none`: a group that cannot be told for a record, because it asks about a blank, counts as one that does not hold. */
+  readonly withBlanks?: boolean;
   readonly conditions: readonly Condition[];
 }
+
+/** All hold, any holds, none holds. */
+export type Join = 'and' | 'or' | 'none';
+
+export const joins: readonly Join[] = ['and', 'or', 'none'];
 
 export interface ConditionRow {
   readonly type: 'row';
@@ -21,6 +28,8 @@ export interface ConditionRow {
   readonly operator: OperatorKey;
   /** FEEL of each value: `"官网"`, `100`, `@"2026-11-22"`, `today()`; fewer than the operator needs while it is edited. */
   readonly values: readonly string[];
+  /** Of a negation ("is not", "does not contain"): whether it holds for a blank field too. */
+  readonly withBlanks: boolean;
 }
 
 let made = 0;
@@ -31,12 +40,12 @@ export function newConditionId(): string {
   return `condition-${made}`;
 }
 
-export function newGroup(join: 'and' | 'or', conditions: readonly Condition[] = []): ConditionGroup {
+export function newGroup(join: Join, conditions: readonly Condition[] = []): ConditionGroup {
   return { type: 'group', id: newConditionId(), join, conditions };
 }
 
 export function newRow(field?: ConditionField, operator: OperatorKey = 'is'): ConditionRow {
-  return { type: 'row', id: newConditionId(), path: field?.path ?? '', operator, values: [] };
+  return { type: 'row', id: newConditionId(), path: field?.path ?? '', operator, values: [], withBlanks: true };
 }
 
 /** True when nothing is missing in the row. */
@@ -54,16 +63,48 @@ export function isComplete(row: ConditionRow): boolean {
 
 /** FEEL of the complete rows; empty when there is none: the condition always holds. */
 export function conditionText(condition: Condition, fields: ReadonlyMap<string, ConditionField>): string {
-  if (condition.type === 'row') return isComplete(condition) ? rowText(condition, fields.get(condition.path)) : '';
+  return partOf(condition, fields).text;
+}
+
+/** A text and what joins it at its outermost level: it stands in brackets within anything joined otherwise. */
+interface Part {
+  readonly text: string;
+  readonly join?: 'and' | 'or';
+}
+
+function partOf(condition: Condition, fields: ReadonlyMap<string, ConditionField>): Part {
+  if (condition.type === 'row') {
+    return isComplete(condition) ? rowPart(condition, fields.get(condition.path)) : { text: '' };
+  }
+  const join = condition.join === 'and' ? 'and' : 'or';
   const parts = condition.conditions
-    .map((each) => ({
-      text: conditionText(each, fields),
-      isGroup: each.type === 'group' && each.conditions.length > 1,
-    }))
+    // A group stays a group when it is read again, though its brackets may not be needed.
+    .map((each) => ({ ...partOf(each, fields), isGroup: each.type === 'group' && each.conditions.length > 1 }))
     .filter((part) => part.text !== '');
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only.text;
-  return parts.map((part) => (part.isGroup ? `(${part.text})` : part.text)).join(` ${condition.join} `);
+  const whole: Part =
+    parts.length === 1 && only !== undefined
+      ? only
+      : {
+          text: parts
+            .map((part) =>
+              part.join !== undefined && (part.isGroup || part.join !== join) ? `(${part.text})` : part.text,
+            )
+            .join(` ${join} `),
+          join,
+        };
+  if (condition.join !== 'none' || whole.text === '') return whole;
+  return { text: condition.withBlanks === true ? `(${whole.text}) != true` : `not(${whole.text})` };
+}
+
+function rowPart(row: ConditionRow, field: ConditionField | undefined): Part {
+  const text = rowText(row, field);
+  if (!isNegation(row.operator) || row.operator === 'no' || dropsBlanks(row.operator) !== row.withBlanks)
+    return { text };
+  const path = pathText(row.path);
+  return row.withBlanks
+    ? { text: `${text} or ${path} = null`, join: 'or' }
+    : { text: `${text} and ${path} != null`, join: 'and' };
 }
 
 /** The path as FEEL. */
@@ -109,7 +150,7 @@ function rowText(row: ConditionRow, field: ConditionField | undefined): string {
     case 'yes':
       return `${path} = true`;
     case 'no':
-      return `${path} = false`;
+      return row.withBlanks ? `${path} != true` : `${path} = false`;
     case 'me':
       return `${path} = user`;
     case 'not-me':

@@ -1,0 +1,122 @@
+import { HighlightStyle } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** Colours are the page's own properties, so light and dark follow by themselves. */
+export const editorTheme = EditorView.theme({
+  '&': {
+    fontSize: '14px',
+    color: 'var(--t-text)',
+    backgroundColor: 'var(--t-surface)',
+    border: '1px solid var(--t-lineStrong)',
+    borderRadius: '8px',
+    minWidth: '0',
+  },
+  '&:hover': { borderColor: 'var(--t-accentLine)' },
+  '&.cm-focused': { outline: 'none', borderColor: 'var(--t-accent)', boxShadow: '0 0 0 3px var(--t-accentSoft)' },
+  '&[data-problem="true"]': { borderColor: 'var(--t-bad)' },
+  '.cm-scroller': { fontFamily: 'inherit', lineHeight: '26px', maxHeight: '220px', overflow: 'auto' },
+  '.cm-content': { padding: '4px 0', caretColor: 'var(--t-text)', minHeight: '34px', boxSizing: 'border-box' },
+  '.cm-line': { padding: '0 12px' },
+  '.cm-placeholder': { color: 'var(--t-textFaint)' },
+  '.cm-cursor': { borderLeftColor: 'var(--t-text)' },
+  '&.cm-focused .cm-matchingBracket': {
+    backgroundColor: 'var(--t-accentSoft)',
+    outline: '1px solid var(--t-accentLine)',
+  },
+  '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent', color: 'var(--t-bad)' },
+  '.cm-field': {
+    display: 'inline-block',
+    lineHeight: '20px',
+    padding: '0 6px',
+    margin: '0 1px',
+    borderRadius: '4px',
+    color: 'var(--t-accent)',
+    backgroundColor: 'var(--t-accentSoft)',
+    fontWeight: '500',
+  },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--t-bad) 1px',
+    textUnderlineOffset: '4px',
+  },
+  '.cm-lintRange-info': {
+    backgroundImage: 'none',
+    textDecoration: 'underline dotted var(--t-warn) 1px',
+    textUnderlineOffset: '4px',
+  },
+  '.cm-lintPoint-error:after': { borderBottomColor: 'var(--t-bad)' },
+  '.cm-tooltip': {
+    border: '1px solid var(--t-line)',
+    borderRadius: '8px',
+    backgroundColor: 'var(--t-raised)',
+    color: 'var(--t-text)',
+    boxShadow: 'var(--t-shadowLarge)',
+    zIndex: '1100',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'inherit',
+    minWidth: '240px',
+    maxWidth: 'min(420px, 90vw)',
+    maxHeight: '280px',
+    padding: '4px',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    gap: '8px',
+    alignItems: 'baseline',
+    padding: '4px 8px',
+    borderRadius: '6px',
+    lineHeight: '22px',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--t-accentSoft)',
+    color: 'var(--t-text)',
+  },
+  '.cm-completionLabel': { flex: 'none', maxWidth: '70%', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '.cm-completionDetail': {
+    flex: '1 1 auto',
+    marginLeft: '0',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontStyle: 'normal',
+    fontSize: '12px',
+    color: 'var(--t-textFaint)',
+  },
+  '.cm-kind': {
+    order: '3',
+    marginLeft: 'auto',
+    flex: 'none',
+    fontSize: '12px',
+    color: 'var(--t-textFaint)',
+  },
+  '.cm-tooltip.cm-completionInfo': {
+    padding: '6px 10px',
+    fontSize: '13px',
+    maxWidth: '260px',
+    color: 'var(--t-textSoft)',
+  },
+  '.cm-signature': { padding: '6px 10px', maxWidth: 'min(480px, 90vw)', fontSize: '13px' },
+  '.cm-signature b': { color: 'var(--t-accent)', fontWeight: '600' },
+  '.cm-signature small': { color: 'var(--t-textFaint)', fontSize: '12px' },
+  '.cm-signature p': { margin: '2px 0 0', color: 'var(--t-textSoft)' },
+  '.cm-diagnostic': { padding: '6px 10px', fontSize: '13px', borderLeft: 'none' },
+  '.cm-diagnosticAction': {
+    display: 'block',
+    margin: '6px 0 0',
+    padding: '2px 8px',
+    borderRadius: '6px',
+    backgroundColor: 'var(--t-accentSoft)',
+    color: 'var(--t-accent)',
+    cursor: 'pointer',
+  },
+});
+
+export const highlightStyle = HighlightStyle.define([
+  { tag: [tags.controlKeyword, tags.operatorKeyword, tags.definitionKeyword], color: 'var(--t-accent)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--t-good)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--t-warn)' },
+  { tag: [tags.lineComment, tags.blockComment], color: 'var(--t-textFaint)' },
+  { tag: [tags.compareOperator, tags.arithmeticOperator, tags.separator], color: 'var(--t-textSoft)' },
+]);
