@@ -4,6 +4,7 @@ import { alternativesOf, readExpression, readUnaryTests } from '../read-expressi
 import { anyType, dateTimeType, numberType, type Scope, textType } from '../types/feel-type.ts';
 import { FeelRange } from '../values/feel-value.ts';
 import { FeelDate } from '../values/temporal.ts';
+import { valueText } from '../values/value-text.ts';
 import { allowedTest } from './allowed-test.ts';
 import { coerced } from './coerce.ts';
 import { constantOf } from './constant.ts';
@@ -65,7 +66,7 @@ test('a value at a boundary is converted, or does not conform', () => {
   expect(coerced(null, list)).toBe(null);
   expect(coerced([10], { feel: anyType })).toEqual([10]);
   const day = constantOf(tests('1'), (readExpression('@"2026-11-22"', scope).expression as Expression).ast) ?? null;
-  expect(String(coerced(day, { feel: dateTimeType }))).toContain('2026-11-22T00:00:00');
+  expect(valueText(coerced(day, { feel: dateTimeType }) ?? null)).toContain('2026-11-22T00:00:00');
 });
 
 test('allowed values are tests, and a text that is none allows nothing to be judged', () => {
