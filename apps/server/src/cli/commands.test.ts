@@ -49,6 +49,37 @@ test('without a command, or with a wrong one, says how it is used', async () => 
   expect(await tangram('help')).toMatchObject({ status: 0 });
 });
 
+test('dmn runs cases of decision tables and says which failed', async () => {
+  const table = {
+    k: 'table',
+    hitPolicy: 'COLLECT',
+    aggregation: 'SUM',
+    inputs: [{ expr: 'the amount', type: 'number' }],
+    outputs: [{}],
+    rules: [
+      { in: ['> 1'], out: ['1'] },
+      { in: ['> 10'], out: ['10'] },
+    ],
+  };
+  const model = {
+    name: 'm',
+    namespace: 'urn:m',
+    inputs: [{ name: 'the amount', type: 'number' }],
+    decisions: [{ name: 'points', requires: { inputs: ['the amount'] }, logic: table }],
+  };
+  const test = { suite: 's', model: 's/m.dmn', decision: 'points', inputs: { 'the amount': 20 } };
+  const right = { ...test, id: '1', expected: 11 };
+  write('dmn.json', JSON.stringify({ models: { 's/m.dmn': model }, tests: [right] }));
+  expect(await tangram('dmn', 'dmn.json')).toMatchObject({ status: 0, out: '1 passed, 0 failed\n' });
+  write(
+    'dmn.json',
+    JSON.stringify({ models: { 's/m.dmn': model }, tests: [right, { ...right, id: '2', expected: 1 }] }),
+  );
+  const failed = await tangram('dmn', 'dmn.json', '--json');
+  expect(failed.status).toBe(1);
+  expect(failed.json()).toMatchObject({ passed: 1, failed: 1, failures: [{ id: '2', expected: '1', actual: '11' }] });
+});
+
 test('says a wrong configuration in one go', async () => {
   const err: string[] = [];
   const environment = { PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:secret@h/d', OWNER_EMAIL: 'a@b.c' };

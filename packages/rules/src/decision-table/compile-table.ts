@@ -8,6 +8,7 @@ import {
   type Expression,
   FeelDate,
   type FeelValue,
+  isList,
   literalText,
   readExpression,
 } from '@tangram/expression';
@@ -150,7 +151,9 @@ function compileInput(input: ReadInput) {
   const allows = input.allowed === null ? null : compileTests(input.allowed);
   return (environment: Environment, path: string, problems: Problem[]): FeelValue => {
     const value = coerced(evaluate(environment), input.type) ?? null;
-    if (allows !== null && value !== null && allows(value, environment) !== true) {
+    const isAllowed = (each: FeelValue) => allows === null || each === null || allows(each, environment) === true;
+    // Of a list, each element must be allowed.
+    if (!isAllowed(value) && !(isList(value) && value.every(isAllowed))) {
       problems.push(notAllowed(value, input.allowed as Expression, path));
     }
     return value;

@@ -1,4 +1,4 @@
-import { type FeelValue, fromFeel, numberType, type Scope, textType, toFeel } from '@tangram/expression';
+import { type FeelValue, fromFeel, listOf, numberType, type Scope, textType, toFeel } from '@tangram/expression';
 import type { DecisionTable, HitPolicy, TableOutput } from '@tangram/schema';
 import { expect, test } from 'vitest';
 import { checkTable } from './check-table.ts';
@@ -105,6 +105,22 @@ test('an input outside its allowed values has no answer and a problem; a blank o
   expect(outside.value).toBe(null);
   expect(outside.problems).toMatchObject([{ code: 'RULE_TABLE_VALUE_NOT_ALLOWED', path: '/inputs/0' }]);
   expect(answer(table, { amount: null }).problems).toEqual([]);
+});
+
+test('of a list every element must be allowed', () => {
+  const read = readTable(
+    {
+      hitPolicy: 'F',
+      inputs: [{ key: 'tags', title: 'Tags', expression: 'tags', allowed: '"a", "b"' }],
+      outputs: [{ key: 'o', title: 'O' }],
+      rows: [{ key: 'r', inputs: { tags: 'list contains(?, "a")' }, outputs: { o: '1' } }],
+    },
+    { variables: { tags: listOf(textType) } },
+  ).table;
+  const run = (tags: readonly string[]) =>
+    compileTable(read as ReadTable).evaluate({ ...environment, variables: { tags } });
+  expect(run(['b', 'a']).value).toBe(1);
+  expect(run(['a', 'c']).problems).toMatchObject([{ code: 'RULE_TABLE_VALUE_NOT_ALLOWED' }]);
 });
 
 test('blank outputs add nothing, and what has no sum is a problem', () => {

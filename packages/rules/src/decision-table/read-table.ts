@@ -107,7 +107,9 @@ export class TableReader {
     const declared = this.declared(column.type, path, problems);
     const expression = this.expression(column.expression, declared?.feel, `${path}/expression`, problems);
     const type = declared ?? { feel: expression.type };
-    const allowed = isBlank(column.allowed) ? null : this.tests(column.allowed, type.feel, `${path}/allowed`, problems);
+    // Of a list, each element is held against them.
+    const of = type.feel.type === 'list' ? type.feel.of : type.feel;
+    const allowed = isBlank(column.allowed) ? null : this.tests(column.allowed, of, `${path}/allowed`, problems);
     return { key: column.key, expression, type, allowed };
   }
 

@@ -1,6 +1,7 @@
 import { compileSql, compileTestsSql, type Expression, type SqlTarget, testsSqlProblem } from '@tangram/expression';
 import type { Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
+import { ruleProblem } from '../errors.ts';
 import { todayOf } from './compile-table.ts';
 import type { ReadInput, ReadRow, ReadTable } from './read-table.ts';
 
@@ -46,6 +47,10 @@ export function conditionProblem(table: ReadTable): Problem | null {
   for (const [index, input] of table.inputs.entries()) {
     const { inSql } = input.expression;
     if (!inSql.ok) return { ...inSql.problem, path: `/inputs/${index}/expression` };
+    if (input.allowed !== null && input.type.feel.type === 'list') {
+      const params = { policy: table.hitPolicy, count: table.outputs.length };
+      return ruleProblem('RULE_TABLE_NOT_IN_SQL', `/inputs/${index}/allowed`, params);
+    }
     const allowed = input.allowed === null ? null : testsSqlProblem(input.allowed, input.expression);
     if (allowed !== null) return { ...allowed, path: `/inputs/${index}/allowed` };
     for (const row of table.rows) {

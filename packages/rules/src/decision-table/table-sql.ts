@@ -62,8 +62,9 @@ function outputProblem(table: ReadTable, output: ReadOutput, index: number): Pro
   const sqlType = type === null ? null : sqlTypeOf(type);
   const { hitPolicy: policy } = table;
   const isList = sqlType?.endsWith('[]') === true;
+  const isUnaddable = policy === 'C+' && !['number', 'days-duration', 'months-duration'].includes(type?.type ?? '');
   const isUnordered = (policy === 'C<' || policy === 'C>') && (type?.type === 'boolean' || type?.type === 'reference');
-  if (sqlType === null || (isList && hitRules[policy].givesList === true) || isUnordered) {
+  if (sqlType === null || (isList && hitRules[policy].givesList === true) || isUnordered || isUnaddable) {
     return refusal;
   }
   if (hitRules[policy].needsPriority !== true || output.allowed === null) return null;
@@ -138,7 +139,7 @@ class TableWriter {
     return sql`not (${sql.join(differences, sql` or `)})`;
   }
 
-  sqlType(index: number): Sql {
+  private sqlType(index: number): Sql {
     return sql.raw(sqlTypeOf(this.types[index] as FeelType) as string);
   }
 
@@ -193,14 +194,17 @@ const aggregates: Record<Exclude<HitPolicy, 'F'>, (column: Sql, writer: TableWri
   R: (column, writer) => sql`array_agg(${column} order by ${writer.order()})`,
   O: (column, writer) => sql`array_agg(${column} order by ${writer.order()})`,
   C: (column, writer) => sql`array_agg(${column} order by ${writer.order()})`,
-  'C+': (column, writer, type) =>
-    type.type === 'number' || type.type === 'days-duration'
-      ? sqlPrecise(sql`sum(${column})`)
-      : sql`sum(${column})::${writer.sqlType(0)}`,
+  'C+': (column, _writer, type) =>
+    type.type === 'months-duration' ? monthSum(column) : sqlPrecise(sql`sum(${column})`),
   'C<': (column, _writer, type) => sql`min(${type.type === 'text' ? sql`${column} collate "C"` : column})`,
   'C>': (column, _writer, type) => sql`max(${type.type === 'text' ? sql`${column} collate "C"` : column})`,
   'C#': () => sql`count(*)::numeric`,
 };
+
+/** Blank beyond what an integer holds, which would end the statement. */
+function monthSum(column: Sql): Sql {
+  return sql`case when abs(sum(${column})) <= 2147483647 then sum(${column})::integer end`;
+}
 
 /** The type of a column: the declared one, else the one that all its cells share; null where there is none. */
 function outputType(table: ReadTable, index: number): FeelType | null {

@@ -180,7 +180,7 @@ function inputNames(tables: readonly NamedTable[]): Map<string, ColumnType> {
         else if (!names.has(name)) names.set(name, 'any');
       }
     }
-    const texts = table.rows.flatMap((row) => [...Object.values(row.outputs)]);
+    const texts = table.rows.flatMap((row) => Object.values(row.outputs));
     for (const name of [...texts, ...table.outputs.map((output) => output.default ?? '')].flatMap(namesIn)) {
       if (!names.has(name)) names.set(name, 'any');
     }

@@ -1,3 +1,5 @@
+// An ambient declaration cannot be imported, and every package that reads this source needs it.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./saxen.d.ts" />
 import { Parser } from 'saxen';
 

@@ -115,6 +115,9 @@ function compileUntyped(boxed: Boxed, scope: Scope, types: ModelTypes, expected:
       return quantified(boxed, scope, types);
     case 'table':
       return compileBoxedTable(boxed, scope, types, boxed.type ?? expected);
+    default:
+      // A model is data from outside: a box of a kind that is not known here has no value.
+      return { type: anyType, evaluate: () => null };
   }
 }
 

@@ -151,3 +151,21 @@ test('built-in functions are values, also those that take any number of values',
   };
   expect(answers(model, [{ expected: [3, 6] }])).toEqual([]);
 });
+
+test('what a model should not hold has no value: unknown boxes, missing names, unreadable cells', () => {
+  const broken: Boxed = {
+    k: 'table',
+    inputs: [{ expr: 'a' }],
+    outputs: [{}],
+    rules: [{ in: ['> ('], out: ['1'] }],
+  };
+  const model: Partial<DmnModel> = {
+    decisions: [
+      { name: 'd', logic: { k: 'spell' } as unknown as Boxed },
+      { name: 'e', requires: { inputs: ['nowhere'], bkms: ['{urn:other}x'] }, logic: literal('nowhere') },
+      { name: 'f', logic: broken },
+    ],
+  };
+  const asked = ['d', 'e', 'f', 'g'].map((decision) => ({ decision, expected: null }));
+  expect(answers(model, [...asked, { model: 'no such file', expected: null }])).toEqual([]);
+});
