@@ -92,7 +92,6 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     (below, random) => `(${below('number')} ${random.pick(['+', '-', '*', '/'])} ${below('number')})`,
     (below, random) => `(${below('number')} ${random.pick(['+', '-', '*', '/'])} ${below('number')})`,
     (below) => `-(${below('number')})`,
-    (below) => `((if ${below('boolean')} then 20 else 0) - (if ${below('boolean')} then -15 else 2147483647))`,
     (below, random) => `(${below('number')} ** ${random.below(4)})`,
     (below) => `string length(${below('text')})`,
     (below, random) =>
