@@ -24,6 +24,7 @@ export type {
   ConditionTrace,
   ScoreTrace,
   Standing,
+  TableTrace,
   TraceChange,
   TraceDetail,
   TraceOutcome,
