@@ -128,6 +128,10 @@ export const rulesErrors = {
       zh: '请说明用什么来试：某条记录、一组取值，或最近的若干条记录。',
     },
   },
+  RULE_TABLE_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: '{form} has no decision table "{table}".', zh: '{form}没有决策表“{table}”。' },
+  },
   RULE_TABLE_TYPE_UNKNOWN: {
     kind: 'invalid',
     message: { en: 'A column cannot be of the type "{type}".', zh: '列不能使用类型“{type}”。' },

@@ -67,6 +67,7 @@ export type {
   ConditionTrace,
   ScoreTrace,
   Standing,
+  TableTrace,
   TraceChange,
   TraceDetail,
   TraceOutcome,

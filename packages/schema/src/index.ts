@@ -47,6 +47,7 @@ export type {
   ScoreBand,
   AssignmentRule,
   ValidationRule,
+  DecisionTableRule,
   Scorecard,
 } from './definitions/rule.ts';
 export {

@@ -1,6 +1,16 @@
 import type { Environment } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import type { JsonObject, JsonSchema, JsonValue, Language, LocalText, Problem, RecordValues } from '@tangram/schema';
+import type {
+  JsonObject,
+  JsonSchema,
+  JsonValue,
+  Language,
+  LocalText,
+  Problem,
+  RecordValues,
+  RuleDefinition,
+} from '@tangram/schema';
+import type { Standing } from '../explain/trace.ts';
 import type { RuleContext } from '../compile/rule-context.ts';
 import type { Message, People, Turns } from '../surroundings.ts';
 
@@ -24,8 +34,8 @@ export interface ActionType<Settings extends JsonObject = JsonObject> {
   check(settings: Settings, context: RuleContext): Problem[];
   /** What it does, as a sentence: `Set Stage to "新线索"`. */
   sentence(settings: Settings, names: ActionNames): string;
-  /** The fields of the record it may write. */
-  writes(settings: Settings): readonly string[];
+  /** The fields of the record it may write; `rules` are those of the application, which it may call. */
+  writes(settings: Settings, rules: ReadonlyMap<string, RuleDefinition>): readonly string[];
   compile(settings: Settings, context: RuleContext): CompiledAction;
 }
 
@@ -34,6 +44,8 @@ export interface ActionNames {
   readonly language: Language;
   field(key: string): string;
   group(key: string): string;
+  /** A rule of the same application. */
+  rule(key: string): string;
   person(idOrEmail: string): string;
 }
 
@@ -55,6 +67,8 @@ export interface ActionTarget {
   /** Writes a field of the record, noting the reason; refused values are recorded as problems of the trace. */
   set(field: string, value: JsonValue): void;
   report(problem: Problem): void;
+  /** Adds to what the trace tells of the record's standing. */
+  tell(standing: Standing): void;
   /** Notes for the trace what was done outside the record. */
   note(done: LocalText): void;
 }

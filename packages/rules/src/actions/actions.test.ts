@@ -14,6 +14,7 @@ const names = (language: 'en' | 'zh') => ({
   },
   group: () => (language === 'zh' ? '销售A组' : 'Sales team A'),
   person: () => 'Ann',
+  rule: () => (language === 'zh' ? '客户分级' : 'Grade'),
 });
 
 describe('every action', () => {
@@ -58,6 +59,7 @@ describe('every action', () => {
       '销售人员设为Ann',
     ],
     ['add-points', { field: 'score', points: -5 }, 'Take 5 points from Score', '评分减 5 分'],
+    ['evaluate-table', { table: 'grade' }, 'Ask the decision table Grade', '查决策表“客户分级”'],
     [
       'notify',
       {

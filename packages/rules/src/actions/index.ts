@@ -2,6 +2,7 @@ import { type ActionType } from './action-type.ts';
 import { addPoints } from './add-points/add-points.ts';
 import { addTags } from './add-tags/add-tags.ts';
 import { assign } from './assign/assign.ts';
+import { evaluateTable } from './evaluate-table/evaluate-table.ts';
 import { notify } from './notify/notify.ts';
 import { removeTags } from './remove-tags/remove-tags.ts';
 import { setFields } from './set-fields/set-fields.ts';
@@ -16,6 +17,7 @@ export const actionTypes = [
   removeTags,
   assign,
   addPoints,
+  evaluateTable,
   notify,
 ] as unknown as readonly ActionType[];
 

@@ -14,18 +14,15 @@ import { ruleProblem } from '../errors.ts';
  *   each one writes make the next one's condition true. Circles that a record's values can end are left to the bound at
  *   run time (`maxRounds`).
  */
-export function checkCycles(
-  key: string,
-  rule: RuleDefinition,
-  form: FormModel,
-  others: ReadonlyMap<string, RuleDefinition>,
-): Problem[] {
+export function checkCycles(key: string, rule: RuleDefinition, form: FormModel, others: Rules): Problem[] {
   const rules = new Map([...others].filter(([, other]) => other.form === rule.form && other.enabled)).set(key, rule);
-  const parts = [...rules].flatMap(([each, definition]) => partOf(each, definition, form) ?? []);
+  const parts = [...rules].flatMap(([each, definition]) => partOf(each, definition, form, others) ?? []);
   const own = parts.find((part) => part.rule.key === key);
   if (own === undefined || !rule.enabled) return [];
-  return [...sharedScores(own, parts), ...endlessCircles(own, parts, form)];
+  return [...sharedScores(own, parts, others), ...endlessCircles(own, parts, form)];
 }
+
+type Rules = ReadonlyMap<string, RuleDefinition>;
 
 interface Part {
   readonly rule: CompiledRule;
@@ -34,31 +31,33 @@ interface Part {
   readonly constants: ReadonlyMap<string, JsonValue>;
 }
 
-function partOf(key: string, definition: RuleDefinition, form: FormModel): Part | null {
-  const { rule, problems } = compileRule(key, definition, form);
+function partOf(key: string, definition: RuleDefinition, form: FormModel, rules: Rules): Part | null {
+  const { rule, problems } = compileRule(key, definition, form, rules);
   if (problems.length > 0 || rule.moment.kinds.has('delete')) return null;
   const constants = new Map(rule.steps.flatMap((step) => [...(step.constants ?? [])]));
-  const writes = new Set(writtenBy(definition));
+  const writes = new Set(writtenBy(definition, rules));
   return { rule, writes, constants };
 }
 
-function writtenBy(definition: RuleDefinition): string[] {
+function writtenBy(definition: RuleDefinition, rules: Rules): string[] {
   const kind = ruleKindOf(definition);
-  const byActions = kind.actions(definition).flatMap(({ actions }) => actions.flatMap(writtenByAction));
+  const byActions = kind
+    .actions(definition)
+    .flatMap(({ actions }) => actions.flatMap((action) => writtenByAction(action, rules)));
   return [...kind.writes(definition), ...byActions];
 }
 
-function writtenByAction({ type, settings }: RuleAction): readonly string[] {
-  return actionTypeNamed(type)?.writes(settings) ?? [];
+function writtenByAction({ type, settings }: RuleAction, rules: Rules): readonly string[] {
+  return actionTypeNamed(type)?.writes(settings, rules) ?? [];
 }
 
-function sharedScores({ rule }: Part, parts: readonly Part[]): Problem[] {
+function sharedScores({ rule }: Part, parts: readonly Part[], rules: Rules): Problem[] {
   const { definition } = rule;
   return ruleKindOf(definition)
     .actions(definition)
     .flatMap(({ path, actions }) => actions.map((action, index) => ({ path: `${path}/${index}`, action })))
     .flatMap(({ path, action }) => {
-      const written = writtenByAction(action);
+      const written = writtenByAction(action, rules);
       return parts.flatMap((other) => {
         const field = other.rule.work?.owns ?? null;
         if (field === null || !written.includes(field)) return [];

@@ -17,13 +17,14 @@ export interface CompiledRule extends CompiledParts {
   readonly watches: readonly string[];
 }
 
-/** Compiles a rule; its problems are those that `checkRule` finds too, so a published rule has none. */
+/** Compiles a rule; `rules` are those of its application, which it may call. Its problems are those that `checkRule` finds too, so a published rule has none. */
 export function compileRule(
   key: string,
   definition: RuleDefinition,
   form: FormModel,
+  rules: ReadonlyMap<string, RuleDefinition> | null = null,
 ): { rule: CompiledRule; problems: readonly Problem[] } {
-  const context: RuleContext = { app: form.app, rule: key, form, scope: ruleScope(form), groups: null, rules: null };
+  const context: RuleContext = { app: form.app, rule: key, form, scope: ruleScope(form), groups: null, rules };
   const problems: Problem[] = [];
   const parts = ruleKindOf(definition).compile(definition, context, problems);
   const reads = [

@@ -1,7 +1,7 @@
 import type { FormModel } from '@tangram/forms';
 import { accessOf, type Actor, actorBinding, type Catalog, type FormAccess } from '@tangram/records';
 import type { JsonValue } from '@tangram/schema';
-import type { AttributeTrace, ConditionTrace, Standing, TraceDetail } from './trace.ts';
+import type { AttributeTrace, ConditionTrace, Standing, TableTrace, TraceDetail } from './trace.ts';
 
 /**
  * Takes out of traces the values that a person may not read; that a rule ran, and its condition, stays. A value left
@@ -13,11 +13,18 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
     parts: trace.parts.map((part) => ({ ...part, values: seenValues(part.values) })),
   });
   const attribute = (trace: AttributeTrace): AttributeTrace => ({ ...trace, condition: condition(trace.condition) });
-  const standing = ({ score, validity }: Standing): Standing => ({
+  const table = (trace: TableTrace): TableTrace => ({
+    ...trace,
+    inputs: trace.inputs.map(({ value, ...input }) =>
+      value !== undefined && input.reads.every((path) => maySee(path.split('.'))) ? { ...input, value } : input,
+    ),
+  });
+  const standing = ({ score, validity, tables }: Standing): Standing => ({
     ...(score === undefined || !access.canRead(score.field)
       ? {}
       : { score: { ...score, attributes: score.attributes.map((one) => attribute(one)) } }),
     ...(validity === undefined ? {} : { validity: condition(validity) }),
+    ...(tables === undefined ? {} : { tables: tables.map((one) => table(one)) }),
   });
   const detail = (trace: TraceDetail): TraceDetail => {
     const { title, done, problems, round } = trace;

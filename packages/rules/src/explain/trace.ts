@@ -21,6 +21,7 @@ export interface Standing {
   readonly score?: ScoreTrace;
   /** What must be true of the record, and whether it is. */
   readonly validity?: ConditionTrace;
+  readonly tables?: readonly TableTrace[];
 }
 
 export interface TraceChange {
@@ -53,6 +54,25 @@ export interface ScoreTrace {
   /** True when this write brought the record into the band. */
   readonly bandEntered: boolean;
   readonly attributes: readonly AttributeTrace[];
+}
+
+/** What a decision table said to a record. */
+export interface TableTrace {
+  /** Key of the rule that is the table. */
+  readonly table: string;
+  readonly title: LocalText;
+  /** What the columns were held against; one that the reader may not see is missing. */
+  readonly inputs: readonly TableInputTrace[];
+  /** Which rows matched, and which of them made the result; `number` counts all rows from 1. */
+  readonly matched: readonly { readonly key: string; readonly number: number; readonly isTaken: boolean }[];
+}
+
+export interface TableInputTrace {
+  readonly key: string;
+  readonly title: LocalText;
+  /** The variable paths that the value was made of. */
+  readonly reads: readonly string[];
+  readonly value?: JsonValue;
 }
 
 export interface AttributeTrace {

@@ -67,7 +67,7 @@ export async function tryRule({
   now,
   catalog,
 }: TrialParts): Promise<RuleTrial> {
-  const { rule } = compileRule(key, definition, form);
+  const { rule } = compileRule(key, definition, form, catalog.app(form.app)?.rules);
   const changes = rows.map((row) => madeUpChange(rule, form, row));
   const messages = new Map<string, Message[]>();
   const run = startRun({

@@ -110,6 +110,7 @@ export class RuleRecord {
       },
       set: (field, value) => this.set(firing, field, value),
       report: (problem) => void firing.problems.push(problem),
+      tell: (standing) => void (firing.standing = { ...firing.standing, ...standing }),
       note: (done) => void firing.done.push(done),
     };
   }

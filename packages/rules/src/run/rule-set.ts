@@ -26,7 +26,7 @@ export function compileRuleSet(form: FormModel, rules: ReadonlyMap<string, RuleD
   const compiled = [...rules]
     .filter(([, rule]) => rule.enabled && rule.form === form.key)
     .toSorted(([aKey, a], [bKey, b]) => (a.order ?? 0) - (b.order ?? 0) || (aKey < bKey ? -1 : 1))
-    .map(([key, rule]) => compileRule(key, rule, form));
+    .map(([key, rule]) => compileRule(key, rule, form, rules));
   return {
     rules: compiled.filter(({ problems }) => problems.length === 0).map(({ rule }) => rule),
     broken: compiled.filter(({ problems }) => problems.length > 0),

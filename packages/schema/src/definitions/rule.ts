@@ -1,8 +1,9 @@
 import type { LocalText } from '../language.ts';
+import type { DecisionTable } from './decision-table.ts';
 import type { JsonObject } from '../value-type.ts';
 
 /** `rules/<key>.json`, by `type`. */
-export type RuleDefinition = EventRule | AssignmentRule | ValidationRule | Scorecard;
+export type RuleDefinition = EventRule | AssignmentRule | ValidationRule | Scorecard | DecisionTableRule;
 
 interface RuleBasics {
   readonly title: LocalText;
@@ -85,4 +86,13 @@ export interface ScoreBand {
   readonly title: LocalText;
   readonly from: number;
   readonly actions?: readonly RuleAction[];
+}
+
+/** A decision table over the fields of a record. */
+export interface DecisionTableRule extends RuleBasics, DecisionTable {
+  readonly type: 'decision-table';
+  /** `saved`: it decides whenever a record is created or changed. `called`: only where the action of a rule asks it. */
+  readonly runs: 'saved' | 'called';
+  /** The field that an output is written to, by the output's key; an output without one is only told. */
+  readonly writes: { readonly [output: string]: string };
 }
