@@ -18,6 +18,7 @@ import { Auth } from './auth/auth.ts';
 import { type Config, secretOf } from './config.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
+import { BackgroundWorker } from './engines/background-worker.ts';
 import { openFlows } from './engines/flows/open-flows.ts';
 import { loadSampleData } from './engines/records/load-sample-data.ts';
 import { Files } from './files/files.ts';
@@ -138,10 +139,18 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     }
   }
 
-  const rules = createRules({ db, catalog, clock, notifier: notifications });
+  const rules = createRules({
+    db,
+    catalog,
+    clock,
+    notifier: notifications,
+    failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
+  });
   const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, notifications, live, log });
   const { flows } = background;
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
+  const ruleWork = { work: () => rules.work(records), nextTimer: () => rules.nextTimer() };
+  const ruleWorker = new BackgroundWorker('rules', ruleWork, log);
   await background.open();
 
   if (config.owner !== undefined && (await auth.needsSetup())) {
@@ -151,6 +160,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   if (options.isServing) {
     await live.open();
     await background.work();
+    ruleWorker.open();
   }
 
   return {
@@ -178,6 +188,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     publicLinks: new PublicLinks(db),
     async close() {
       await background.close();
+      await ruleWorker.close();
       await live.close();
       await reportPool?.end();
       await database.close();
