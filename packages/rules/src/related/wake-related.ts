@@ -3,6 +3,7 @@ import type { FormModel } from '@tangram/forms';
 import { relationsOf } from '../run/relations.ts';
 import { RuleRecord } from '../run/rule-record.ts';
 import { dayIn, isEffective } from '../run/effective.ts';
+import { storeStopped } from './store-stopped.ts';
 import { causedBy, mayCause } from './caused-by.ts';
 import { referringRules, type ReferringRule } from './referring-rules.ts';
 import { relatedOccasion } from './related-occasion.ts';
@@ -19,7 +20,7 @@ export async function wakeRelated(
 ): Promise<void> {
   const today = dayIn(context.now, catalog.workspace.zone);
   const waiting = referringRules(catalog, form, 'related').filter(({ rule }) => isEffective(rule.definition, today));
-  if (waiting.length === 0 || !mayCause(context.actor)) return;
+  if (waiting.length === 0) return;
   const woken = new Map<FormModel, Map<string, string[]>>();
   for (const each of waiting) {
     const happened = await happenedTo(context, catalog, form, changes, each);
@@ -31,6 +32,10 @@ export async function wakeRelated(
   }
   for (const [target, records] of woken) {
     if (records.size === 0) continue;
+    if (!mayCause(context.actor)) {
+      await storeStopped(context, catalog, target, records);
+      continue;
+    }
     await context.records.occur(causedBy(context.actor, `${form.app}/${form.key}`), {
       app: target.app,
       form: target.key,
