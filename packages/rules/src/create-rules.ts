@@ -26,7 +26,7 @@ import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
 import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
 import { nextDue, workOnce } from './timers/work.ts';
-import type { Notifier } from './surroundings.ts';
+import type { FlowStarter, Notifier } from './surroundings.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
 export interface RulesParts {
@@ -34,6 +34,7 @@ export interface RulesParts {
   readonly catalog: () => Catalog;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  readonly flows: FlowStarter;
   /** Is told of records that a rule could not be taken to when their time had come; nobody when missing. */
   readonly failed?: (failure: TimedFailure) => void;
 }
@@ -76,10 +77,10 @@ export interface Rules {
   ): Promise<{ readonly ran: boolean }>;
 }
 
-export function createRules({ db, catalog, clock, notifier, failed = () => {} }: RulesParts): Rules {
+export function createRules({ db, catalog, clock, notifier, flows, failed = () => {} }: RulesParts): Rules {
   const keeper = new ClockKeeper();
   return {
-    hooks: ruleHooks({ catalog, notifier }),
+    hooks: ruleHooks({ catalog, notifier, flows }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();
       const model = now.app(app);
