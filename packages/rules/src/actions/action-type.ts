@@ -24,6 +24,8 @@ export interface ActionType<Settings extends JsonObject = JsonObject> {
   check(settings: Settings, context: RuleContext): Problem[];
   /** What it does, as a sentence: `Set Stage to "新线索"`. */
   sentence(settings: Settings, names: ActionNames): string;
+  /** The other form whose records it writes: the designer offers that one's fields. */
+  otherForm?(settings: Settings, form: FormModel): FormModel | undefined;
   /** The fields of the record it may write. */
   writes(settings: Settings): readonly string[];
   compile(settings: Settings, context: RuleContext): CompiledAction;

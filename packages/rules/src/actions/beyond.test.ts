@@ -205,7 +205,7 @@ describe('creating records', () => {
     await records.create(system, { ...accounts, values: { name: 'B', sector: 'medical' } });
     const told = await details();
     expect(told[0]?.done).toEqual([{ en: 'Created a Lead', zh: '新增了一条线索' }]);
-    expect(told[1]?.problems.map(({ code }) => code)).toEqual(['RECORD_REQUIRED']);
+    expect(told[1]?.problems.map(({ code }) => code)).toEqual(['FORM_VALUE_REQUIRED']);
     expect((await records.list(system, { ...accounts, fields: [] })).rows).toHaveLength(2);
   });
 

@@ -20,7 +20,7 @@ export const createRecord: ActionType<CreateRecord> = {
     en: 'Create a record of another form, with values from this one.',
     zh: '用本记录的值新增另一表单的记录。',
   },
-  icon: 'FileAddOutlined',
+  icon: 'PlusCircleOutlined',
   stage: 'outside',
   settings: {
     type: 'object',
@@ -52,6 +52,7 @@ export const createRecord: ActionType<CreateRecord> = {
   },
   sentence: ({ form }, names) =>
     names.language === 'zh' ? `新增一条${names.form(form)}` : `Create a ${names.form(form)}`,
+  otherForm: (settings, form) => form.formNamed(settings.form),
   writes: () => [],
   compile(settings, context) {
     const other = findForm(settings.form, context, '', []);

@@ -10,7 +10,7 @@ export const startFlow: ActionType<StartFlow> = {
   type: 'start-flow',
   title: { en: 'Start a flow', zh: '启动流程' },
   description: { en: 'Start a flow of this form on the record.', zh: '对本记录启动一个流程。' },
-  icon: 'PartitionOutlined',
+  icon: 'PlayCircleOutlined',
   stage: 'outside',
   settings: {
     type: 'object',

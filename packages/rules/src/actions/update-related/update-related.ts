@@ -94,6 +94,11 @@ export const updateRelated: ActionType<UpdateRelated> = {
     const what = which.type === 'referring' ? names.form(which.records.form) : names.field(which.field);
     return names.language === 'zh' ? `修改关联的${what}` : `Change the related ${what}`;
   },
+  otherForm({ which }, form) {
+    if (which.type === 'referring') return form.formNamed(which.records.form);
+    const to = form.fields.get(which.field)?.references;
+    return to === undefined || to === 'person' ? undefined : form.formNamed(`${to.app}/${to.form}`);
+  },
   writes: () => [],
   compile(settings, context) {
     const found = findRelated(settings.which, context, []);
