@@ -20,7 +20,9 @@ import { Auth } from './auth/auth.ts';
 import { type Config, secretOf } from './config.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
+import { BackgroundWorker } from './engines/background-worker.ts';
 import { openFlows } from './engines/flows/open-flows.ts';
+import { flowStarter } from './engines/rules/flow-starter.ts';
 import { loadSampleData } from './engines/records/load-sample-data.ts';
 import { Files } from './files/files.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -141,10 +143,19 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     }
   }
 
-  const rules = createRules({ db, catalog, clock, notifier: notifications });
+  const rules = createRules({
+    db,
+    catalog,
+    clock,
+    notifier: notifications,
+    flows: flowStarter(() => flows),
+    failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
+  });
   const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, notifications, live, log });
   const { flows } = background;
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
+  const ruleWork = { work: () => rules.work(records), nextTimer: () => rules.nextTimer() };
+  const ruleWorker = new BackgroundWorker('rules', ruleWork, log);
   await background.open();
 
   if (config.owner !== undefined && (await auth.needsSetup())) {
@@ -154,6 +165,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   if (options.isServing) {
     await live.open();
     await background.work();
+    ruleWorker.open();
   }
 
   return {
@@ -181,6 +193,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     publicLinks: new PublicLinks(db),
     async close() {
       await background.close();
+      await ruleWorker.close();
       await live.close();
       await reportPool?.end();
       await database.close();

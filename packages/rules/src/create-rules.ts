@@ -22,7 +22,11 @@ import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
-import type { Notifier } from './surroundings.ts';
+import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
+import { ClockKeeper } from './timers/prepare-clocks.ts';
+import type { TimedFailure } from './timers/timed-work.ts';
+import { nextDue, workOnce } from './timers/work.ts';
+import type { FlowStarter, Notifier } from './surroundings.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
 export interface RulesParts {
@@ -30,6 +34,9 @@ export interface RulesParts {
   readonly catalog: () => Catalog;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  readonly flows: FlowStarter;
+  /** Is told of records that a rule could not be taken to when their time had come; nobody when missing. */
+  readonly failed?: (failure: TimedFailure) => void;
 }
 
 /** The rules of every form. `hooks` go into the records engine, which is then handed to the questions below. */
@@ -51,11 +58,29 @@ export interface Rules {
   ): Promise<RuleTrial>;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
+  /**
+   * Finds and does what is due: instants that have come, schedules, timers of rules that were just published; 0 when
+   * there was nothing. To be called at every commit and every few seconds, by any number of processes.
+   */
+  work(records: Records): Promise<number>;
+  /** When something is due next, ISO 8601. */
+  nextTimer(): Promise<string | null>;
+  /**
+   * The buttons of rules on a record's page, in the order of the rules. Who may not change records of the form has none.
+   */
+  buttons(actor: Actor, address: { readonly app: string; readonly form: string }): readonly RuleButton[];
+  /** Somebody pressed a button; `ran` is false where the rule's condition did not hold. */
+  press(
+    actor: Actor,
+    records: Records,
+    press: RecordAddress & { readonly rule: string },
+  ): Promise<{ readonly ran: boolean }>;
 }
 
-export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules {
+export function createRules({ db, catalog, clock, notifier, flows, failed = () => {} }: RulesParts): Rules {
+  const keeper = new ClockKeeper();
   return {
-    hooks: ruleHooks({ catalog, notifier }),
+    hooks: ruleHooks({ catalog, notifier, flows }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();
       const model = now.app(app);
@@ -87,6 +112,10 @@ export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules
       const values = storedForm(row, form);
       return explainRecord({ db, catalog: now, form, id: address.id, values, actor, now: clock.now() });
     },
+    work: (records) => workOnce({ db, catalog, clock, records, failed }, keeper),
+    nextTimer: () => nextDue({ db, clock }),
+    buttons: (actor, address) => buttonsOf(catalog(), actor, address, clock.now()),
+    press: (actor, records, press) => pressButton({ catalog: catalog(), records, now: clock.now() }, actor, press),
   };
 }
 

@@ -50,16 +50,22 @@ export { compileTableSql, tableSqlProblem } from './decision-table/table-sql.ts'
 export { compileModels, type CompiledModel } from './dmn/compile-models.ts';
 export type { DmnModel } from './dmn/model.ts';
 export { runDmnCases, type DmnCase, type DmnCaseReport, type DmnCases } from './dmn/run-dmn-cases.ts';
+export { eventName } from './events/event-name.ts';
+export type { RuleButton } from './buttons/buttons.ts';
+export type { TimedFailure } from './timers/timed-work.ts';
 export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
 export { exportDmn, type DmnExport, type NamedTable } from './dmn-xml/export-dmn.ts';
 export { importDmn, type DmnImport } from './dmn-xml/import-dmn.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulesMigrations } from './migrations.ts';
+export { momentTypeOf, momentTypes } from './kinds/event/moments/index.ts';
+export type { MomentNames } from './kinds/event/moments/moment-names.ts';
+export type { MomentType } from './kinds/event/moments/moment-type.ts';
 export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
 export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
 export { ruleScope } from './compile/rule-context.ts';
-export type { Member, Message, Notifier, People, Turns } from './surroundings.ts';
+export type { FlowCause, FlowStarter, Member, Message, NewTask, Notifier, People, Turns } from './surroundings.ts';
 export type { RuleSample, RuleTrial, TriedRecord } from './explain/try-rule.ts';
 export type {
   AttributeTrace,

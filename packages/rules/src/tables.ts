@@ -11,6 +11,7 @@ export type RuleTables = {
     last_position: number | null;
     last_person: string | null;
     given: Generated<string>;
+    balance: ColumnType<{ readonly [person: string]: number } | null, string | null, string | null>;
   };
   'tangram.rule_trace': {
     record: string;
@@ -40,6 +41,26 @@ export type RuleTables = {
     data: RecordValues;
     source: string | null;
     dedupe: string | null;
+  };
+  'tangram.rule_timer': {
+    app: string;
+    rule: string;
+    record: string;
+    form: string;
+    basis: ColumnType<string, never, never>;
+    due_at: ColumnType<string, never, never>;
+    state: 'waiting' | 'fired' | 'passed' | 'failed';
+    fired_basis: ColumnType<string | null, never, never>;
+  };
+  'tangram.rule_clock': {
+    app: string;
+    rule: string;
+    form: string;
+    print: string;
+    is_filled: boolean;
+    due_at: ColumnType<string | null, Date | null, Date | null>;
+    started_at: ColumnType<string | null, Date | null, Date | null>;
+    after_record: string | null;
   };
   'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
 };

@@ -7,7 +7,7 @@ import { FeelDate } from '../values/temporal.ts';
 import { valueText } from '../values/value-text.ts';
 import { allowedTest } from './allowed-test.ts';
 import { coerced } from './coerce.ts';
-import { constantOf } from './constant.ts';
+import { constantOf } from './constant-of.ts';
 import { compileTests, testsSqlProblem } from './tests.ts';
 
 const scope: Scope = { variables: { limit: numberType, stage: textType } };

@@ -12,7 +12,7 @@ import type {
 } from '@tangram/schema';
 import type { Standing } from '../explain/trace.ts';
 import type { RuleContext } from '../compile/rule-context.ts';
-import type { Message, People, Turns } from '../surroundings.ts';
+import type { Beyond, Message, People, Turns } from '../surroundings.ts';
 
 /**
  * One kind of rule action. A new kind is a folder with such an object and one line in `actions/index.ts`; the palette,
@@ -34,6 +34,8 @@ export interface ActionType<Settings extends JsonObject = JsonObject> {
   check(settings: Settings, context: RuleContext): Problem[];
   /** What it does, as a sentence: `Set Stage to "新线索"`. */
   sentence(settings: Settings, names: ActionNames): string;
+  /** The other form whose records it writes: the designer offers that one's fields. */
+  otherForm?(settings: Settings, form: FormModel): FormModel | undefined;
   /** The fields of the record it may write; `rules` are those of the application, which it may call. */
   writes(settings: Settings, rules: ReadonlyMap<string, RuleDefinition>): readonly string[];
   compile(settings: Settings, context: RuleContext): CompiledAction;
@@ -47,6 +49,8 @@ export interface ActionNames {
   /** A rule of the same application. */
   rule(key: string): string;
   person(idOrEmail: string): string;
+  form(key: string): string;
+  flow(key: string): string;
 }
 
 export interface CompiledAction {
@@ -69,6 +73,9 @@ export interface ActionTarget {
   report(problem: Problem): void;
   /** Adds to what the trace tells of the record's standing. */
   tell(standing: Standing): void;
+  reportAll(problems: readonly Problem[]): void;
+  /** Lets no other rule look at the record any more in this write. */
+  stop(): void;
   /** Notes for the trace what was done outside the record. */
   note(done: LocalText): void;
 }
@@ -79,6 +86,7 @@ export interface ActionRuntime {
   readonly form: FormModel;
   readonly turns: Turns;
   readonly people: People;
+  readonly beyond: Beyond;
   /** Tells people, in the write's own transaction; a trial run only notes it. */
   notify(message: Message): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { hideFrom } from './hide-from.ts';
 import { namesIn } from './person-names.ts';
+import { harmless } from '../run/beyond.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
 import { startRun } from '../run/start-run.ts';
 import type { RuleTables } from '../tables.ts';
@@ -67,6 +68,7 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     now,
     catalog,
     turns: trialTurns(db),
+    beyond: () => harmless(db, catalog, now),
     notify: async () => {},
   });
   await run.relations.load([values]);

@@ -7,7 +7,7 @@ import { type RuleChange, RuleRecord } from './rule-record.ts';
 import type { Run } from './run.ts';
 import { dayIn, isEffective } from './effective.ts';
 import { storedPeople } from './stored-people.ts';
-import type { Message, Turns } from '../surroundings.ts';
+import type { Beyond, Message, Turns } from '../surroundings.ts';
 
 /** What a run is made of; a trial hands in turns and messages that leave no mark. */
 export interface RunParts {
@@ -22,9 +22,11 @@ export interface RunParts {
   readonly catalog: Catalog;
   readonly turns: Turns;
   readonly notify: (message: Message) => Promise<void>;
+  readonly beyond: (rule: CompiledRule) => Beyond;
 }
 
-export function startRun({ trx, catalog, form, rules, changes, actor, occasion, now, turns, notify }: RunParts): Run {
+export function startRun(parts: RunParts): Run {
+  const { trx, catalog, form, rules, changes, actor, occasion, now, turns, notify, beyond } = parts;
   const zone = catalog.workspace.zone;
   const today = dayIn(now, zone);
   const awake = rules.filter(({ definition }) => isEffective(definition, today));
@@ -35,6 +37,7 @@ export function startRun({ trx, catalog, form, rules, changes, actor, occasion, 
     form,
     relations,
     user: userOf(actor),
+    occasion: occasion ?? null,
     now,
     zone,
     reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
@@ -46,6 +49,6 @@ export function startRun({ trx, catalog, form, rules, changes, actor, occasion, 
     occasion: occasion ?? null,
     records: changes.map((change) => new RuleRecord(change, setting)),
     relations,
-    runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify }),
+    runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify, beyond: beyond(rule) }),
   };
 }

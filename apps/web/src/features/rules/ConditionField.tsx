@@ -1,5 +1,5 @@
 import { booleanType } from '@tangram/expression';
-import { ruleScope } from '@tangram/rules';
+import { ruleKindOf, ruleScope } from '@tangram/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExpressionEditor, useFormSurroundings } from '../expressions/index.ts';
@@ -18,8 +18,9 @@ export function ConditionField({
   emptyText?: string;
 }) {
   const { t } = useTranslation('rules');
-  const { form } = useDesigner();
-  const scope = useMemo(() => (form === undefined ? undefined : ruleScope(form)), [form]);
+  const { form, rule } = useDesigner();
+  const variables = ruleKindOf(rule).variables?.(rule);
+  const scope = useMemo(() => (form === undefined ? undefined : ruleScope(form, variables)), [form, variables]);
   const around = useFormSurroundings(form, scope);
   if (around === undefined) return null;
   return (

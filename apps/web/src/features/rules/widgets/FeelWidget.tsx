@@ -6,8 +6,8 @@ import type { ActionSurroundings } from './action-surroundings.ts';
 
 /** A value as an expression over the record. */
 export function FeelWidget({ id, title, value, onChange, context }: WidgetProps) {
-  const { form } = context as ActionSurroundings;
-  const scope = useMemo(() => ruleScope(form), [form]);
+  const { form, variables } = context as ActionSurroundings;
+  const scope = useMemo(() => ruleScope(form, variables), [form, variables]);
   const around = useFormSurroundings(form, scope);
   return (
     <ExpressionEditor
