@@ -423,8 +423,7 @@ test.runIf(hasMaven)(
   async () => {
     const { page } = owner;
     await page.goto('/apps/crm/design');
-    await page.getByRole('button', { name: '应用设置' }).click();
-    await page.getByRole('menuitem', { name: '删除应用…' }).click();
+    await chooseInMenu(page, page.getByRole('button', { name: '应用设置' }), '删除应用…');
     await page.getByRole('dialog').getByPlaceholder('客户关系管理').fill('客户关系管理');
     await page
       .getByRole('dialog')
