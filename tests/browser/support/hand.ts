@@ -80,3 +80,23 @@ export async function addAtLeftmostPlus(page: Page, step: string): Promise<void>
   }
   throw new Error(`The menu of steps did not offer ${step}.`);
 }
+
+/**
+ * Opens a menu and takes one of its lines. A menu opened while its page is still coming may be laid out beside the window
+ * (seen on a busy machine, cause unknown): a person closes it and opens it again.
+ */
+export async function chooseInMenu(page: Page, button: Locator, item: string): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    await button.click();
+    const isTaken = await page
+      .getByRole('menuitem', { name: item })
+      .click({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isTaken) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The menu did not offer ${item}.`);
+}

@@ -12,13 +12,10 @@ export class ImportWizardHand {
     this.#page = page;
   }
 
-  /** From the list of records: its menu, then a file. */
+  /** The wizard of a form, by the address of its list, and a file. */
   async open(list: string, file: SheetFile): Promise<void> {
     const page = this.#page;
-    await page.goto(list);
-    await page.getByText(/\d 条记录$/).waitFor();
-    await page.getByRole('button', { name: '更多', exact: true }).click();
-    await page.getByRole('menuitem', { name: '导入' }).click();
+    await page.goto(list.replace('/forms/', '/import/'));
     await page.locator('input[type="file"]').setInputFiles(file);
     await page.getByText('文件中的列').waitFor();
   }
