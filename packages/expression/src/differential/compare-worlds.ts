@@ -72,7 +72,9 @@ export async function compareWorlds(
     const evaluate = compileClosure(expression);
     let answers: readonly { value: string | null }[];
     try {
-      const value = canonical(compileSql(expression, target), type);
+      // A blank that is written out has no type of its own.
+      const shown = expression.type.type === 'null' ? 'text' : type;
+      const value = canonical(compileSql(expression, target), shown);
       const result = await sql<{
         value: string | null;
       }>`select ${value} as value from ${sql.table(table)} as r order by r.place`.execute(db);
