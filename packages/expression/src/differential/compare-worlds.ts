@@ -75,7 +75,9 @@ export async function compareWorlds(
     const [evaluate, generated] = [compileClosure(expression), compileFunction(expression)];
     let answers: readonly { value: string | null }[] | null = null;
     try {
-      if (expression.inSql.ok) answers = await answersOf(db, table, canonical(compileSql(expression, target), type));
+      // A blank that is written out has no type of its own.
+      const shown = expression.type.type === 'null' ? 'text' : type;
+      if (expression.inSql.ok) answers = await answersOf(db, table, canonical(compileSql(expression, target), shown));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       differences.push({ text, row: null, closure: null, generated: null, sql: message });

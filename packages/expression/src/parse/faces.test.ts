@@ -117,6 +117,18 @@ test.each(typed)('reads %j as %s', (written, feel) => {
   expect(readExpression(feel, scope).expression?.text).toBe(feel);
 });
 
+test('reads functions whose names hold a word of the grammar', () => {
+  for (const text of [
+    'days between(due, today())',
+    'months between(max(due, due), due) > 1 and amount between 1 and 2',
+  ]) {
+    expect(readExpression(text, scope).expression?.text).toBe(text);
+  }
+  expect(readExpression('DATEDIF(due,TODAY(),"Y")', scope).expression?.text).toBe(
+    'round down(months between(due, today()) / 12, 0)',
+  );
+});
+
 const refused: readonly (readonly [written: string, code: string, from: number, to: number])[] = [
   ['IF(amount)', 'EXPR_ARGUMENTS', 0, 10],
   ['SWITCH(stage,"a")', 'EXPR_ARGUMENTS', 0, 17],

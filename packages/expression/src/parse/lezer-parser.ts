@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { parser, trackVariables } from 'lezer-feel';
 import { type FeelType, membersOf, type Scope } from '../types/feel-type.ts';
+import { functionNames } from '../functions/registry.ts';
 import { isPlainName } from './name.ts';
 
 export type Top = 'Expression' | 'UnaryTests';
@@ -40,6 +41,8 @@ function parserOf(top: Top, scope: Scope): Parser {
   if (parsers?.[top] !== undefined) return parsers[top];
   const names = namesOf(scope);
   const isPlain = Object.keys(names).length === 0;
+  // Names of functions that hold a word of the grammar are announced like the scope's own.
+  for (const name of functionNames()) if (/\bbetween\b/.test(name)) names[name] ??= 1;
   if (parsers === undefined) {
     parsers = isPlain ? plainParsers : {};
     parsersOf.set(scope, parsers);

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Problem } from '@tangram/schema';
-import { type Hint, ProblemList } from '../ast/problem-list.ts';
+import { ProblemList } from '../ast/problem-list.ts';
 import type { Argument, ArithmeticOperator, Iteration, Node, TypeName } from '../ast/node.ts';
 import { expressionProblem } from '../errors.ts';
 import { maxDepth, maxLength } from '../limits.ts';
@@ -8,11 +8,13 @@ import { anyType, type FeelType, membersOf, type Scope } from '../types/feel-typ
 import type { ComparisonOperator, FeelValue } from '../values/feel-value.ts';
 import { isFeelNumber, literalNumber, negate } from '../values/number.ts';
 import { parseTemporal } from '../values/temporal-text.ts';
+import { isChain, joined } from './chain.ts';
 import { parseTree, type Top } from './lezer-parser.ts';
 import { type NormalText, normaliseText } from './normalise.ts';
 import { readSentence, type SignMeaning } from './read-sentence.ts';
 import type { FieldLabel } from './sentence-names.ts';
 import { type Note, readSpreadsheet } from './read-spreadsheet.ts';
+import { syntaxHint } from './syntax-hint.ts';
 import { stringValue } from './string-literal.ts';
 import { normalName } from './name.ts';
 
@@ -519,41 +521,6 @@ function typeOfPath(node: Node, scope: Scope): FeelType | undefined {
         : undefined;
   const name = node.type === 'name' ? node.name : node.type === 'member' ? node.member : '';
   return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined;
-}
-
-/** What was probably meant, told by what stands on both sides of the place where reading ended. */
-function syntaxHint(before: string, rest: string): Hint | undefined {
-  if (/\bis(?: not)?$/i.test(before)) return { name: 'equal' };
-  if (/(?:^|\s)(?:like|contains|starts with|ends with|startswith|endswith|matches)$/i.test(before)) {
-    return { name: 'call' };
-  }
-  const isInNumber = /\d$/.test(before) && /^(?:[,，]\s?\d{3}|\d{3}|[%％‰万千亿])/.test(rest);
-  return isInNumber || /^[￥¥$€]/.test(rest) ? { name: 'digits' } : undefined;
-}
-
-/** A chain of `and` and `or` without brackets around it. */
-function isChain(node: SyntaxNode): boolean {
-  return node.name === 'Conjunction' || node.name === 'Disjunction';
-}
-
-/** Operands joined in the order of the text; `and` holds more tightly than `or`. */
-function joined(operands: readonly Node[], operators: readonly ('and' | 'or')[]): Node {
-  const groups: Node[][] = [[]];
-  for (const [index, operand] of operands.entries()) {
-    if (operators[index - 1] === 'or') groups.push([]);
-    groups.at(-1)?.push(operand);
-  }
-  return logicOf(
-    'or',
-    groups.map((group) => logicOf('and', group)),
-  );
-}
-
-function logicOf(operator: 'and' | 'or', operands: readonly Node[]): Node {
-  const [first, last] = [operands[0] as Node, operands.at(-1) as Node];
-  return operands.length === 1
-    ? first
-    : { from: first.from, to: last.to, feel: anyType, type: 'logic', operator, operands };
 }
 
 /** The parser knows more signs than the standard. */
