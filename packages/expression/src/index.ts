@@ -33,6 +33,7 @@ export { contextOf, FeelFunction, FeelRange, type FeelContext, type FeelValue } 
 export { type FeelNumber, isFeelNumber, numberText } from './values/number.ts';
 export { DaysDuration, MonthsDuration } from './values/duration.ts';
 export { FeelDate, FeelDateTime, FeelTime } from './values/temporal.ts';
+export { offsetForLocal, parseZone, utc, type Zone } from './values/zone.ts';
 export { compare, isEqual } from './values/compare.ts';
 export { functionNamed, functions } from './functions/registry.ts';
 export type { FunctionEntry, FunctionGroup, Parameter, Signature } from './functions/function-entry.ts';

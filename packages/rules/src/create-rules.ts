@@ -22,6 +22,7 @@ import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
+import { createScores, type Scores } from './scores/create-scores.ts';
 import type { Notifier } from './surroundings.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
@@ -49,6 +50,7 @@ export interface Rules {
       readonly sample: RuleSample;
     },
   ): Promise<RuleTrial>;
+  readonly scores: Scores;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
 }
@@ -56,6 +58,7 @@ export interface Rules {
 export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules {
   return {
     hooks: ruleHooks({ catalog, notifier }),
+    scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();
       const model = now.app(app);

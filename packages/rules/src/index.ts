@@ -11,6 +11,9 @@ export { createRules, type Rules, type RulesParts } from './create-rules.ts';
 export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
+export { rulePublished } from './run/rule-published.ts';
+export type { Scores } from './scores/create-scores.ts';
+export type { ScoreProgress } from './scores/score-job.ts';
 export { rulesMigrations } from './migrations.ts';
 export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
 export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
@@ -18,12 +21,12 @@ export { ruleScope } from './compile/rule-context.ts';
 export type { Member, Message, Notifier, People, Turns } from './surroundings.ts';
 export type { RuleSample, RuleTrial, TriedRecord } from './explain/try-rule.ts';
 export type {
-  AttributeTrace,
   ConditionPart,
   ConditionTrace,
-  ScoreTrace,
   Standing,
   TraceChange,
   TraceDetail,
   TraceOutcome,
 } from './explain/trace.ts';
+export type { AttributeTrace, EventTrace, IdleTrace, ScoreTrace } from './scores/evaluate-score.ts';
+export type { LimitTrace } from './scores/limits.ts';

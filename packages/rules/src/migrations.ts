@@ -1,4 +1,5 @@
 import type { Migration } from '@tangram/schema';
+import { scoreMigration } from './scores/score-migration.ts';
 
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
@@ -57,4 +58,5 @@ create table tangram.rule_event (
 create index rule_event_record on tangram.rule_event (record, name, at);
 `,
   },
+  scoreMigration,
 ];

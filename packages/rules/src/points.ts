@@ -4,21 +4,46 @@ import type { JsonValue } from '@tangram/schema';
  * `value` + `points`, exactly: 0.1 + 0.2 is 0.3. Blank counts as 0. Points have few digits, so scaled integers do;
  * numbers too large for a double travel as text and are added as such.
  */
-export function addExactly(value: JsonValue | undefined, points: number): JsonValue {
-  const [a, b] = [decimalOf(value ?? 0), decimalOf(points)];
+export function addExactly(value: JsonValue | undefined, points: JsonValue | undefined): JsonValue {
+  const [a, b] = [decimalOf(value ?? 0), decimalOf(points ?? 0)];
   const scale = Math.max(a.scale, b.scale);
   const sum = a.digits * 10n ** BigInt(scale - a.scale) + b.digits * 10n ** BigInt(scale - b.scale);
   return wireForm(sum, scale);
 }
 
-export function sumExactly(points: readonly number[]): JsonValue {
+export function sumExactly(points: readonly JsonValue[]): JsonValue {
   return points.reduce<JsonValue>((sum, one) => addExactly(sum, one), 0);
 }
 
+export function negated(value: JsonValue): JsonValue {
+  const { digits, scale } = decimalOf(value);
+  return wireForm(-digits, scale);
+}
+
+export function timesExactly(a: JsonValue, b: JsonValue): JsonValue {
+  const [left, right] = [decimalOf(a), decimalOf(b)];
+  return wireForm(left.digits * right.digits, left.scale + right.scale);
+}
+
+/** Rounded to so many digits after the point, halves away from zero: what `round` of PostgreSQL does to a numeric. */
+export function roundExactly(value: JsonValue, places: number): JsonValue {
+  const { digits, scale } = decimalOf(value);
+  if (scale <= places) return wireForm(digits, scale);
+  const unit = 10n ** BigInt(scale - places);
+  const size = digits < 0n ? -digits : digits;
+  const rounded = (size + unit / 2n) / unit;
+  return wireForm(digits < 0n ? -rounded : rounded, places);
+}
+
 /** -1, 0 or 1, as `a` is below, at or above `b`. */
-export function compareExactly(a: JsonValue | undefined, b: number): number {
-  const difference = addExactly(a ?? 0, -b);
-  return Math.sign(Number(difference));
+export function compareExactly(a: JsonValue | undefined, b: JsonValue): number {
+  return Math.sign(Number(addExactly(a ?? 0, negated(b))));
+}
+
+/** `value`, or the limit that it crosses; a missing limit is none. */
+export function clampExactly(value: JsonValue, min: number | undefined, max: number | undefined): JsonValue {
+  if (max !== undefined && compareExactly(value, max) > 0) return max;
+  return min !== undefined && compareExactly(value, min) < 0 ? min : value;
 }
 
 interface Decimal {

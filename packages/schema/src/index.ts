@@ -46,6 +46,12 @@ export type {
   ScoreAttribute,
   ScoreBand,
   Scorecard,
+  ScoreCounts,
+  ScoreDecay,
+  ScoreEvent,
+  ScoreGroup,
+  ScoreIdle,
+  ScoreRange,
 } from './definitions/rule.ts';
 export type { FlowDefinition, FlowEdge, FlowNode } from './definitions/flow.ts';
 export {

@@ -1,4 +1,5 @@
 import type { JsonValue, LocalText, Problem } from '@tangram/schema';
+import type { ScoreTrace } from '../scores/evaluate-score.ts';
 
 /** What became of a rule on one record in one write. `stopped`: the round limit was reached; `broken`: it cannot run. */
 export type TraceOutcome = 'applied' | 'stopped' | 'broken';
@@ -40,23 +41,4 @@ export interface ConditionPart {
   readonly holds: boolean | null;
   /** The values it looked at, by path: `account.sector`. */
   readonly values: { readonly [path: string]: JsonValue };
-}
-
-export interface ScoreTrace {
-  readonly field: string;
-  readonly before: JsonValue;
-  readonly after: JsonValue;
-  /** Key of the band the score now lies in. */
-  readonly band: string | null;
-  /** True when this write brought the record into the band. */
-  readonly bandEntered: boolean;
-  readonly attributes: readonly AttributeTrace[];
-}
-
-export interface AttributeTrace {
-  readonly key: string;
-  readonly title: LocalText;
-  readonly points: number;
-  readonly counted: boolean;
-  readonly condition: ConditionTrace;
 }

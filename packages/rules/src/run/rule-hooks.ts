@@ -41,6 +41,7 @@ export function ruleHooks({ catalog, notifier }: RuleHookParts): WriteHooks {
         now,
         turns: storedTurns(trx),
         notify: (message) => notifier.notify(trx, message),
+        leavesMarks: true,
       });
       runs.set(context, run);
       await runRules(run);

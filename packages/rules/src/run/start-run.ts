@@ -22,9 +22,12 @@ export interface RunParts {
   readonly catalog: Catalog;
   readonly turns: Turns;
   readonly notify: (message: Message) => Promise<void>;
+  /** False for a trial, which keeps nothing. */
+  readonly leavesMarks: boolean;
 }
 
-export function startRun({ trx, catalog, form, rules, changes, actor, occasion, now, turns, notify }: RunParts): Run {
+export function startRun(parts: RunParts): Run {
+  const { trx, catalog, form, rules, changes, actor, occasion, now, turns, notify, leavesMarks } = parts;
   const zone = catalog.workspace.zone;
   const today = dayIn(now, zone);
   const awake = rules.filter(({ definition }) => isEffective(definition, today));
@@ -44,6 +47,11 @@ export function startRun({ trx, catalog, form, rules, changes, actor, occasion, 
   return {
     rules: awake,
     occasion: occasion ?? null,
+    trx,
+    now,
+    workspace: catalog.workspace,
+    actorName: actor.name,
+    leavesMarks,
     records: changes.map((change) => new RuleRecord(change, setting)),
     relations,
     runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify }),

@@ -2,12 +2,14 @@ import { type FormModel, inRunningOrder, modelForm, planTable, stepSql } from '@
 import {
   type Actor,
   type Catalog,
+  type Clock,
   createPerson,
   createRecords,
   ensureGroup,
   type Records,
   setGroupMembers,
   systemActor,
+  type Workspace,
 } from '@tangram/records';
 import type {
   AppModel,
@@ -22,7 +24,10 @@ import { createRules, type Rules } from '../create-rules.ts';
 import type { Message } from '../surroundings.ts';
 
 /** An application `crm` of two forms, leads and accounts, for the tests of this package. */
-export function leadCatalog(rules: { readonly [key: string]: RuleDefinition } = {}): Catalog {
+export function leadCatalog(
+  rules: { readonly [key: string]: RuleDefinition } = {},
+  changes: Partial<Workspace> = {},
+): Catalog {
   const definitions: { readonly [form: string]: FormDefinition } = { account, lead };
   const models = new Map<string, FormModel>();
   const form = (app: string, key: string): FormModel | undefined => {
@@ -46,7 +51,7 @@ export function leadCatalog(rules: { readonly [key: string]: RuleDefinition } = 
     reports: new Map(),
     dashboards: new Map(),
   };
-  const workspace = { zone: 'Asia/Shanghai', weekStart: 1, language: 'en', currency: 'CNY' } as const;
+  const workspace = { zone: 'Asia/Shanghai', weekStart: 1, language: 'en', currency: 'CNY', ...changes } as const;
   return { form, app: (key) => (key === 'crm' ? model : undefined), apps: () => [model], workspace, version: '7' };
 }
 
@@ -55,10 +60,11 @@ export function leadEngines(
   db: Kysely<unknown>,
   rules: { readonly [key: string]: RuleDefinition },
   newId: () => string,
+  clock: Clock = { now: () => new Date('2026-11-22T08:00:00Z') },
+  workspace: Partial<Workspace> = {},
 ): { readonly records: Records; readonly rules: Rules; readonly told: Message[]; readonly catalog: Catalog } {
-  const catalog = leadCatalog(rules);
+  const catalog = leadCatalog(rules, workspace);
   const told: Message[] = [];
-  const clock = { now: () => new Date('2026-11-22T08:00:00Z') };
   const notifier = { notify: async (_trx: unknown, message: Message) => void told.push(message) };
   const engine = createRules({ db, catalog: () => catalog, clock, notifier });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });
