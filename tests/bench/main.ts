@@ -1,6 +1,7 @@
 /** `npm run bench -- records`: measures one part of the product; without a name, says which there are. */
 const benches: { readonly [name: string]: () => Promise<{ readonly run: () => Promise<boolean> }> } = {
   records: () => import('./records.ts'),
+  rescore: () => import('./rescore.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -19,6 +19,7 @@ import { type Config, secretOf } from './config.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
 import { openFlows } from './engines/flows/open-flows.ts';
+import { ScoreWorker } from './engines/rules/score-worker.ts';
 import { loadSampleData } from './engines/records/load-sample-data.ts';
 import { Files } from './files/files.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -143,6 +144,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   const { flows } = background;
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
   await background.open();
+  const scores = new ScoreWorker(rules.scores, records, log);
 
   if (config.owner !== undefined && (await auth.needsSetup())) {
     await auth.setUp({ ...config.owner, name: config.owner.email.split('@')[0] as string });
@@ -151,6 +153,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   if (options.isServing) {
     await live.open();
     await background.work();
+    scores.open();
   }
 
   return {
@@ -177,6 +180,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     files: new Files(db, config.filesDir ?? path.join(config.dataDir, 'files')),
     publicLinks: new PublicLinks(db),
     async close() {
+      await scores.close();
       await background.close();
       await live.close();
       await reportPool?.end();

@@ -22,6 +22,7 @@ import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
+import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
 import { createScores, type Scores } from './scores/create-scores.ts';
 import type { Notifier } from './surroundings.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
@@ -53,10 +54,12 @@ export interface Rules {
   readonly scores: Scores;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
+  /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
+  explainScores(actor: Actor, records: Records, address: RecordAddress, page: ScorePage): Promise<RecordScores>;
 }
 
 export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules {
-  return {
+  const engine: Rules = {
     hooks: ruleHooks({ catalog, notifier }),
     scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
@@ -90,7 +93,11 @@ export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules
       const values = storedForm(row, form);
       return explainRecord({ db, catalog: now, form, id: address.id, values, actor, now: clock.now() });
     },
+    async explainScores(actor, records, address, page) {
+      return readScores(db, address, await engine.explain(actor, records, address), page);
+    },
   };
+  return engine;
 }
 
 function unknownRule(rule: string, known: Iterable<string>): never {

@@ -12,6 +12,8 @@ export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } f
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulePublished } from './run/rule-published.ts';
+export type { NextBand, NextStep } from './scores/next-band.ts';
+export type { RecordScore, RecordScores, ScoreChange, ScoreChangeLine } from './scores/read-scores.ts';
 export type { Scores } from './scores/create-scores.ts';
 export type { ScoreProgress } from './scores/score-job.ts';
 export { rulesMigrations } from './migrations.ts';

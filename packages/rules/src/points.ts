@@ -35,6 +35,12 @@ export function roundExactly(value: JsonValue, places: number): JsonValue {
   return wireForm(digits < 0n ? -rounded : rounded, places);
 }
 
+/** Decimal text of the database as a value on the wire. */
+export function numberOf(text: string): JsonValue {
+  const { digits, scale } = decimalOf(text);
+  return wireForm(digits, scale);
+}
+
 /** -1, 0 or 1, as `a` is below, at or above `b`. */
 export function compareExactly(a: JsonValue | undefined, b: JsonValue): number {
   return Math.sign(Number(addExactly(a ?? 0, negated(b))));

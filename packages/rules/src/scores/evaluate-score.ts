@@ -8,6 +8,7 @@ import type { ScoreFacts } from './facts.ts';
 import { idleState } from './idle-line.ts';
 import { type LimitTrace, totalOf } from './limits.ts';
 import { nextMidnight } from './midnight.ts';
+import type { NextBand } from './next-band.ts';
 import type { CompiledScore } from './score.ts';
 
 /** A score and what it is made of. */
@@ -21,6 +22,8 @@ export interface ScoreTrace extends ScoreLines {
   readonly bandEntered: boolean;
   /** True when it was in the band before, and the band acts only once. */
   readonly bandRepeated?: boolean;
+  /** How far it is to the band above, as long as there is one; told only when somebody asks why. */
+  readonly nextBand?: NextBand | null;
 }
 
 /** Every line of a card as it stands to a record. */

@@ -95,23 +95,39 @@ export function limitOf(counts: ScoreCounts): { readonly times: number; readonly
   return counts === 'once' ? { times: 1, per: null } : counts;
 }
 
-/**
- * The points of a line: its events, those that the condition holds for, the newest ones of each period as far as the
- * limit goes, each worth its points times what is left of them today, rounded, and no more than the cap.
- */
+/** The points of a line on a record, today (`2026-11-27`, in the workspace). */
 export function sumOfEvents(
   line: EventLine,
   groups: readonly EventGroup[],
   environment: Environment,
   today: string,
 ): EventSum {
-  const { definition, condition, factors } = line;
-  const counting =
-    condition === null ? groups : groups.filter((group) => condition.holds(seeing(line, group, environment)));
+  return weighEvents(line, holdingGroups(line, groups, environment), today);
+}
+
+/** The events that the line's condition holds for. */
+export function holdingGroups(
+  line: EventLine,
+  groups: readonly EventGroup[],
+  environment: Environment,
+): readonly EventGroup[] {
+  const { condition } = line;
+  return condition === null ? groups : groups.filter((group) => condition.holds(seeing(line, group, environment)));
+}
+
+/**
+ * The points of events: the newest ones of each period as far as the limit goes, each worth the line's points times what
+ * is left of them today, rounded, and no more than the cap.
+ */
+export function weighEvents(
+  { definition, factors }: EventLine,
+  groups: readonly EventGroup[],
+  today: string,
+): EventSum {
   const limit = limitOf(definition.counts);
   const left = new Map<string, number>();
   let weight: JsonValue = 0;
-  const newestFirst = counting.toSorted((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0));
+  const newestFirst = groups.toSorted((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0));
   for (const { period, day, count } of newestFirst) {
     const room = limit === null ? count : (left.get(period ?? '') ?? limit.times);
     const taken = Math.min(room, count);
@@ -122,10 +138,10 @@ export function sumOfEvents(
   const whole = timesExactly(weight, definition.points);
   const sum = factors === null ? whole : roundExactly(whole, decayedDigits);
   const { cap } = definition;
-  const instants = counting.flatMap(({ first, last }) => [first, last]).toSorted();
+  const instants = groups.flatMap(({ first, last }) => [first, last]).toSorted();
   return {
     points: cap === undefined ? sum : clampExactly(sum, -cap, cap),
-    count: counting.reduce((total, group) => total + group.count, 0),
+    count: groups.reduce((total, group) => total + group.count, 0),
     first: instants[0] ?? null,
     last: instants.at(-1) ?? null,
     fades: factors !== null && weight !== 0,

@@ -7,6 +7,7 @@ import type { RuleWork } from '../kinds/rule-kind.ts';
 import { readEntered, storeEntered } from './band-entries.ts';
 import { evaluateScore, type ScoreTrace } from './evaluate-score.ts';
 import { loadFacts, noFacts, type ScoreFacts } from './facts.ts';
+import { nextBand } from './next-band.ts';
 import type { CompiledScore } from './score.ts';
 import { storeScoreChanges } from './score-changes.ts';
 import { storeTimers } from './score-timers.ts';
@@ -27,11 +28,11 @@ export function scoreWork(score: CompiledScore): RuleWork {
     const facts = await loadFacts(run.trx, lines, ids, run.workspace);
     for (const record of missing) loaded.set(record, facts.get(record.change.id) ?? noFacts);
   };
-  const evaluate = (record: RuleRecord, { now, workspace }: Run) => {
+  const placeOf = (record: RuleRecord, { now, workspace }: Run) => {
     const { change, environment } = record;
-    const facts = loaded.get(record) ?? noFacts;
-    return evaluateScore(score, { change, environment, facts, now, zone: workspace.zone });
+    return { change, environment, facts: loaded.get(record) ?? noFacts, now, zone: workspace.zone };
   };
+  const evaluate = (record: RuleRecord, run: Run) => evaluateScore(score, placeOf(record, run));
   const latest = new WeakMap<RuleRecord, string | null>();
 
   return {
@@ -77,8 +78,11 @@ export function scoreWork(score: CompiledScore): RuleWork {
     },
     reason: (standing) => (standing.score === undefined ? null : countedWords(standing.score)),
     stand(_values, _environment, { record, run }) {
-      const { total, ...lines } = evaluate(record, run);
-      return { score: { ...traceOf(record, total, lines), bandEntered: false } };
+      const evaluated = evaluate(record, run);
+      const { total, ...lines } = evaluated;
+      const place = { ...placeOf(record, run), weekStart: run.workspace.weekStart };
+      const trace = { ...traceOf(record, total, lines), bandEntered: false };
+      return { score: { ...trace, nextBand: nextBand(score, evaluated, place) } };
     },
   };
 

@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ReceivedEvent, storeEvents } from '../events/store-events.ts';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, system } from '../testing/lead-app.ts';
+import { countingIds, createLeadTables, createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
 import { card, leadScore } from '../testing/score-card.ts';
 import type { StoredLines } from './score-changes.ts';
 
@@ -297,26 +297,81 @@ describe('lines of a scorecard', () => {
   });
 
   it('ask the database no more often for many records than for few', async () => {
-    const { records } = leads({ score: leadScore });
-    const statements = async (count: number) => {
-      let asked = 0;
-      const query = database.pool.Client.prototype.query as (...given: unknown[]) => unknown;
-      database.pool.Client.prototype.query = function counted(...given: unknown[]) {
+    let asked = 0;
+    const counted = db.withPlugin({
+      transformQuery({ node }) {
         asked++;
-        return query.apply(this, given);
-      };
-      try {
-        const rows = Array.from({ length: count }, (_, n) => ({
-          kind: 'create' as const,
-          values: { name: `${n}`, job: 'CEO' },
-        }));
-        await records.writeMany(system, { ...at, rows });
-      } finally {
-        database.pool.Client.prototype.query = query;
-      }
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const { records } = leadEngines(counted, { score: leadScore }, newId, clock);
+    const statements = async (count: number) => {
+      const values = (n: number) => ({ name: `${n}`, job: 'CEO' });
+      const rows = Array.from({ length: count }, (_, n) => ({ kind: 'create' as const, values: values(n) }));
+      asked = 0;
+      await records.writeMany(system, { ...at, rows });
+      expect(asked).toBeGreaterThan(3);
       return asked;
     };
     await statements(2);
     expect(await statements(300)).toBe(await statements(3));
+  });
+});
+
+describe('why a score is what it is', () => {
+  const scoresOf = async (engine: ReturnType<typeof leads>, id: string, actor = system) => {
+    const { scores } = await engine.engine.explainScores(actor, engine.records, { ...at, id }, { limit: 2 });
+    return scores[0];
+  };
+
+  it('names the fewest lines that would reach the next band, the nearest of them first', async () => {
+    const engine = leads({ score: leadScore });
+    const { records, send } = engine;
+    const lead = await records.create(system, { ...at, values: { name: 'x', industry: 'manufacturing', job: 'CEO' } });
+    const steps = async () => {
+      const next = (await scoresOf(engine, lead.id))?.now.nextBand;
+      return [next?.short, next?.steps?.map(({ key, points }) => `${key} ${String(points)}`)];
+    };
+    // 50: the trial alone would do.
+    expect(await steps()).toEqual([50, ['trial 50']]);
+    await send(lead.id, 'whitepaper');
+    expect(await steps()).toEqual([20, ['pricing 20']]);
+    wait({ days: 31 });
+    await engine.wake();
+    // 65 while idle: a look at prices gives 20 and takes the 15 back.
+    expect(await steps()).toEqual([35, ['pricing 20']]);
+    await records.update(system, { ...at, id: lead.id, values: { industry: 'retail', job: 'clerk' } });
+    // 15: of the pairs, a trial with the decision level comes nearest.
+    expect(await steps()).toEqual([85, ['trial 50', 'industry 20']]);
+    await send(lead.id, 'trial');
+    await records.update(system, { ...at, id: lead.id, values: { job: 'CEO' } });
+    expect((await scoresOf(engine, lead.id))?.now.nextBand).toBeNull();
+  });
+
+  it('tells the lines of every change in the words of then, page by page, and nothing to those who may not read the score', async () => {
+    const engine = leads({ score: leadScore });
+    const { records, send } = engine;
+    const { id } = await records.create(system, { ...at, values: { name: 'x' } });
+    await send(id, 'trial');
+    await send(id, 'whitepaper');
+    const renamed = card({ events: leadScore.events?.map((line) => ({ ...line, title: 'Renamed' })) ?? [] });
+    const later = leads({ score: renamed });
+    const first = await scoresOf(later, id);
+    expect(first?.history.map(({ after, occasion }) => [after, occasion])).toEqual([
+      [80, 'whitepaper'],
+      [50, 'trial'],
+    ]);
+    expect(first?.history[0]?.lines).toEqual([
+      { key: 'paper', title: { en: 'Downloaded a white paper', zh: '下载产品白皮书' }, points: 30, count: 1, first: clock.at.toISOString(), last: clock.at.toISOString() },
+      expect.objectContaining({ key: 'trial', points: 50 }),
+    ]);
+    expect(first?.now.events.map(({ title }) => title)).toContain('Renamed');
+    const { scores } = await later.engine.explainScores(system, records, { ...at, id }, { limit: 2, after: first?.next ?? '0' });
+    expect(scores[0]?.history.map(({ before, after }) => [before, after])).toEqual([[null, 0]]);
+    const clerk = person(newId(), 'Clerk', [{ app: 'crm', role: 'clerk' }]);
+    expect(await scoresOf(later, id, clerk)).toMatchObject({ rule: 'score' });
+    const byAmount = leads({ score: card({ field: 'amount' }) });
+    expect(await scoresOf(byAmount, id, clerk)).toBeUndefined();
   });
 });
