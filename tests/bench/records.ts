@@ -195,7 +195,13 @@ export async function signIn(port: number, email: string, password: string): Pro
     .join('; ');
 }
 
-export async function send(port: number, cookie: string, method: string, address: string, body: unknown): Promise<unknown> {
+export async function send(
+  port: number,
+  cookie: string,
+  method: string,
+  address: string,
+  body: unknown,
+): Promise<unknown> {
   const answer = await fetch(`http://127.0.0.1:${port}${address}`, {
     method,
     headers: { cookie, 'content-type': 'application/json' },

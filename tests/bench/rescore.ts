@@ -37,7 +37,14 @@ export async function run(): Promise<boolean> {
     for (const [name, definition] of [
       ['first card', card],
       ['changed card', { ...card, events: card.events?.map((line) => ({ ...line, points: line.points + 1 })) ?? [] }],
-      ['same points', { ...card, title: 'Other title', events: card.events?.map((line) => ({ ...line, points: line.points + 1 })) ?? [] }],
+      [
+        'same points',
+        {
+          ...card,
+          title: 'Other title',
+          events: card.events?.map((line) => ({ ...line, points: line.points + 1 })) ?? [],
+        },
+      ],
     ] as const) {
       const place = '/api/apps/bench/definitions/rule/score';
       await ask('PUT', place, { definition });
@@ -57,7 +64,9 @@ export async function run(): Promise<boolean> {
       );
       areMet &&= seconds < (barSeconds * rows) / 1_000_000;
     }
-    const spread = await pool.query('select score::text, count(*)::integer from bench.lead group by 1 order by 2 desc limit 5');
+    const spread = await pool.query(
+      'select score::text, count(*)::integer from bench.lead group by 1 order by 2 desc limit 5',
+    );
     process.stdout.write(`${JSON.stringify(spread.rows)}\n`);
     return areMet;
   } finally {

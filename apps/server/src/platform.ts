@@ -18,8 +18,8 @@ import { Auth } from './auth/auth.ts';
 import { type Config, secretOf } from './config.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
+import { BackgroundWorker } from './engines/background-worker.ts';
 import { openFlows } from './engines/flows/open-flows.ts';
-import { ScoreWorker } from './engines/rules/score-worker.ts';
 import { loadSampleData } from './engines/records/load-sample-data.ts';
 import { Files } from './files/files.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -139,12 +139,21 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     }
   }
 
-  const rules = createRules({ db, catalog, clock, notifier: notifications });
+  const rules = createRules({
+    db,
+    catalog,
+    clock,
+    notifier: notifications,
+    failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
+  });
   const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, notifications, live, log });
   const { flows } = background;
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
+  const ruleWork = { work: () => rules.work(records), nextTimer: () => rules.nextTimer() };
+  const ruleWorker = new BackgroundWorker('rules', ruleWork, log);
+  const scoreWork = { work: () => rules.scores.work(records), nextTimer: () => rules.scores.nextTimer() };
+  const scoreWorker = new BackgroundWorker('scores', scoreWork, log);
   await background.open();
-  const scores = new ScoreWorker(rules.scores, records, log);
 
   if (config.owner !== undefined && (await auth.needsSetup())) {
     await auth.setUp({ ...config.owner, name: config.owner.email.split('@')[0] as string });
@@ -153,7 +162,8 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   if (options.isServing) {
     await live.open();
     await background.work();
-    scores.open();
+    scoreWorker.open();
+    ruleWorker.open();
   }
 
   return {
@@ -180,8 +190,9 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     files: new Files(db, config.filesDir ?? path.join(config.dataDir, 'files')),
     publicLinks: new PublicLinks(db),
     async close() {
-      await scores.close();
+      await scoreWorker.close();
       await background.close();
+      await ruleWorker.close();
       await live.close();
       await reportPool?.end();
       await database.close();

@@ -57,3 +57,5 @@ export type { FieldMapping, ImportMapping } from './import/import-mapping.ts';
 export { loadMembers } from './write/load-members.ts';
 export { userOf } from './write/scene.ts';
 export { columnByPath } from './sql/column-path.ts';
+export { columnOf, tableOf } from './sql/names.ts';
+export { isPassing } from './sql/database-problem.ts';

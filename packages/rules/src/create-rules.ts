@@ -24,6 +24,10 @@ import { explainRecord, type RecordExplanation } from './explain/explain-record.
 import { ruleHooks } from './run/rule-hooks.ts';
 import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
 import { createScores, type Scores } from './scores/create-scores.ts';
+import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
+import { ClockKeeper } from './timers/prepare-clocks.ts';
+import type { TimedFailure } from './timers/timed-work.ts';
+import { nextDue, workOnce } from './timers/work.ts';
 import type { Notifier } from './surroundings.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
@@ -32,6 +36,8 @@ export interface RulesParts {
   readonly catalog: () => Catalog;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  /** Is told of records that a rule could not be taken to when their time had come; nobody when missing. */
+  readonly failed?: (failure: TimedFailure) => void;
 }
 
 /** The rules of every form. `hooks` go into the records engine, which is then handed to the questions below. */
@@ -56,9 +62,27 @@ export interface Rules {
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
   /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
   explainScores(actor: Actor, records: Records, address: RecordAddress, page: ScorePage): Promise<RecordScores>;
+  /**
+   * Finds and does what is due: instants that have come, schedules, timers of rules that were just published; 0 when
+   * there was nothing. To be called at every commit and every few seconds, by any number of processes.
+   */
+  work(records: Records): Promise<number>;
+  /** When something is due next, ISO 8601. */
+  nextTimer(): Promise<string | null>;
+  /**
+   * The buttons of rules on a record's page, in the order of the rules. Who may not change records of the form has none.
+   */
+  buttons(actor: Actor, address: { readonly app: string; readonly form: string }): readonly RuleButton[];
+  /** Somebody pressed a button; `ran` is false where the rule's condition did not hold. */
+  press(
+    actor: Actor,
+    records: Records,
+    press: RecordAddress & { readonly rule: string },
+  ): Promise<{ readonly ran: boolean }>;
 }
 
-export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules {
+export function createRules({ db, catalog, clock, notifier, failed = () => {} }: RulesParts): Rules {
+  const keeper = new ClockKeeper();
   const engine: Rules = {
     hooks: ruleHooks({ catalog, notifier }),
     scores: createScores({ db, catalog, clock }),
@@ -96,6 +120,10 @@ export function createRules({ db, catalog, clock, notifier }: RulesParts): Rules
     async explainScores(actor, records, address, page) {
       return readScores(db, address, await engine.explain(actor, records, address), page);
     },
+    work: (records) => workOnce({ db, catalog, clock, records, failed }, keeper),
+    nextTimer: () => nextDue({ db, clock }),
+    buttons: (actor, address) => buttonsOf(catalog(), actor, address, clock.now()),
+    press: (actor, records, press) => pressButton({ catalog: catalog(), records, now: clock.now() }, actor, press),
   };
   return engine;
 }

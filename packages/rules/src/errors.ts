@@ -141,6 +141,48 @@ export const rulesErrors = {
       zh: '请说明用什么来试：某条记录、一组取值，或最近的若干条记录。',
     },
   },
+  RULE_MOMENT_ONE_FIELD: {
+    kind: 'invalid',
+    message: {
+      en: 'Values from or to which something changes are asked of one field: name exactly one.',
+      zh: '限定原值或新值时，请只选择一个字段。',
+    },
+  },
+  RULE_NOT_REFERRING: {
+    kind: 'invalid',
+    message: { en: 'The field "{field}" of {form} does not refer to {to}.', zh: '{form}的字段“{field}”没有引用{to}。' },
+  },
+  RULE_IDLE_OF_WHAT: {
+    kind: 'invalid',
+    message: {
+      en: 'Say what must not happen: no new records of a form, or no change of some fields.',
+      zh: '请说明没有发生什么：没有新增某表单的记录，或某些字段没有变化。',
+    },
+  },
+  RULE_IDLE_HOW_LONG: {
+    kind: 'invalid',
+    message: { en: 'Say for how long nothing happens.', zh: '请填写持续多长时间。' },
+  },
+  RULE_CRON_WRONG: {
+    kind: 'invalid',
+    message: {
+      en: '"{cron}" is no schedule that ever comes.',
+      zh: '“{cron}”不是有效的计划，或永远不会到来。',
+    },
+    hint: {
+      en: 'Five parts: minute, hour, day of the month, month, weekday. 0 9 * * 1 is every Monday at 9:00.',
+      zh: '共五段：分、时、日、月、星期。0 9 * * 1 表示每周一 9:00。',
+    },
+  },
+  RULE_ZONE_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'There is no time zone "{zone}".', zh: '没有时区“{zone}”。' },
+    hint: { en: 'A name such as Asia/Shanghai or Europe/Berlin.', zh: '例如 Asia/Shanghai 或 Europe/Berlin。' },
+  },
+  RULE_BUTTON_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no button "{rule}" on records of {form}.', zh: '{form}的记录没有按钮“{rule}”。' },
+  },
   RULE_EVENT_RECORD_MISSING: {
     kind: 'not-found',
     message: {

@@ -8,6 +8,9 @@ export type {
 } from './actions/action-type.ts';
 export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
 export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export { eventName } from './events/event-name.ts';
+export type { RuleButton } from './buttons/buttons.ts';
+export type { TimedFailure } from './timers/timed-work.ts';
 export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
@@ -17,6 +20,9 @@ export type { RecordScore, RecordScores, ScoreChange, ScoreChangeLine } from './
 export type { Scores } from './scores/create-scores.ts';
 export type { ScoreProgress } from './scores/score-job.ts';
 export { rulesMigrations } from './migrations.ts';
+export { momentTypeOf, momentTypes } from './kinds/event/moments/index.ts';
+export type { MomentNames } from './kinds/event/moments/moment-names.ts';
+export type { MomentType } from './kinds/event/moments/moment-type.ts';
 export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
 export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
 export { ruleScope } from './compile/rule-context.ts';

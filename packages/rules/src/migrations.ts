@@ -6,6 +6,13 @@ import { scoreMigration } from './scores/score-migration.ts';
  * which is what makes turns even among concurrent writers. `rule_trace`: what each rule did to each record, and why.
  * `rule_event`: what happened to records without changing them; rows are only ever added. `dedupe` is the sender's own
  * id of the event, so that sending it twice counts it once.
+ * `rule_timer`: at which instant a rule looks at a record; `basis` marks the episode, `fired_basis`
+ * the latest one in which it ran. `waiting` until then; `fired` when
+ * it ran in this episode; `passed` when its condition did not hold, `failed` when the record could not be saved: looked
+ * at again when a field it watches changes.
+ * `rule_clock`: how far the background work of a rule has come. `print` tells a changed rule from the one that was
+ * prepared; `is_filled` that every record has its timer; `due_at` when a schedule is next due, `started_at` since when
+ * it is under way; `after_record` the last record that either is done with.
  */
 export const rulesMigrations: readonly Migration[] = [
   {
@@ -56,6 +63,35 @@ create table tangram.rule_event (
   unique (app, dedupe)
 );
 create index rule_event_record on tangram.rule_event (record, name, at);
+`,
+  },
+  {
+    name: 'rules-0003-timers',
+    sql: `
+create table tangram.rule_timer (
+  app text not null,
+  rule text not null,
+  record uuid not null,
+  form text not null,
+  basis timestamptz not null,
+  due_at timestamptz not null,
+  state text not null check (state in ('waiting', 'fired', 'passed', 'failed')),
+  fired_basis timestamptz,
+  primary key (app, rule, record)
+);
+create index rule_timer_due on tangram.rule_timer (due_at) where state = 'waiting';
+
+create table tangram.rule_clock (
+  app text not null,
+  rule text not null,
+  form text not null,
+  print text not null,
+  is_filled boolean not null,
+  due_at timestamptz,
+  started_at timestamptz,
+  after_record uuid,
+  primary key (app, rule)
+);
 `,
   },
   scoreMigration,

@@ -41,5 +41,25 @@ export type RuleTables = {
     source: string | null;
     dedupe: string | null;
   };
+  'tangram.rule_timer': {
+    app: string;
+    rule: string;
+    record: string;
+    form: string;
+    basis: ColumnType<string, never, never>;
+    due_at: ColumnType<string, never, never>;
+    state: 'waiting' | 'fired' | 'passed' | 'failed';
+    fired_basis: ColumnType<string | null, never, never>;
+  };
+  'tangram.rule_clock': {
+    app: string;
+    rule: string;
+    form: string;
+    print: string;
+    is_filled: boolean;
+    due_at: ColumnType<string | null, Date | null, Date | null>;
+    started_at: ColumnType<string | null, Date | null, Date | null>;
+    after_record: string | null;
+  };
   'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
 };

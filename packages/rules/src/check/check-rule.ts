@@ -39,7 +39,7 @@ export function checkRule(document: unknown, check: RuleCheck): Problem[] {
     app: check.app,
     rule: check.key,
     form,
-    scope: ruleScope(form),
+    scope: ruleScope(form, ruleKindOf(rule).variables?.(rule)),
     groups: check.groups ?? null,
     rules: check.rules ?? null,
   };

@@ -23,9 +23,11 @@ export function compileRule(
   definition: RuleDefinition,
   form: FormModel,
 ): { rule: CompiledRule; problems: readonly Problem[] } {
-  const context: RuleContext = { app: form.app, rule: key, form, scope: ruleScope(form), groups: null, rules: null };
+  const kind = ruleKindOf(definition);
+  const scope = ruleScope(form, kind.variables?.(definition));
+  const context: RuleContext = { app: form.app, rule: key, form, scope, groups: null, rules: null };
   const problems: Problem[] = [];
-  const parts = ruleKindOf(definition).compile(definition, context, problems);
+  const parts = kind.compile(definition, context, problems);
   const reads = [
     ...(parts.condition?.expression.reads ?? []),
     ...parts.steps.flatMap((step) => step.reads),

@@ -1,4 +1,4 @@
-import { type Scope, userType } from '@tangram/expression';
+import { type FeelType, type Scope, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { RuleDefinition } from '@tangram/schema';
 
@@ -18,10 +18,11 @@ export interface RuleContext {
 
 /**
  * What a rule may speak of: the record's fields at top level, `previous`, the record before the change (null for a new
- * one), and `user`, who makes the change.
+ * one), `user`, who makes the change, and what its kind adds (`event`).
  */
-export function ruleScope(form: FormModel): Scope {
+export function ruleScope(form: FormModel, variables: { readonly [name: string]: FeelType } = {}): Scope {
   return form.scopeWith({
+    ...variables,
     previous: { type: 'reference', form: `${form.app}/${form.key}`, members: () => form.scope.variables },
     user: userType,
   });

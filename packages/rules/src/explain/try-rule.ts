@@ -77,6 +77,7 @@ export async function tryRule({
     rules: [rule],
     changes,
     actor,
+    occasion: rule.moment.sample,
     now,
     catalog,
     turns: trialTurns(trx),

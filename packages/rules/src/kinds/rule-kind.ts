@@ -1,7 +1,15 @@
-import type { Environment } from '@tangram/expression';
-import type { ChangeKind, Occasion } from '@tangram/records';
-import type { JsonSchema, LocalText, Problem, RecordValues, RuleAction, RuleDefinition } from '@tangram/schema';
-import type { Kysely } from 'kysely';
+import type { Environment, FeelType } from '@tangram/expression';
+import type { ChangeKind, Occasion, PlannedChange } from '@tangram/records';
+import type {
+  JsonSchema,
+  LocalText,
+  Problem,
+  RecordValues,
+  ReferringRecords,
+  RuleAction,
+  RuleDefinition,
+} from '@tangram/schema';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { RulePart } from '../check/rule-part.ts';
 import type { CompiledStep } from '../compile/compile-steps.ts';
 import type { Condition } from '../compile/condition.ts';
@@ -24,6 +32,8 @@ export interface RuleKind<Definition extends RuleDefinition = RuleDefinition> {
   readonly shape: JsonSchema;
   /** The document of a rule that was just made; it may still be unfinished. */
   initial(form: string, title: LocalText): Definition;
+  /** What its conditions and actions may speak of besides the record, `previous` and `user`; missing: nothing. */
+  variables?(rule: Definition): { readonly [name: string]: FeelType };
   /** What is wrong beyond the shape, of the parts whose shape is right. */
   check(rule: Definition, part: RulePart): Problem[];
   /** Its lists of actions, each with its JSON Pointer, the shape not yet checked. */
@@ -65,8 +75,48 @@ export interface Moment {
   readonly kinds: ReadonlySet<ChangeKind>;
   /** A change of one of these fields wakes it; null: of any. */
   readonly fields: readonly string[] | null;
-  /** Whether it wakes on something that happened to the record without changing it; missing: on nothing. */
-  readonly occasion?: (occasion: Occasion) => boolean;
+  /** What else a change must be to wake it; missing: nothing. */
+  readonly fits?: (change: Pick<PlannedChange, 'before' | 'values' | 'changed'>) => boolean;
+  /** Whether it wakes on something that happened to the record (by its id) without changing it; missing: on nothing. */
+  readonly occasion?: (occasion: Occasion, record: string) => boolean;
+  /** An occasion that wakes it on any record, for a trial. */
+  readonly sample?: Occasion;
+  /** Each record has an instant at which the rule looks at it. */
+  readonly timer?: RuleTimer;
+  /** Writes to another form make it look at the records that those refer to. */
+  readonly related?: RelatedWake;
+  /** It looks at all records of the form now and then. */
+  readonly schedule?: RuleSchedule;
+  /** It looks at a record when somebody presses the button on its page. */
+  readonly button?: { readonly title: LocalText; readonly confirm: LocalText | null };
+}
+
+/** The instants at which a rule looks at records: computed in SQL only, for one record as for a million. */
+export interface RuleTimer {
+  /**
+   * `basis` marks the episode (null: there is none), in which the rule looks once; `due` is when. Both of the row `t` of
+   * the form's table, as `timestamptz`.
+   */
+  readonly instants: (zone: string) => { readonly basis: RawBuilder<unknown>; readonly due: RawBuilder<unknown> };
+  /** The record's own fields that move the instant. */
+  readonly fields: readonly string[];
+  /** Records of another form that move it. */
+  readonly records: ReferringRecords | null;
+  /** Whether it also looks where the instant had passed before it was known of. */
+  readonly isLateToo: boolean;
+}
+
+export interface RelatedWake {
+  readonly records: ReferringRecords;
+  readonly kinds: ReadonlySet<ChangeKind>;
+  readonly fields: readonly string[] | null;
+  /** Over the referring record. */
+  readonly condition: Condition | null;
+}
+
+export interface RuleSchedule {
+  /** The first time after `instant`; null when it never comes. `zone` is the workspace's. */
+  next(instant: Date, zone: string): Date | null;
 }
 
 /** What a kind does with the records its rule fires on, besides actions: always all of them at once. */

@@ -1,4 +1,4 @@
-import { contextOf, type Environment, type FeelValue } from '@tangram/expression';
+import { anyType, contextOf, type Environment, type FeelValue, toFeel } from '@tangram/expression';
 import type { FieldModel, FormModel } from '@tangram/forms';
 import type { ChangeKind, Occasion, Reason } from '@tangram/records';
 import { type JsonValue, type LocalText, type RecordValues, textIn } from '@tangram/schema';
@@ -24,6 +24,8 @@ export interface RunSetting {
   readonly form: FormModel;
   readonly relations: Relations;
   readonly user: FeelValue;
+  /** What happened to the records, when it was not a change of them. */
+  readonly occasion: Occasion | null;
   readonly now: Date;
   readonly zone: string;
   /** The fields that any rule reads. */
@@ -50,6 +52,7 @@ export class RuleRecord {
     this.setting = setting;
     this.variables = Object.create(null) as { [name: string]: FeelValue };
     this.variables['user'] = setting.user;
+    this.variables['event'] = dataOf(setting.occasion, change.id);
   }
 
   /** The variables as they stand now. */
@@ -73,12 +76,13 @@ export class RuleRecord {
     const { moment } = rule;
     const seen = this.seen.get(rule);
     if (seen === undefined) {
-      if (occasion !== null && moment.occasion?.(occasion) === true) return true;
+      if (occasion !== null && moment.occasion?.(occasion, this.change.id) === true) return true;
       // An occasion changes nothing by itself: what rules have changed since is a change like any other.
       if (occasion !== null && this.writes === 0) return false;
-      return moment.kinds.has(this.change.kind) && (this.change.kind === 'create' || this.touches(moment.fields));
+      if (!moment.kinds.has(this.change.kind) || moment.fits?.(this.change) === false) return false;
+      return this.change.kind === 'create' || this.touches(moment.fields);
     }
-    if (seen.writes === this.writes) return false;
+    if (seen.writes === this.writes || moment.fits?.(this.change) === false) return false;
     const onlyOnce = !moment.kinds.has('update');
     if (seen.fired && onlyOnce) return false;
     return rule.watches.some((field, index) => {
@@ -146,6 +150,11 @@ export class RuleRecord {
     }
     return contextOf([['id', this.change.id], ...entries]);
   }
+}
+
+/** The data of what happened to one record, as FEEL. */
+function dataOf(occasion: Occasion | null, record: string): FeelValue {
+  return occasion === null ? null : toFeel({ ...occasion.data, ...occasion.dataOf?.get(record) }, anyType);
 }
 
 /** The value as the field stores it; undefined when the field refuses it. */

@@ -38,6 +38,7 @@ export function startRun(parts: RunParts): Run {
     form,
     relations,
     user: userOf(actor),
+    occasion: occasion ?? null,
     now,
     zone,
     reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),

@@ -5,12 +5,13 @@ import { nextScoreDue, wakeScores } from './wake-scores.ts';
 
 /** What scores need done in the background, and how far it is. Any number of processes may do it. */
 export interface Scores {
-  /** One step of recomputing the records of a card that was published anew; false when there was nothing to do. */
-  recompute(records: Records): Promise<boolean>;
-  /** Looks at the records whose score changes by itself now; true when more may be due. */
-  wake(records: Records): Promise<boolean>;
-  /** When the next score changes by itself. */
-  nextDue(): Promise<Date | null>;
+  /**
+   * Looks at the records whose score changes by itself now, then takes one step of recomputing the records of a card that
+   * was published anew; 0 when there was nothing to do.
+   */
+  work(records: Records): Promise<number>;
+  /** When the next score changes by itself, ISO 8601. */
+  nextTimer(): Promise<string | null>;
   /** The latest recomputation of a card; null when there was none. */
   progress(app: string, rule: string): Promise<ScoreProgress | null>;
 }
@@ -23,9 +24,11 @@ export interface ScoresParts {
 
 export function createScores({ db, catalog, clock }: ScoresParts): Scores {
   return {
-    recompute: (records) => takeScoreStep(records, { catalog, clock }),
-    wake: (records) => wakeScores(records, { db, catalog, clock }),
-    nextDue: () => nextScoreDue(db),
+    async work(records) {
+      const woken = await wakeScores(records, { db, catalog, clock });
+      return woken + ((await takeScoreStep(records, { catalog, clock })) ? 1 : 0);
+    },
+    nextTimer: () => nextScoreDue(db),
     progress: (app, rule) => readScoreProgress(db, app, rule),
   };
 }

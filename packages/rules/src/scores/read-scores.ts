@@ -69,7 +69,9 @@ export async function readScores(
   { rules }: RecordExplanation,
   { limit, after }: ScorePage,
 ): Promise<RecordScores> {
-  const seen = rules.flatMap(({ rule, title, now: { score } }) => (score === undefined ? [] : [{ rule, title, now: score }]));
+  const seen = rules.flatMap(({ rule, title, now: { score } }) =>
+    score === undefined ? [] : [{ rule, title, now: score }],
+  );
   const { rows } = await sql<ChangeRow>`
     select c.rule, c.id::text, c.at, c.before::text, c.after::text, c.band, c.entered, c.occasion, c.actor_name, c.lines, k.titles
     from unnest(${seen.map(({ rule }) => rule)}::text[]) as asked (rule)
@@ -90,7 +92,18 @@ export async function readScores(
   };
 }
 
-function changeOf({ id, at, before, after, band, entered, occasion, actor_name, lines, titles }: ChangeRow): ScoreChange {
+function changeOf({
+  id,
+  at,
+  before,
+  after,
+  band,
+  entered,
+  occasion,
+  actor_name,
+  lines,
+  titles,
+}: ChangeRow): ScoreChange {
   return {
     id,
     at,

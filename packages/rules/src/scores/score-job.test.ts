@@ -40,7 +40,7 @@ function engines(
   workspace: Partial<Workspace> = {},
   usesSql = true,
 ) {
-  const { records, told, catalog } = leadEngines(db, rules, newId, clock, workspace);
+  const { records, told, catalog } = leadEngines(db, rules, newId, clock.now, workspace);
   const step = () => takeScoreStep(records, { catalog: () => catalog, clock, usesSql });
   const finish = async () => {
     while (await step());

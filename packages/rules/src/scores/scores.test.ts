@@ -2,6 +2,7 @@ import type { RuleDefinition, Scorecard } from '@tangram/schema';
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Rules } from '../create-rules.ts';
 import { type ReceivedEvent, storeEvents } from '../events/store-events.ts';
 import { countingIds, createLeadTables, createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
 import { card, leadScore } from '../testing/score-card.ts';
@@ -27,7 +28,7 @@ beforeEach(async () => {
 });
 
 function leads(rules: { readonly [key: string]: RuleDefinition }) {
-  const { records, rules: engine, told, catalog } = leadEngines(db, rules, newId, clock);
+  const { records, rules: engine, told, catalog } = leadEngines(db, rules, newId, clock.now);
   const send = (id: string, name: string, more: Partial<ReceivedEvent> = {}) =>
     records.transaction((own, trx) =>
       storeEvents(trx, { app: 'crm', actor: system, catalog, records: own, now: clock.now() }, [
@@ -36,12 +37,17 @@ function leads(rules: { readonly [key: string]: RuleDefinition }) {
     );
   const read = async (id: string) => await records.get(system, { ...at, id });
   const score = async (id: string) => (await read(id))['score'];
-  return { records, engine, told, send, read, score, wake: () => engine.scores.wake(records) };
+  return { records, engine, told, send, read, score, wake: () => engine.scores.work(records) };
 }
 
 const wait = (duration: { days?: number; ms?: number }) => {
   clock.at = new Date(clock.at.getTime() + (duration.days ?? 0) * 86_400_000 + (duration.ms ?? 0));
 };
+
+async function due({ scores }: Rules): Promise<Date | null> {
+  const at = await scores.nextTimer();
+  return at === null ? null : new Date(at);
+}
 
 async function changes(id: string) {
   const { rows } = await sql<{
@@ -88,14 +94,14 @@ describe('the lead scorecard', () => {
     expect([(await read(id))['tags'], told.map(({ title }) => title)]).toEqual([['MQL'], ['华东机床: 145']]);
 
     // Idle exactly on the thirtieth day: not a millisecond earlier.
-    expect(await engine.scores.nextDue()).toEqual(new Date('2026-03-31T02:00:01Z'));
+    expect(await due(engine)).toEqual(new Date('2026-03-31T02:00:01Z'));
     wait({ days: 30, ms: -1 });
     await wake();
     expect(await score(id)).toBe(145);
     wait({ ms: 1 });
     await wake();
     expect(await score(id)).toBe(130);
-    expect(await engine.scores.nextDue()).toBeNull();
+    expect(await due(engine)).toBeNull();
     await send(id, 'website_visit');
     expect(await score(id)).toBe(145);
 
@@ -240,7 +246,7 @@ describe('lines of a scorecard', () => {
     expect(await score(id)).toBe(10);
     const seen = [];
     for (let day = 0; day < 4; day++) {
-      clock.at = (await engine.scores.nextDue()) as Date;
+      clock.at = (await due(engine)) as Date;
       await wake();
       seen.push([clock.at.toISOString(), await score(id)]);
     }
@@ -256,7 +262,7 @@ describe('lines of a scorecard', () => {
     expect(await score(id)).toBe(12);
     clock.at = new Date('2026-04-01T00:00:00Z');
     await even.wake();
-    expect([await score(id), await even.engine.scores.nextDue()]).toEqual([0, null]);
+    expect([await score(id), await due(even.engine)]).toEqual([0, null]);
   });
 
   it('may compute points, share limits in groups, and stay within the limits of the card', async () => {
@@ -305,7 +311,7 @@ describe('lines of a scorecard', () => {
       },
       transformResult: async ({ result }) => result,
     });
-    const { records } = leadEngines(counted, { score: leadScore }, newId, clock);
+    const { records } = leadEngines(counted, { score: leadScore }, newId, clock.now);
     const statements = async (count: number) => {
       const values = (n: number) => ({ name: `${n}`, job: 'CEO' });
       const rows = Array.from({ length: count }, (_, n) => ({ kind: 'create' as const, values: values(n) }));
@@ -363,11 +369,23 @@ describe('why a score is what it is', () => {
       [50, 'trial'],
     ]);
     expect(first?.history[0]?.lines).toEqual([
-      { key: 'paper', title: { en: 'Downloaded a white paper', zh: '下载产品白皮书' }, points: 30, count: 1, first: clock.at.toISOString(), last: clock.at.toISOString() },
+      {
+        key: 'paper',
+        title: { en: 'Downloaded a white paper', zh: '下载产品白皮书' },
+        points: 30,
+        count: 1,
+        first: clock.at.toISOString(),
+        last: clock.at.toISOString(),
+      },
       expect.objectContaining({ key: 'trial', points: 50 }),
     ]);
     expect(first?.now.events.map(({ title }) => title)).toContain('Renamed');
-    const { scores } = await later.engine.explainScores(system, records, { ...at, id }, { limit: 2, after: first?.next ?? '0' });
+    const { scores } = await later.engine.explainScores(
+      system,
+      records,
+      { ...at, id },
+      { limit: 2, after: first?.next ?? '0' },
+    );
     expect(scores[0]?.history.map(({ before, after }) => [before, after])).toEqual([[null, 0]]);
     const clerk = person(newId(), 'Clerk', [{ app: 'crm', role: 'clerk' }]);
     expect(await scoresOf(later, id, clerk)).toMatchObject({ rule: 'score' });

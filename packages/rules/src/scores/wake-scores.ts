@@ -7,11 +7,10 @@ import { scoreDue } from './score-occasions.ts';
 const most = 500;
 
 /**
- * Takes the records whose score changes by itself now along the write path, a form at a time; says whether more may be
- * due. A record is locked before its timer, as every writer does, and skipped while somebody else has it; the timer goes
+ * Takes the records whose score changes by itself now along the write path, a form at a time; says how many. A record is locked before its timer, as every writer does, and skipped while somebody else has it; the timer goes
  * in the same transaction in which the card looks, so a process that dies wakes nobody twice and forgets nobody.
  */
-export async function wakeScores(records: Records, { db, catalog, clock }: ScoresParts): Promise<boolean> {
+export async function wakeScores(records: Records, { db, catalog, clock }: ScoresParts): Promise<number> {
   const now = clock.now();
   const { rows: due } = await sql<{ app: string; form: string; record: string }>`
     select app, form, record from tangram.score_timer where due_at <= ${now} order by due_at limit ${most}`.execute(db);
@@ -44,12 +43,11 @@ export async function wakeScores(records: Records, { db, catalog, clock }: Score
       return locked.length;
     });
   }
-  return woken > 0 && due.length === most;
+  return woken;
 }
 
-/** When the next score changes by itself; null: none will. */
-export async function nextScoreDue(db: Kysely<unknown>): Promise<Date | null> {
+/** When the next score changes by itself, ISO 8601; null: none will. */
+export async function nextScoreDue(db: Kysely<unknown>): Promise<string | null> {
   const { rows } = await sql<{ at: string | null }>`select min(due_at) as at from tangram.score_timer`.execute(db);
-  const at = rows[0]?.at ?? null;
-  return at === null ? null : new Date(at);
+  return rows[0]?.at ?? null;
 }

@@ -2,7 +2,6 @@ import { type FormModel, inRunningOrder, modelForm, planTable, stepSql } from '@
 import {
   type Actor,
   type Catalog,
-  type Clock,
   createPerson,
   createRecords,
   ensureGroup,
@@ -55,16 +54,17 @@ export function leadCatalog(
   return { form, app: (key) => (key === 'crm' ? model : undefined), apps: () => [model], workspace, version: '7' };
 }
 
-/** The engines of one process over `db`, with these rules published. `told` collects the messages. */
+/** The engines of one process over `db`, with these rules published. `told` collects the messages. Time stands unless `now` moves it. */
 export function leadEngines(
   db: Kysely<unknown>,
   rules: { readonly [key: string]: RuleDefinition },
   newId: () => string,
-  clock: Clock = { now: () => new Date('2026-11-22T08:00:00Z') },
+  now: () => Date = () => new Date('2026-11-22T08:00:00Z'),
   workspace: Partial<Workspace> = {},
 ): { readonly records: Records; readonly rules: Rules; readonly told: Message[]; readonly catalog: Catalog } {
   const catalog = leadCatalog(rules, workspace);
   const told: Message[] = [];
+  const clock = { now };
   const notifier = { notify: async (_trx: unknown, message: Message) => void told.push(message) };
   const engine = createRules({ db, catalog: () => catalog, clock, notifier });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });

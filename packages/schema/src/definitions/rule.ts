@@ -1,5 +1,5 @@
 import type { LocalText } from '../language.ts';
-import type { JsonObject } from '../value-type.ts';
+import type { JsonObject, JsonValue } from '../value-type.ts';
 
 /** `rules/<key>.json`, by `type`. */
 export type RuleDefinition = EventRule | Scorecard;
@@ -26,9 +26,66 @@ export interface EventRule extends RuleBasics {
 
 export type RuleMoment =
   | { readonly type: 'created' }
-  | { readonly type: 'changed' /** any of these; every field when missing */; readonly fields?: readonly string[] }
+  | {
+      readonly type: 'changed';
+      /** Any of these; every field when missing. */
+      readonly fields?: readonly string[];
+      /** Only from or to one of these values, of the one field named. */
+      readonly from?: readonly JsonValue[];
+      readonly to?: readonly JsonValue[];
+    }
   | { readonly type: 'saved' /** created or changed */; readonly fields?: readonly string[] }
-  | { readonly type: 'deleted' };
+  | { readonly type: 'deleted' }
+  | RelatedMoment
+  | { readonly type: 'event' /** received from another system */; readonly name: string }
+  | DateMoment
+  | IdleMoment
+  | {
+      readonly type: 'schedule';
+      /** Five parts: minute, hour, day of the month, month, day of the week. */
+      readonly cron: string;
+      /** IANA time zone; the workspace's when missing. */
+      readonly zone?: string;
+    }
+  | { readonly type: 'button'; readonly title: LocalText; readonly confirm?: LocalText };
+
+/** Records of a form of the same application that refer to the rule's record by a field. */
+export interface ReferringRecords {
+  readonly form: string;
+  readonly field: string;
+}
+
+/** A record that refers to this one is created, changed or deleted. */
+export interface RelatedMoment {
+  readonly type: 'related';
+  readonly records: ReferringRecords;
+  /** All three when missing. */
+  readonly kinds?: readonly ('created' | 'changed' | 'deleted')[];
+  /** A change of one of its fields; of any when missing. */
+  readonly fields?: readonly string[];
+  /** FEEL over the referring record. */
+  readonly where?: string;
+}
+
+/** Before (negative) or after a date of the record, in the workspace's zone. */
+export interface DateMoment {
+  readonly type: 'date';
+  readonly field: string;
+  /** Calendar days. */
+  readonly days?: number;
+  readonly hours?: number;
+  /** Time of that day, `09:00`; the time that the field holds when missing (midnight for a date). */
+  readonly at?: string;
+}
+
+/** Nothing has happened for some time: none of these fields changed, no record of another form came to refer to it. */
+export interface IdleMoment {
+  readonly type: 'idle';
+  readonly days?: number;
+  readonly hours?: number;
+  readonly fields?: readonly string[];
+  readonly records?: ReferringRecords;
+}
 
 export interface RuleAction {
   /** A type of the rule action registry: `set-fields`, `add-tags`, `assign`, `add-points`, ... */

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import type { LiveHub } from '../../live/live-hub.ts';
 import type { Log } from '../../log.ts';
 import type { Notifications } from '../../notifications/notifications.ts';
-import { FlowWorker } from './flow-worker.ts';
+import { BackgroundWorker } from '../background-worker.ts';
 import { WakeQueue } from './wake-queue.ts';
 
 export interface FlowsSurroundings {
@@ -39,7 +39,7 @@ export function openFlows(around: FlowsSurroundings): OpenFlows {
     inboxChanged: (people) => around.live.inboxChanged(people),
     effects: { notify: notifyEffect(around.notifications) },
   });
-  const worker = new FlowWorker(flows, around.log);
+  const worker = new BackgroundWorker('flows', flows, around.log);
   return {
     flows,
     open: () => queue.open(),

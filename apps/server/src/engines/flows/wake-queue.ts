@@ -9,7 +9,7 @@ const schema = 'tangram_jobs';
 /**
  * Spreads the work of runs over processes, on pg-boss. A wake is a job in the transaction that gives a run something to
  * do; while one is queued for a run, further ones add nothing. Jobs carry no truth: one that is lost, late or doubled
- * costs time, never a step, because the runs' own tables say what there is to do (see `FlowWorker`).
+ * costs time, never a step, because the runs' own tables say what there is to do (see `BackgroundWorker`).
  */
 export class WakeQueue {
   readonly #boss: PgBoss;

@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '@tangram/rules';
+import { eventName, type ReceivedEvent } from '@tangram/rules';
 import type { RecordValues } from '@tangram/schema';
 import { type Static, Type } from 'typebox';
 
@@ -22,7 +22,7 @@ const event = Type.Object(
     ]),
     name: Type.String({
       maxLength: 100,
-      pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]*$',
+      pattern: eventName,
       description: 'What happened: pricing-visit',
     }),
     at: Type.Optional(Type.String({ format: 'date-time', description: 'When; now when missing' })),

@@ -5,7 +5,7 @@ import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
 import { eventRoutes } from './event-routes.ts';
 import { scoreRoutes } from './score-routes.ts';
-import { recordPlace, rulePlace, ruleTrial } from './shapes.ts';
+import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial } from './shapes.ts';
 
 /** Trying a rule before it is published, and why rules did what they did to a record. */
 export async function ruleRoutes(server: FastifyInstance, platform: Platform): Promise<void> {
@@ -45,6 +45,18 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
       },
     },
     async (request) => request.localize(await rules.explain(request.actor, records, request.params)),
+  );
+
+  server.get<{ Params: Static<typeof formPlace> }>(
+    '/api/apps/:app/forms/:form/buttons',
+    { schema: { summary: 'The buttons of rules that I may press on records of a form', tags, params: formPlace } },
+    async (request) => ({ rows: rules.buttons(request.actor, request.params) }),
+  );
+
+  server.post<{ Params: Static<typeof buttonPlace> }>(
+    '/api/apps/:app/records/:form/:id/buttons/:rule',
+    { schema: { summary: 'Presses the button of a rule on a record', tags, params: buttonPlace } },
+    async (request) => rules.press(request.actor, records, request.params),
   );
 
   await eventRoutes(server, platform);

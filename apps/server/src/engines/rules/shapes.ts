@@ -9,6 +9,9 @@ const values = Type.Unsafe<RecordValues>({ type: 'object' });
 export const rulePlace = Type.Object({ app: key, rule: key }, closed);
 export const recordPlace = Type.Object({ app: key, form: key, id }, closed);
 
+export const formPlace = Type.Object({ app: key, form: key }, closed);
+export const buttonPlace = Type.Object({ app: key, form: key, id, rule: key }, closed);
+
 export const scorePage = Type.Object(
   {
     /** Changes per card; 50 when missing. */

@@ -1,23 +1,21 @@
 import { booleanType } from '@tangram/expression';
-import { type EventRule, keySchema, type Problem, type RuleMoment } from '@tangram/schema';
-import type { ChangeKind } from '@tangram/records';
-import { findExpression, findField } from '../../check/check-names.ts';
-import type { RulePart } from '../../check/rule-part.ts';
+import type { EventRule, Problem } from '@tangram/schema';
+import { findExpression } from '../../check/check-names.ts';
 import { compileCondition, type Condition } from '../../compile/condition.ts';
 import { compileSteps } from '../../compile/compile-steps.ts';
 import type { RuleContext } from '../../compile/rule-context.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { RuleKind } from '../rule-kind.ts';
+import { momentTypeNamed, momentTypeOf, momentTypes } from './moments/index.ts';
 import { actionsSchema, feelSchema, ruleShape } from '../rule-shape.ts';
 
 const moment = {
-  type: 'object',
-  required: ['type'],
-  additionalProperties: false,
-  properties: {
-    type: { enum: ['created', 'changed', 'saved', 'deleted'] },
-    fields: { type: 'array', items: keySchema, minItems: 1 },
-  },
+  oneOf: momentTypes.map(({ type, settings }) => ({
+    type: 'object',
+    required: ['type', ...(settings.required ?? [])],
+    additionalProperties: false,
+    properties: { type: { const: type }, ...settings.properties },
+  })),
 } as const;
 
 /** When something happens to a record, if FEEL holds, then actions. */
@@ -34,11 +32,13 @@ export const eventRule: RuleKind<EventRule> = {
     properties: { when: moment, if: feelSchema, actions: actionsSchema },
   }),
   initial: (form, title) => ({ type: 'event', title, form, enabled: true, when: { type: 'created' }, actions: [] }),
+  variables: ({ when }) => momentTypeNamed(when?.type)?.variables ?? {},
   check(rule, part) {
+    const type = momentTypeNamed(rule.when?.type);
     return [
-      ...checkMoment(rule.when, part),
+      ...(type !== undefined && part.sound('/when') ? type.check(rule.when, part) : []),
       ...(rule.if !== undefined && part.sound('/if') ? part.condition(rule.if, '/if') : []),
-      ...(Array.isArray(rule.actions) ? part.actions(rule.actions, '/actions', rule.when?.type === 'deleted') : []),
+      ...(Array.isArray(rule.actions) ? part.actions(rule.actions, '/actions', type?.isRecordGone) : []),
       ...(Array.isArray(rule.actions) && rule.actions.length === 0
         ? [ruleProblem('RULE_ACTION_MISSING', '/actions')]
         : []),
@@ -47,29 +47,12 @@ export const eventRule: RuleKind<EventRule> = {
   actions: (rule) => [{ path: '/actions', actions: rule.actions }],
   writes: () => [],
   compile: (rule, context, problems) => ({
-    moment: {
-      kinds: new Set(kindsOf[rule.when.type]),
-      fields: 'fields' in rule.when && rule.when.fields !== undefined ? rule.when.fields : null,
-    },
+    moment: momentTypeOf(rule.when).compile(rule.when, context, problems),
     condition: compileIf(rule.if, context, problems),
     steps: compileSteps(rule.actions, context, problems),
     work: null,
   }),
 };
-
-const kindsOf: Record<RuleMoment['type'], readonly ChangeKind[]> = {
-  created: ['create'],
-  changed: ['update'],
-  saved: ['create', 'update'],
-  deleted: ['delete'],
-};
-
-function checkMoment(when: RuleMoment, { sound, context }: RulePart): Problem[] {
-  if (!sound('/when') || !('fields' in when)) return [];
-  const problems: Problem[] = [];
-  for (const [index, key] of (when.fields ?? []).entries()) findField(context, key, `/when/fields/${index}`, problems);
-  return problems;
-}
 
 function compileIf(text: string | undefined, context: RuleContext, problems: Problem[]): Condition | null {
   if (text === undefined) return null;
