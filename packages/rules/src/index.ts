@@ -17,6 +17,7 @@ export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explai
 export { rulePublished } from './run/rule-published.ts';
 export type { NextBand, NextStep } from './scores/next-band.ts';
 export type { RecordScore, RecordScores, ScoreChange, ScoreChangeLine } from './scores/read-scores.ts';
+export { eventScope } from './scores/event-line.ts';
 export type { Scores } from './scores/create-scores.ts';
 export type { ScoreProgress } from './scores/score-job.ts';
 export { rulesMigrations } from './migrations.ts';
