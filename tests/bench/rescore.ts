@@ -112,7 +112,7 @@ async function fillEvents(pool: pg.Pool): Promise<void> {
   await pool.query(
     `insert into tangram.rule_event (app, form, record, name, at, received_at, data)
      select 'bench', 'lead', id, ($1::text[])[1 + floor(random() ^ 2 * 4)::int], at, at, '{}'
-     from (select id, now() - random() * interval '90 days' as at from bench.lead, generate_series(1, $2::int)) as some
+     from (select id, now() - random() * interval '90 days' as at from bench.lead, generate_series(1, $2::int)) as spread
      where random() < 0.999`,
     [eventNames, eventsPerLead],
   );
