@@ -30,7 +30,7 @@ export async function fillBenchApp(
   await pool.query(
     `insert into bench.lead (id, created_at, created_by, updated_at, updated_by, owner, name, company, email, phone, stage, amount, score, due, note, open, source, account)
      select gen_random_uuid(), at, $1, at, $1, $1, 'Lead ' || n, 'Company ' || n % 5000, 'lead' || n || '@example.com', '138' || lpad(n::text, 8, '0'),
-       ($2::text[])[1 + n % 6], (n * 7919) % 100000, n % 100, at::date, 'A note of some words about lead ' || n, n % 2 = 0, ($3::text[])[1 + n % 3],
+       ($2::text[])[1 + n % 6], (n::bigint * 7919) % 100000, n % 100, at::date, 'A note of some words about lead ' || n, n % 2 = 0, ($3::text[])[1 + n % 3],
        (select array_agg(id) from bench.account)[1 + n % 1000]
      from (select n, now() - n * interval '730 days' / $4::int as at from generate_series(1, $4::int) as n) as numbers`,
     [person, stages, sources, count],

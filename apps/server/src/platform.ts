@@ -20,6 +20,7 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
 import { BackgroundWorker } from './engines/background-worker.ts';
 import { openFlows } from './engines/flows/open-flows.ts';
+import { flowStarter } from './engines/rules/flow-starter.ts';
 import { loadSampleData } from './engines/records/load-sample-data.ts';
 import { Files } from './files/files.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -144,6 +145,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     catalog,
     clock,
     notifier: notifications,
+    flows: flowStarter(() => flows),
     failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
   });
   const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, notifications, live, log });

@@ -40,6 +40,6 @@ export {
   type RowOutcome,
   type RowWrite,
 } from './records.ts';
-export type { Notification, Run, Task, TaskAction } from './work.ts';
+export type { Notification, RuleButton, Run, Task, TaskAction } from './work.ts';
 export type { AnswerColumn, AnswerNotes, AnswerRow, QueryAnswer } from './reports.ts';
 export type { PublicFormAnswer } from './public-forms.ts';

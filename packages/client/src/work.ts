@@ -31,6 +31,14 @@ export interface Run {
   readonly [more: string]: unknown;
 }
 
+/** A button that a rule puts on the page of a record. */
+export interface RuleButton {
+  readonly rule: string;
+  readonly title: LocalText;
+  /** Asked before; null: nothing. */
+  readonly confirm: LocalText | null;
+}
+
 export interface Notification {
   readonly id: string;
   readonly title: LocalText;
@@ -59,6 +67,13 @@ export function workRoutes({ send }: Http) {
 
     testRule: (app: string, rule: string, body: JsonObject = {}) =>
       send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'test'), { json: body }),
+
+    /** The buttons of rules that one may press on records of a form. */
+    ruleButtons: (app: string, form: string) =>
+      send<{ rows: readonly RuleButton[] }>('GET', path('api', 'apps', app, 'forms', form, 'buttons')),
+    /** `ran` is false where the rule's condition did not hold. */
+    pressRuleButton: (app: string, form: string, record: string, rule: string) =>
+      send<{ ran: boolean }>('POST', path('api', 'apps', app, 'records', form, record, 'buttons', rule), { json: {} }),
 
     notifications: () => send<{ rows: readonly Notification[] }>('GET', '/api/notifications'),
     readNotification: (id: string) => send<unknown>('POST', path('api', 'notifications', id, 'read'), { json: {} }),

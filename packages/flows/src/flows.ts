@@ -1,5 +1,6 @@
 import type { Actor, WriteHooks } from '@tangram/records';
-import { PlatformError } from '@tangram/schema';
+import { PlatformError, type Problem } from '@tangram/schema';
+import type { Kysely } from 'kysely';
 import { flowProblem } from './errors.ts';
 import { advanceRun, type AdvanceOutcome } from './execute/advance-run.ts';
 import type { FlowsParts } from './execute/parts.ts';
@@ -7,6 +8,7 @@ import { nextTimer } from './execute/timers.ts';
 import { createTriggers } from './execute/triggers.ts';
 import { createVersions } from './execute/versions.ts';
 import { work } from './execute/work.ts';
+import { beginRuns, type RunsOrder } from './runs/begin-runs.ts';
 import { operateRun, type RunOperation } from './runs/operate-run.ts';
 import { readRun, readRunsOf, type RunReport, type RunSummary } from './runs/read-runs.ts';
 import { startRun } from './runs/start-run.ts';
@@ -28,6 +30,8 @@ export interface Flows {
     actor: Actor,
     order: { readonly app: string; readonly flow: string; readonly record: string },
   ): Promise<{ readonly id: string }>;
+  /** Begins runs in the caller's transaction, on behalf of another engine; answers why it cannot. */
+  begin(trx: Kysely<unknown>, order: RunsOrder): Promise<Problem | null>;
   run(actor: Actor, id: string): Promise<RunReport>;
   runsOf(
     actor: Actor,
@@ -49,6 +53,7 @@ export function createFlows(parts: FlowsParts): Flows {
     work: () => work(parts, versions),
     nextTimer: () => nextTimer(parts),
     start: (actor, order) => startRun(parts, versions, actor, order),
+    begin: (trx, order) => beginRuns(parts, versions, trx, order),
     run: (actor, id) => readRun(parts, actor, id),
     runsOf: (actor, address) => readRunsOf(parts, actor, address),
     operate: (actor, run, operation) => operateRun(parts, actor, run, operation),

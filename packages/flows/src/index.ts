@@ -28,6 +28,7 @@ export type { Dispatcher, EffectHandler, EffectOrder, FlowsParts } from './execu
 export { flowContextOf } from './execute/versions.ts';
 export type { Task } from './tasks/task.ts';
 export type { TaskInput, TaskOutcome } from './tasks/act-on-task.ts';
+export type { RunsOrder } from './runs/begin-runs.ts';
 export type { RunReport, RunSummary } from './runs/read-runs.ts';
 export type { RunOperation } from './runs/operate-run.ts';
 export { simulate, type SimulationCase, type SimulationEvent, type SimulationResult } from './simulate/simulate.ts';

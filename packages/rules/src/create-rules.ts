@@ -28,7 +28,7 @@ import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
 import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
 import { nextDue, workOnce } from './timers/work.ts';
-import type { Notifier } from './surroundings.ts';
+import type { FlowStarter, Notifier } from './surroundings.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
 export interface RulesParts {
@@ -36,6 +36,7 @@ export interface RulesParts {
   readonly catalog: () => Catalog;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  readonly flows: FlowStarter;
   /** Is told of records that a rule could not be taken to when their time had come; nobody when missing. */
   readonly failed?: (failure: TimedFailure) => void;
 }
@@ -81,10 +82,10 @@ export interface Rules {
   ): Promise<{ readonly ran: boolean }>;
 }
 
-export function createRules({ db, catalog, clock, notifier, failed = () => {} }: RulesParts): Rules {
+export function createRules({ db, catalog, clock, notifier, flows, failed = () => {} }: RulesParts): Rules {
   const keeper = new ClockKeeper();
   const engine: Rules = {
-    hooks: ruleHooks({ catalog, notifier }),
+    hooks: ruleHooks({ catalog, notifier, flows }),
     scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();

@@ -179,6 +179,27 @@ export const rulesErrors = {
     message: { en: 'There is no time zone "{zone}".', zh: '没有时区“{zone}”。' },
     hint: { en: 'A name such as Asia/Shanghai or Europe/Berlin.', zh: '例如 Asia/Shanghai 或 Europe/Berlin。' },
   },
+  RULE_NOBODY_LEFT: {
+    kind: 'invalid',
+    message: {
+      en: 'None of these people is active and has a weight, so nobody was assigned.',
+      zh: '这些人员中没有在岗且有权重的，未能分配。',
+    },
+  },
+  RULE_NO_ROW: {
+    kind: 'invalid',
+    message: {
+      en: 'No row of the table fits {by}, so nobody was assigned.',
+      zh: '对照表中没有与 {by} 相符的行，未能分配。',
+    },
+  },
+  RULE_TOO_MANY_RELATED: {
+    kind: 'invalid',
+    message: {
+      en: 'More than {most} related records: the others were left as they are.',
+      zh: '关联记录超过 {most} 条：其余的没有修改。',
+    },
+  },
   RULE_BUTTON_UNKNOWN: {
     kind: 'not-found',
     message: { en: 'There is no button "{rule}" on records of {form}.', zh: '{form}的记录没有按钮“{rule}”。' },

@@ -3,7 +3,8 @@ import { scoreMigration } from './scores/score-migration.ts';
 
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
- * which is what makes turns even among concurrent writers. `rule_trace`: what each rule did to each record, and why.
+ * which is what makes turns even among concurrent writers; `balance` is what each
+ * person of a weighted assignment is still owed. `rule_trace`: what each rule did to each record, and why.
  * `rule_event`: what happened to records without changing them; rows are only ever added. `dedupe` is the sender's own
  * id of the event, so that sending it twice counts it once.
  * `rule_timer`: at which instant a rule looks at a record; `basis` marks the episode, `fired_basis`
@@ -93,6 +94,10 @@ create table tangram.rule_clock (
   primary key (app, rule)
 );
 `,
+  },
+  {
+    name: 'rules-0004-weighted-turns',
+    sql: 'alter table tangram.rule_turn add column balance jsonb',
   },
   scoreMigration,
 ];

@@ -1,4 +1,5 @@
-import type { LocalText } from '@tangram/schema';
+import type { Actor, RowOutcome, RowWrite } from '@tangram/records';
+import type { JsonObject, LocalText, Problem } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 
 /** What rules need of the rest of the product; the server hands it in, a trial run hands in harmless ones. */
@@ -24,6 +25,16 @@ export interface Member {
 export interface Turns {
   /** The next `count` people in turn; empty when no member is active. */
   take(place: TurnPlace, members: readonly Member[], count: number): Promise<readonly Member[]>;
+  /** Writers that hold the same place wait for one another until their transactions end. */
+  hold(place: TurnPlace): Promise<void>;
+  /** `count` people by weight, spread evenly over time: see `weighted-turns.ts`. Empty when nobody has any weight. */
+  weigh(place: TurnPlace, people: readonly Weighted[], count: number): Promise<readonly string[]>;
+}
+
+export interface Weighted {
+  readonly id: string;
+  /** Turns of a round: somebody of weight 2 gets twice as many as somebody of weight 1. */
+  readonly weight: number;
 }
 
 /** Whose turn it is, is kept per rule and group. */
@@ -31,6 +42,47 @@ export interface TurnPlace {
   readonly app: string;
   readonly rule: string;
   readonly group: string;
+}
+
+/** What actions do beyond the record they run on, in the transaction of the write. A trial does none of it. */
+export interface Beyond {
+  /** Writes records of another form of the application, with the rights of the rule; an outcome for each row. */
+  write(form: string, rows: readonly RowWrite[]): Promise<readonly RowOutcome[]>;
+  /** Starts a flow on each of these records of the rule's form; answers why it cannot. */
+  startFlow(flow: string, records: readonly string[]): Promise<Problem | null>;
+  /** Puts a task about each of these records of the rule's form into people's inboxes. */
+  createTask(task: NewTask, records: readonly string[]): Promise<void>;
+  /** For questions to the database. */
+  readonly trx: Kysely<unknown>;
+  readonly zone: string;
+  readonly now: Date;
+}
+
+export interface NewTask {
+  /** With `{fields}` of the record. */
+  readonly title: LocalText;
+  readonly note?: LocalText;
+  readonly assignees: readonly JsonObject[];
+  readonly due?: JsonObject;
+}
+
+/** The engine of flows, as far as rules need it. Everything is part of the caller's transaction. */
+export interface FlowStarter {
+  /** Answers why it cannot: there is no such flow of the form, or it is switched off. */
+  start(trx: Kysely<unknown>, cause: FlowCause, flow: string): Promise<Problem | null>;
+  createTask(trx: Kysely<unknown>, cause: FlowCause, task: NewTask): Promise<void>;
+}
+
+/** Which rule starts something, on which records, because of whom. */
+export interface FlowCause {
+  readonly app: string;
+  readonly form: string;
+  readonly rule: string;
+  /** The rule's title. */
+  readonly title: LocalText;
+  readonly records: readonly string[];
+  readonly actor: Actor;
+  readonly now: Date;
 }
 
 export interface Notifier {

@@ -11,6 +11,7 @@ export type RuleTables = {
     last_position: number | null;
     last_person: string | null;
     given: Generated<string>;
+    balance: ColumnType<{ readonly [person: string]: number } | null, string | null, string | null>;
   };
   'tangram.rule_trace': {
     record: string;

@@ -2,7 +2,7 @@ import type { Environment } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { JsonObject, JsonSchema, JsonValue, Language, LocalText, Problem, RecordValues } from '@tangram/schema';
 import type { RuleContext } from '../compile/rule-context.ts';
-import type { Message, People, Turns } from '../surroundings.ts';
+import type { Beyond, Message, People, Turns } from '../surroundings.ts';
 
 /**
  * One kind of rule action. A new kind is a folder with such an object and one line in `actions/index.ts`; the palette,
@@ -24,6 +24,8 @@ export interface ActionType<Settings extends JsonObject = JsonObject> {
   check(settings: Settings, context: RuleContext): Problem[];
   /** What it does, as a sentence: `Set Stage to "新线索"`. */
   sentence(settings: Settings, names: ActionNames): string;
+  /** The other form whose records it writes: the designer offers that one's fields. */
+  otherForm?(settings: Settings, form: FormModel): FormModel | undefined;
   /** The fields of the record it may write. */
   writes(settings: Settings): readonly string[];
   compile(settings: Settings, context: RuleContext): CompiledAction;
@@ -35,6 +37,8 @@ export interface ActionNames {
   field(key: string): string;
   group(key: string): string;
   person(idOrEmail: string): string;
+  form(key: string): string;
+  flow(key: string): string;
 }
 
 export interface CompiledAction {
@@ -55,6 +59,9 @@ export interface ActionTarget {
   /** Writes a field of the record, noting the reason; refused values are recorded as problems of the trace. */
   set(field: string, value: JsonValue): void;
   report(problem: Problem): void;
+  reportAll(problems: readonly Problem[]): void;
+  /** Lets no other rule look at the record any more in this write. */
+  stop(): void;
   /** Notes for the trace what was done outside the record. */
   note(done: LocalText): void;
 }
@@ -65,6 +72,7 @@ export interface ActionRuntime {
   readonly form: FormModel;
   readonly turns: Turns;
   readonly people: People;
+  readonly beyond: Beyond;
   /** Tells people, in the write's own transaction; a trial run only notes it. */
   notify(message: Message): Promise<void>;
 }

@@ -14,6 +14,8 @@ const names = (language: 'en' | 'zh') => ({
   },
   group: () => (language === 'zh' ? '销售A组' : 'Sales team A'),
   person: () => 'Ann',
+  form: (key: string) => key,
+  flow: (key: string) => key,
 });
 
 describe('every action', () => {
@@ -57,6 +59,42 @@ describe('every action', () => {
       'Assign Salesperson to Ann',
       '销售人员设为Ann',
     ],
+    [
+      'assign',
+      { fields: ['owner'], to: { type: 'least-load', group: 'sales_a', counts: 'stage = "新线索"' } },
+      'Assign Owner to the least busy member of Sales team A',
+      '负责人由销售A组中负荷最小的成员担任',
+    ],
+    [
+      'assign',
+      { fields: ['salesperson'], to: { type: 'weights', people: [{ person: 'x', weight: 3 }] } },
+      'Assign Salesperson by weight (Ann 3)',
+      '销售人员按权重分配（Ann 3）',
+    ],
+    [
+      'assign',
+      {
+        fields: ['salesperson'],
+        to: { type: 'table', by: 'region', rows: [{ values: ['east'], to: { type: 'person', person: 'x' } }] },
+      },
+      'Assign Salesperson by a table of region (1 rows)',
+      '销售人员按 region 的对照表分配（1 行）',
+    ],
+    ['create-record', { form: 'account', fields: [] }, 'Create a account', '新增一条account'],
+    [
+      'update-related',
+      { which: { type: 'referred', field: 'account' }, fields: [] },
+      'Change the related Account',
+      '修改关联的Account',
+    ],
+    [
+      'create-task',
+      { title: { en: 'Call', zh: '致电' }, assignees: [{ type: 'manager', field: 'salesperson' }] },
+      'Create the task "Call" for the manager of Salesperson',
+      '给销售人员的主管创建任务“致电”',
+    ],
+    ['start-flow', { flow: 'won' }, 'Start the flow won', '启动流程won'],
+    ['stop', {}, 'Run no further rules', '不再执行其他规则'],
     ['add-points', { field: 'score', points: -5 }, 'Take 5 points from Score', '评分减 5 分'],
     [
       'notify',

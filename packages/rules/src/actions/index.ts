@@ -2,9 +2,14 @@ import { type ActionType } from './action-type.ts';
 import { addPoints } from './add-points/add-points.ts';
 import { addTags } from './add-tags/add-tags.ts';
 import { assign } from './assign/assign.ts';
+import { createRecord } from './create-record/create-record.ts';
+import { createTask } from './create-task/create-task.ts';
 import { notify } from './notify/notify.ts';
 import { removeTags } from './remove-tags/remove-tags.ts';
 import { setFields } from './set-fields/set-fields.ts';
+import { startFlow } from './start-flow/start-flow.ts';
+import { stop } from './stop/stop.ts';
+import { updateRelated } from './update-related/update-related.ts';
 
 /**
  * Every action, in palette order. Each is written for its own settings; past this line they are plain JSON that the
@@ -17,6 +22,11 @@ export const actionTypes = [
   assign,
   addPoints,
   notify,
+  createTask,
+  createRecord,
+  updateRelated,
+  startFlow,
+  stop,
 ] as unknown as readonly ActionType[];
 
 export function actionTypeNamed(type: string): ActionType | undefined {

@@ -6,6 +6,7 @@ import type { CompiledRule } from '../compile/compile-rule.ts';
 import { hideFrom } from './hide-from.ts';
 import { namesIn } from './person-names.ts';
 import type { RuleRecord } from '../run/rule-record.ts';
+import { harmless } from '../run/beyond.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
 import { startRun } from '../run/start-run.ts';
 import type { RuleTables } from '../tables.ts';
@@ -68,6 +69,7 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     now,
     catalog,
     turns: trialTurns(db),
+    beyond: () => harmless(db, catalog, now),
     notify: async () => {},
     leavesMarks: false,
   });

@@ -1,6 +1,6 @@
 import type { FormModel } from '@tangram/forms';
 import type { Actor, Catalog, ChangeKind } from '@tangram/records';
-import type { JsonValue, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
+import type { JsonValue, LocalText, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
 import { namesIn } from './person-names.ts';
@@ -8,6 +8,7 @@ import type { RuleChange, RuleRecord } from '../run/rule-record.ts';
 import type { Run } from '../run/run.ts';
 import { runOutside, runRules } from '../run/run-rules.ts';
 import { startRun } from '../run/start-run.ts';
+import { harmless } from '../run/beyond.ts';
 import type { Message } from '../surroundings.ts';
 import type { ConditionTrace, Standing, TraceChange } from './trace.ts';
 import { trialTurns } from '../run/turns.ts';
@@ -39,6 +40,8 @@ export interface TriedRecord extends Standing {
   readonly condition: ConditionTrace | null;
   readonly changes: readonly TraceChange[];
   readonly messages: readonly Message[];
+  /** What would be done beyond the record, in words. */
+  readonly done: readonly LocalText[];
   readonly problems: readonly Problem[];
 }
 
@@ -82,6 +85,7 @@ export async function tryRule({
     catalog,
     turns: trialTurns(trx),
     leavesMarks: false,
+    beyond: () => harmless(trx, catalog, now),
     async notify(message) {
       const id = message.link?.split('/').at(-1) ?? '';
       messages.set(id, [...(messages.get(id) ?? []), message]);
@@ -116,6 +120,7 @@ function triedRecord(
     condition: firing?.condition ?? rule.condition?.trace(environment) ?? null,
     changes: firing?.changes ?? [],
     messages: messages.get(change.id) ?? [],
+    done: firing?.done ?? [],
     ...standing,
     problems: firing?.problems ?? [],
   };

@@ -8,12 +8,14 @@ import type { Run } from './run.ts';
 import { runOutside, runRules } from './run-rules.ts';
 import { startRun } from './start-run.ts';
 import { storeTraces } from './store-traces.ts';
-import type { Notifier } from '../surroundings.ts';
+import { beyondOf } from './beyond.ts';
+import type { FlowStarter, Notifier } from '../surroundings.ts';
 import { storedTurns } from './turns.ts';
 
 export interface RuleHookParts {
   readonly catalog: () => Catalog;
   readonly notifier: Notifier;
+  readonly flows: FlowStarter;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface RuleHookParts {
  * same transaction: what they do outside the record, the traces that say what ran and why, the instants at which rules
  * look at records, and the rules of other forms that wait for these.
  */
-export function ruleHooks({ catalog, notifier }: RuleHookParts): WriteHooks {
+export function ruleHooks({ catalog, notifier, flows }: RuleHookParts): WriteHooks {
   // A run begun before the rows are written is finished after it; the write's context is what joins the two.
   const runs = new WeakMap<WriteContext, Run>();
   return {
@@ -48,6 +50,7 @@ export function ruleHooks({ catalog, notifier }: RuleHookParts): WriteHooks {
         turns: storedTurns(trx),
         notify: (message) => notifier.notify(trx, message),
         leavesMarks: true,
+        beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows }),
       });
       runs.set(context, run);
       await runRules(run);

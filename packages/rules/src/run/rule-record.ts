@@ -39,6 +39,8 @@ export class RuleRecord {
   readonly firings: Firing[] = [];
   /** Counts the values that rules changed; lets an unchanged record be passed over at once. */
   writes = 0;
+  /** A rule wants no other to look at it any more. */
+  private isStopped = false;
   private readonly setting: RunSetting;
   private readonly variables: { [name: string]: FeelValue };
   private readonly rawOf = new Map<string, JsonValue | undefined>();
@@ -74,6 +76,7 @@ export class RuleRecord {
   /** Whether the rule must look at this record: at first by its moment, later because others changed what it watches. */
   wakes(rule: CompiledRule, occasion: Occasion | null): boolean {
     const { moment } = rule;
+    if (this.isStopped && (rule.work?.owns ?? null) === null) return false;
     const seen = this.seen.get(rule);
     if (seen === undefined) {
       if (occasion !== null && moment.occasion?.(occasion, this.change.id) === true) return true;
@@ -117,6 +120,8 @@ export class RuleRecord {
       },
       set: (field, value) => this.set(firing, field, value),
       report: (problem) => void firing.problems.push(problem),
+      reportAll: (problems) => void firing.problems.push(...problems),
+      stop: () => void (this.isStopped = true),
       note: (done) => void firing.done.push(done),
     };
   }

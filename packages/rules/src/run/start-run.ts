@@ -7,7 +7,7 @@ import { type RuleChange, RuleRecord } from './rule-record.ts';
 import type { Run } from './run.ts';
 import { dayIn, isEffective } from './effective.ts';
 import { storedPeople } from './stored-people.ts';
-import type { Message, Turns } from '../surroundings.ts';
+import type { Beyond, Message, Turns } from '../surroundings.ts';
 
 /** What a run is made of; a trial hands in turns and messages that leave no mark. */
 export interface RunParts {
@@ -22,12 +22,13 @@ export interface RunParts {
   readonly catalog: Catalog;
   readonly turns: Turns;
   readonly notify: (message: Message) => Promise<void>;
+  readonly beyond: (rule: CompiledRule) => Beyond;
   /** False for a trial, which keeps nothing. */
   readonly leavesMarks: boolean;
 }
 
 export function startRun(parts: RunParts): Run {
-  const { trx, catalog, form, rules, changes, actor, occasion, now, turns, notify, leavesMarks } = parts;
+  const { trx, catalog, form, rules, changes, actor, occasion, now, turns, notify, beyond, leavesMarks } = parts;
   const zone = catalog.workspace.zone;
   const today = dayIn(now, zone);
   const awake = rules.filter(({ definition }) => isEffective(definition, today));
@@ -55,6 +56,6 @@ export function startRun(parts: RunParts): Run {
     leavesMarks,
     records: changes.map((change) => new RuleRecord(change, setting)),
     relations,
-    runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify }),
+    runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify, beyond: beyond(rule) }),
   };
 }

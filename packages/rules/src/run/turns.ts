@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Member, TurnPlace, Turns } from '../surroundings.ts';
+import { dealByWeight } from './weighted-turns.ts';
 import type { RuleTables } from '../tables.ts';
 
 /**
@@ -11,14 +12,7 @@ export function storedTurns(trx: Kysely<unknown>): Turns {
   const db = trx.withTables<RuleTables>();
   return {
     async take({ app, rule, group }, members, count) {
-      const last = await db
-        .insertInto('tangram.rule_turn')
-        .values({ app, rule, people_group: group })
-        .onConflict((conflict) =>
-          conflict.columns(['app', 'rule', 'people_group']).doUpdateSet({ given: sql`tangram.rule_turn.given` }),
-        )
-        .returning(['last_position', 'last_person'])
-        .executeTakeFirstOrThrow();
+      const last = await lockTurn(db, { app, rule, group });
       const order = turnOrder(
         members,
         last.last_person === null ? null : { position: last.last_position, id: last.last_person },
@@ -35,13 +29,41 @@ export function storedTurns(trx: Kysely<unknown>): Turns {
         .execute();
       return chosen;
     },
+    async hold(place) {
+      await lockTurn(db, place);
+    },
+    async weigh({ app, rule, group }, people, count) {
+      const { balance } = await lockTurn(db, { app, rule, group });
+      const dealt = dealByWeight(people, balance ?? {}, count);
+      await db
+        .updateTable('tangram.rule_turn')
+        .set({ balance: JSON.stringify(dealt.balance), given: sql`given + ${dealt.chosen.length}` })
+        .where('app', '=', app)
+        .where('rule', '=', rule)
+        .where('people_group', '=', group)
+        .execute();
+      return dealt.chosen;
+    },
   };
+}
+
+/** The row of the place, made where it is missing, and locked until the transaction ends. */
+function lockTurn(db: Kysely<RuleTables>, { app, rule, group }: TurnPlace) {
+  return db
+    .insertInto('tangram.rule_turn')
+    .values({ app, rule, people_group: group })
+    .onConflict((conflict) =>
+      conflict.columns(['app', 'rule', 'people_group']).doUpdateSet({ given: sql`tangram.rule_turn.given` }),
+    )
+    .returning(['last_position', 'last_person', 'balance'])
+    .executeTakeFirstOrThrow();
 }
 
 /** For a trial: says whose turn it would be, and takes none. Turns within one trial still go round. */
 export function trialTurns(trx: Kysely<unknown>): Turns {
   const db = trx.withTables<RuleTables>();
   const latest = new Map<string, { position: number | null; id: string }>();
+  const balances = new Map<string, { readonly [person: string]: number }>();
   return {
     async take(place: TurnPlace, members, count) {
       const key = JSON.stringify([place.app, place.rule, place.group]);
@@ -59,6 +81,24 @@ export function trialTurns(trx: Kysely<unknown>): Turns {
       const end = chosen.at(-1);
       if (end !== undefined) latest.set(key, { position: end.position, id: end.id });
       return chosen;
+    },
+    hold: async () => {},
+    async weigh(place, people, count) {
+      const key = JSON.stringify([place.app, place.rule, place.group]);
+      const last = balances.has(key)
+        ? balances.get(key)
+        : (
+            await db
+              .selectFrom('tangram.rule_turn')
+              .select('balance')
+              .where('app', '=', place.app)
+              .where('rule', '=', place.rule)
+              .where('people_group', '=', place.group)
+              .executeTakeFirst()
+          )?.balance;
+      const dealt = dealByWeight(people, last ?? {}, count);
+      balances.set(key, dealt.balance);
+      return dealt.chosen;
     },
   };
 }

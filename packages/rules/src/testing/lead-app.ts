@@ -20,7 +20,7 @@ import type {
 } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
 import { createRules, type Rules } from '../create-rules.ts';
-import type { Message } from '../surroundings.ts';
+import type { FlowStarter, Message, NewTask } from '../surroundings.ts';
 
 /** An application `crm` of two forms, leads and accounts, for the tests of this package. */
 export function leadCatalog(
@@ -54,6 +54,20 @@ export function leadCatalog(
   return { form, app: (key) => (key === 'crm' ? model : undefined), apps: () => [model], workspace, version: '7' };
 }
 
+export interface LeadEngines {
+  readonly records: Records;
+  readonly rules: Rules;
+  readonly told: Message[];
+  readonly started: Started[];
+  readonly catalog: Catalog;
+}
+
+/** What rules asked of the engine of flows. */
+export type Started = { readonly records: readonly string[] } & (
+  | { readonly flow: string }
+  | { readonly task: NewTask }
+);
+
 /** The engines of one process over `db`, with these rules published. `told` collects the messages. Time stands unless `now` moves it. */
 export function leadEngines(
   db: Kysely<unknown>,
@@ -61,14 +75,24 @@ export function leadEngines(
   newId: () => string,
   now: () => Date = () => new Date('2026-11-22T08:00:00Z'),
   workspace: Partial<Workspace> = {},
-): { readonly records: Records; readonly rules: Rules; readonly told: Message[]; readonly catalog: Catalog } {
+): LeadEngines {
+  const started: Started[] = [];
   const catalog = leadCatalog(rules, workspace);
   const told: Message[] = [];
   const clock = { now };
   const notifier = { notify: async (_trx: unknown, message: Message) => void told.push(message) };
-  const engine = createRules({ db, catalog: () => catalog, clock, notifier });
+  const flows: FlowStarter = {
+    async start(_, cause, flow) {
+      started.push({ flow, records: cause.records });
+      return null;
+    },
+    async createTask(_, cause, task) {
+      started.push({ task, records: cause.records });
+    },
+  };
+  const engine = createRules({ db, catalog: () => catalog, clock, notifier, flows });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });
-  return { records, rules: engine, told, catalog };
+  return { records, rules: engine, told, started, catalog };
 }
 
 export async function createLeadTables(db: Kysely<unknown>): Promise<void> {

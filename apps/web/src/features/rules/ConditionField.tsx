@@ -1,4 +1,4 @@
-import { ruleScope } from '@tangram/rules';
+import { ruleKindOf, ruleScope } from '@tangram/rules';
 import { useMemo } from 'react';
 import { useLanguage } from '../../app/i18n.ts';
 import { ConditionBuilder, formNames } from '../expressions/index.ts';
@@ -16,14 +16,18 @@ export function ConditionField({
   onChange: (value: string) => void;
   emptyText?: string;
 }) {
-  const { form } = useDesigner();
+  const { form, rule } = useDesigner();
+  const variables = ruleKindOf(rule).variables?.(rule);
   const language = useLanguage();
   const known = useMemo(
     () =>
       form === undefined
         ? undefined
-        : { scope: ruleScope(form), names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)) },
-    [form, language],
+        : {
+            scope: ruleScope(form, variables),
+            names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)),
+          },
+    [form, language, variables],
   );
   if (known === undefined) return null;
   return (

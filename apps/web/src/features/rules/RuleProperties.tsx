@@ -1,4 +1,4 @@
-import { actionTypeNamed } from '@tangram/rules';
+import { actionTypeNamed, ruleKindOf } from '@tangram/rules';
 import { type JsonObject, localTextSchema } from '@tangram/schema';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -93,7 +93,12 @@ function ActionSettings({ list, index }: ActionPlace) {
         problems={problems}
         path={`${path}/settings`}
         widgets={ruleWidgets}
-        context={{ form, settings: action.settings }}
+        context={{
+          form,
+          settings: action.settings,
+          otherForm: type.otherForm?.(action.settings, form),
+          variables: ruleKindOf(rule).variables?.(rule),
+        }}
       />
     </>
   );

@@ -105,13 +105,19 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
         </p>
       )}
       {record.matched && record.changes.length > 0 && <Changes form={form} changes={record.changes} titles={titles} />}
-      {record.matched && record.changes.length === 0 && record.messages.length === 0 && (
+      {record.matched && record.changes.length === 0 && record.messages.length === 0 && record.done.length === 0 && (
         <p className={styles['quiet']}>{t('try.unchanged')}</p>
       )}
       {record.messages.map((message, at) => (
         // Two messages of one record may be word for word the same.
         <p key={`${at}`} className={styles['quiet']}>
           {t('try.tells', { count: message.to.length, title: text(message.title) })}
+        </p>
+      ))}
+      {record.done.map((done, at) => (
+        // The same may be done twice.
+        <p key={`${at}`} className={styles['quiet']}>
+          {text(done)}
         </p>
       ))}
       {record.problems.length > 0 && <ProblemList quiet problems={record.problems} />}

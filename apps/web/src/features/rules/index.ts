@@ -1,1 +1,2 @@
 export { WhyPanel } from './WhyPanel.tsx';
+export { RuleButtons } from './RuleButtons.tsx';

@@ -1,3 +1,4 @@
+import type { DefinitionSummary } from '@tangram/client';
 import type { FormModel } from '@tangram/forms';
 import type { ActionNames } from '@tangram/rules';
 import { textIn } from '@tangram/schema';
@@ -16,10 +17,21 @@ export function useFormModel(app: string, key: string): FormModel | undefined {
   return useMemo(() => formModelOf(model, key), [model, key]);
 }
 
-/** How people call fields, groups and people, for the sentences of actions. */
+/** The flows of an application, as its designers see them. */
+export function useFlowsOf(app: string): readonly DefinitionSummary[] {
+  const { data } = useQuery({
+    queryKey: keys.definitions(app, 'list'),
+    queryFn: () => client.apps.definitions(app),
+    enabled: app !== '',
+  });
+  return useMemo(() => data?.rows.filter(({ kind }) => kind === 'flow') ?? [], [data]);
+}
+
+/** How people call fields, groups, people, forms and flows, for the sentences of actions. */
 export function useRuleNames(form: FormModel | undefined): ActionNames {
   const language = useLanguage();
   const groups = useGroupsOf(form?.app ?? '');
+  const flows = useFlowsOf(form?.app ?? '');
   const { data: people } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
   return useMemo(
     () => ({
@@ -28,7 +40,9 @@ export function useRuleNames(form: FormModel | undefined): ActionNames {
       group: (key) => textIn(groups.find((group) => group.key === key)?.title, language) || key || '…',
       person: (idOrEmail) =>
         people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
+      form: (key) => textIn(form?.formNamed(key)?.definition.form.title, language) || key || '…',
+      flow: (key) => textIn(flows.find((flow) => flow.key === key)?.title, language) || key || '…',
     }),
-    [language, form, groups, people],
+    [language, form, groups, people, flows],
   );
 }

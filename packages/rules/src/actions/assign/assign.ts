@@ -1,37 +1,25 @@
 import type { JsonObject, Problem } from '@tangram/schema';
-import { checkGroup, findWritableField, titleOf } from '../../check/check-names.ts';
+import { findWritableField, titleOf } from '../../check/check-names.ts';
 import { ruleProblem } from '../../errors.ts';
-import type { ActionTarget, ActionType } from '../action-type.ts';
-import { partTitles } from '../part-titles.ts';
+import type { ActionType } from '../action-type.ts';
+import { wayOf, ways } from './ways/index.ts';
 
 interface Assign extends JsonObject {
   /** The people fields that get the person. */
   readonly fields: readonly string[];
-  readonly to:
-    | { readonly type: 'person' /** id or e-mail address */; readonly person: string }
-    | { readonly type: 'group' /** members of the group evenly, in turn */; readonly group: string };
+  /** How the person is found: see `ways/`. */
+  readonly to: JsonObject & { readonly type: string };
   /** Leave records alone whose first such field is filled in already. */
   readonly onlyWhenBlank?: boolean;
 }
 
-const someone = (type: string, key: string, title: JsonObject, widget: keyof typeof partTitles) => ({
-  type: 'object',
-  required: ['type', key],
-  additionalProperties: false,
-  properties: {
-    type: { const: type },
-    [key]: { type: 'string', minLength: 1, title: partTitles[widget], widget },
-  },
-  title,
-});
-
-/** Gives the record to a fixed person, or to the members of a group evenly in turn; inactive people are passed over. */
+/** Gives the record to somebody: one person, a group in turn, the least busy, by weight, by a table. Who is inactive is passed over. */
 export const assign: ActionType<Assign> = {
   type: 'assign',
   title: { en: 'Assign to', zh: '分配给' },
   description: {
-    en: 'Give the record to a person, or to the members of a group in turn.',
-    zh: '把记录分配给某人，或轮流分给群组成员。',
+    en: 'Give the record to a person: in turn, to the least busy, by weight or by a table.',
+    zh: '把记录分配给某人：轮流、负荷最小、按权重或按对照表。',
   },
   icon: 'UserSwitchOutlined',
   stage: 'record',
@@ -47,13 +35,7 @@ export const assign: ActionType<Assign> = {
         maxItems: 5,
         items: { type: 'string', format: 'tangram-key', widget: 'field', accepts: ['person'] },
       },
-      to: {
-        title: { en: 'To', zh: '给' },
-        oneOf: [
-          someone('person', 'person', { en: 'One person', zh: '指定人员' }, 'person'),
-          someone('group', 'group', { en: 'A group, in turn', zh: '群组成员轮流' }, 'group'),
-        ],
-      },
+      to: { title: { en: 'To', zh: '给' }, oneOf: ways.map((way) => way.schema) },
       onlyWhenBlank: { type: 'boolean', title: { en: 'Only when blank', zh: '仅在为空时' } },
     },
   },
@@ -71,46 +53,30 @@ export const assign: ActionType<Assign> = {
         );
       }
     }
-    if (settings.to.type === 'group') problems.push(...checkGroup(context, settings.to.group, '/to/group'));
-    return problems;
+    return [...problems, ...wayOf(settings.to).check(settings.to, context)];
   },
   sentence({ fields, to }, names) {
-    const what = fields.map((field) => names.field(field)).join(names.language === 'zh' ? '、' : ', ');
-    if (to.type === 'person') {
-      const person = names.person(to.person);
-      return names.language === 'zh' ? `${what}设为${person}` : `Assign ${what} to ${person}`;
-    }
-    const group = names.group(to.group);
-    return names.language === 'zh'
-      ? `${what}由${group}成员轮流担任`
-      : `Assign ${what} to the members of ${group} in turn`;
+    const zh = names.language === 'zh';
+    const what = fields.map((field) => names.field(field)).join(zh ? '、' : ', ');
+    const whom = wayOf(to).sentence(to, names);
+    return zh ? `${what}${whom}` : `Assign ${what} ${whom}`;
   },
   writes: ({ fields }) => fields,
-  compile({ fields, to, onlyWhenBlank }) {
-    const write = (target: ActionTarget, person: string) => {
-      for (const field of fields) target.set(field, person);
-    };
+  compile({ fields, to, onlyWhenBlank }, context) {
     const first = fields[0] as string;
+    const chooser = wayOf(to).compile(to, context);
     return {
-      reads: [],
+      reads: chooser.reads,
       constants: null,
-      async run(targets, { app, rule, people, turns }) {
+      async run(targets, runtime) {
         const open = onlyWhenBlank === true ? targets.filter((target) => target.values[first] == null) : targets;
         if (open.length === 0) return;
-        if (to.type === 'person') {
-          const person = (await people.active([to.person])).get(to.person);
-          for (const target of open) {
-            if (person !== undefined) write(target, person.id);
-            else target.report(ruleProblem('RULE_PERSON_UNKNOWN', '/to/person', { person: to.person }));
-          }
-          return;
-        }
-        const members = await people.members(app, to.group);
-        const chosen = await turns.take({ app, rule, group: to.group }, members, open.length);
+        const choices = await chooser.choose(open, runtime, first);
         for (const [index, target] of open.entries()) {
-          const member = chosen[index];
-          if (member !== undefined) write(target, member.id);
-          else target.report(ruleProblem('RULE_GROUP_EMPTY', '/to/group', { group: to.group }));
+          const choice = choices[index];
+          if (choice === undefined) continue;
+          if ('problem' in choice) target.report(choice.problem);
+          else for (const field of fields) target.set(field, choice.person);
         }
       },
     };

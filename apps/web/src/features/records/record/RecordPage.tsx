@@ -19,7 +19,7 @@ import { PageSkeleton } from '../../../ui/Skeletons.tsx';
 import { useIsPhone } from '../../../ui/useIsPhone.ts';
 import { RecordRuns } from '../../flows/index.ts';
 import { useFieldSurroundingsOf } from '../../forms/index.ts';
-import { WhyPanel } from '../../rules/index.ts';
+import { RuleButtons, WhyPanel } from '../../rules/index.ts';
 import { recordTitle } from '../record-title.ts';
 import { type FormOf, useFormOf } from '../useFormOf.ts';
 import { RecordDetails } from './RecordDetails.tsx';
@@ -95,6 +95,7 @@ function RecordView({ app, form, access, row }: FormOf & { row: Row }) {
               <span>{formTitle}</span>
               <h1>{title}</h1>
             </div>
+            <RuleButtons app={form.app} form={form.key} id={row.id} />
             <RecordMenu form={form} access={access} row={row} listPath={listPath} />
           </div>
           <StageBar form={form} access={access} row={row} />

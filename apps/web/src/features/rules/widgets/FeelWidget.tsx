@@ -7,11 +7,14 @@ import type { ActionSurroundings } from './action-surroundings.ts';
 
 /** A value as an expression over the record. */
 export function FeelWidget({ id, value, onChange, context }: WidgetProps) {
-  const { form } = context as ActionSurroundings;
+  const { form, variables } = context as ActionSurroundings;
   const language = useLanguage();
   const { scope, names } = useMemo(
-    () => ({ scope: ruleScope(form), names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)) }),
-    [form, language],
+    () => ({
+      scope: ruleScope(form, variables),
+      names: formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`)),
+    }),
+    [form, language, variables],
   );
   return (
     <ExpressionInput

@@ -1,7 +1,26 @@
 import type { Widgets } from '../../../ui/settings/SettingsForm.tsx';
+import { ConditionWidget, OtherConditionWidget } from './ConditionWidget.tsx';
+import { CronWidget } from './CronWidget.tsx';
 import { FeelWidget } from './FeelWidget.tsx';
-import { FieldWidget } from './FieldWidget.tsx';
+import { FieldsWidget, OtherFieldsWidget } from './FieldsWidget.tsx';
+import { FieldValuesWidget } from './FieldValuesWidget.tsx';
+import { FieldWidget, OtherFieldWidget } from './FieldWidget.tsx';
+import { FlowWidget } from './FlowWidget.tsx';
+import { ReferringRecordsWidget } from './ReferringRecordsWidget.tsx';
 import { TagsWidget } from './TagsWidget.tsx';
 
-/** Controls that the settings of rule actions ask for by name. */
-export const ruleWidgets: Widgets = { field: FieldWidget, feel: FeelWidget, tags: TagsWidget };
+/** Controls that the settings of rule actions and moments ask for by name. */
+export const ruleWidgets: Widgets = {
+  condition: ConditionWidget,
+  cron: CronWidget,
+  feel: FeelWidget,
+  field: FieldWidget,
+  fields: FieldsWidget,
+  'field-values': FieldValuesWidget,
+  flow: FlowWidget,
+  'other-condition': OtherConditionWidget,
+  'other-field': OtherFieldWidget,
+  'other-fields': OtherFieldsWidget,
+  'referring-records': ReferringRecordsWidget,
+  tags: TagsWidget,
+};

@@ -26,6 +26,8 @@ export interface MomentType<Definition extends RuleMoment = RuleMoment> {
   check(when: Definition, part: RulePart): Problem[];
   /** As one says it: `Nothing new in Follow-ups for 5 days`. */
   sentence(when: Definition, names: MomentNames): string;
+  /** The other form that it speaks of: the designer offers that one's fields. */
+  otherForm?(when: Definition, form: FormModel): FormModel | undefined;
   /** The record is no longer there when the rule runs. */
   readonly isRecordGone?: boolean;
   /** What conditions and actions may speak of besides the record. */

@@ -32,29 +32,31 @@ export const related: MomentType<RelatedMoment> = {
         type: 'array',
         minItems: 1,
         uniqueItems: true,
-        items: { enum: kinds },
+        items: {
+          enum: kinds,
+          'x-titles': {
+            created: { en: 'Created', zh: '新增' },
+            changed: { en: 'Changed', zh: '修改' },
+            deleted: { en: 'Deleted', zh: '删除' },
+          },
+        },
         title: { en: 'What happens', zh: '发生什么' },
-        widget: 'choices',
-        options: [
-          { value: 'created', title: { en: 'Created', zh: '新增' } },
-          { value: 'changed', title: { en: 'Changed', zh: '修改' } },
-          { value: 'deleted', title: { en: 'Deleted', zh: '删除' } },
-        ],
       },
       fields: {
         ...watchedFields,
         title: { en: 'Changes of these fields', zh: '修改以下字段' },
-        widget: 'related-fields',
+        widget: 'other-fields',
       },
       where: {
         ...feelSchema,
         title: { en: 'Only where', zh: '仅当关联记录满足' },
         description: { en: 'A condition on the related record.', zh: '对关联记录的条件。' },
-        widget: 'related-condition',
+        widget: 'other-condition',
       },
     },
   },
   initial: () => ({ type: 'related', records: { form: '', field: '' } }),
+  otherForm: ({ records }, form) => form.formNamed(records.form),
   check(when, { context }) {
     const problems: Problem[] = [];
     const found = findReferring(when.records, context, '/when/records', problems);
