@@ -10,12 +10,13 @@ import { type LimitTrace, totalOf } from './limits.ts';
 import { nextMidnight } from './midnight.ts';
 import type { NextBand } from './next-band.ts';
 import type { CompiledScore } from './score.ts';
+import type { Points } from '../points.ts';
 
 /** A score and what it is made of. */
 export interface ScoreTrace extends ScoreLines {
   readonly field: string;
   readonly before: JsonValue;
-  readonly after: JsonValue;
+  readonly after: Points;
   /** Key of the band the score now lies in. */
   readonly band: string | null;
   /** True when this write brought the record into the band. */
@@ -40,7 +41,7 @@ export interface AttributeTrace {
   readonly key: string;
   readonly title: LocalText;
   /** What it gives while it counts; decimal text beyond 15 digits. */
-  readonly points: JsonValue;
+  readonly points: Points;
   readonly counted: boolean;
   readonly condition: ConditionTrace;
 }
@@ -49,7 +50,7 @@ export interface EventTrace {
   readonly key: string;
   readonly title: LocalText;
   /** What it gives now. */
-  readonly points: JsonValue;
+  readonly points: Points;
   readonly event: string;
   readonly count: number;
   readonly first: string | null;
@@ -80,13 +81,14 @@ export interface ScorePlace {
 export function evaluateScore(
   score: CompiledScore,
   { change, environment, facts, now, zone }: ScorePlace,
-): ScoreLines & { readonly total: JsonValue } {
-  const points = new Map<string, JsonValue>();
+): ScoreLines & { readonly total: Points } {
+  const points = new Map<string, Points>();
   const today = score.events.some((line) => line.factors !== null) ? dayIn(now, zone) : '';
-  const attributes = score.attributes.map(({ definition: { key, title }, condition, worth }): AttributeTrace => {
-    const trace = condition.trace(environment);
+  const attributes = score.attributes.map((line): AttributeTrace => {
+    const { key, title } = line.definition;
+    const trace = line.condition.trace(environment);
     const counted = trace.holds === true;
-    const worthNow = worth(environment);
+    const worthNow = line.worth(environment);
     if (counted) points.set(key, worthNow);
     return { key, title, points: worthNow, counted, condition: trace };
   });

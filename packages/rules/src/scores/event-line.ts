@@ -14,7 +14,7 @@ import {
 import type { FormModel } from '@tangram/forms';
 import type { JsonValue, Problem, ScoreCounts, ScoreEvent } from '@tangram/schema';
 import { compileCondition, type Condition } from '../compile/condition.ts';
-import { addExactly, clampExactly, roundExactly, timesExactly } from '../points.ts';
+import { addExactly, clampExactly, roundExactly, timesExactly, type Points } from '../points.ts';
 import { daysBetween, decayFactors } from './decay.ts';
 
 /** A line that counts events, ready to count. */
@@ -43,7 +43,7 @@ export interface EventGroup {
 
 /** What a line gives, from which events. */
 export interface EventSum {
-  readonly points: JsonValue;
+  readonly points: Points;
   /** The events whose condition holds, whether or not a limit lets them count. */
   readonly count: number;
   readonly first: string | null;
@@ -126,7 +126,7 @@ export function weighEvents(
 ): EventSum {
   const limit = limitOf(definition.counts);
   const left = new Map<string, number>();
-  let weight: JsonValue = 0;
+  let weight: Points = 0;
   const newestFirst = groups.toSorted((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0));
   for (const { period, day, count } of newestFirst) {
     const room = limit === null ? count : (left.get(period ?? '') ?? limit.times);

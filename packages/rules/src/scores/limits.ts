@@ -1,24 +1,24 @@
-import type { JsonValue, LocalText, Scorecard, ScoreRange } from '@tangram/schema';
-import { addExactly, clampExactly, negated, sumExactly } from '../points.ts';
+import type { LocalText, Scorecard, ScoreRange } from '@tangram/schema';
+import { addExactly, clampExactly, negated, sumExactly, type Points } from '../points.ts';
 
 /** What a limit adds to the sum (a floor) or takes from it (a ceiling). */
 export interface LimitTrace {
   /** The group's key; empty for the limits of the whole card. */
   readonly key: string;
   readonly title: LocalText;
-  readonly points: JsonValue;
+  readonly points: Points;
 }
 
 /** The points of lines, by key. */
-export type LinePoints = ReadonlyMap<string, JsonValue>;
+export type LinePoints = ReadonlyMap<string, Points>;
 
 /** The score: every group of attributes within its limits, everything together within the card's. */
 export function totalOf(
   { attributes, events = [], idle = [], groups = [], range = {} }: Scorecard,
   points: LinePoints,
-): { readonly total: JsonValue; readonly limits: readonly LimitTrace[] } {
+): { readonly total: Points; readonly limits: readonly LimitTrace[] } {
   const limits: LimitTrace[] = [];
-  const within = (key: string, title: LocalText, sum: JsonValue, { min, max }: ScoreRange): JsonValue => {
+  const within = (key: string, title: LocalText, sum: Points, { min, max }: ScoreRange): Points => {
     const bounded = clampExactly(sum, min, max);
     const difference = addExactly(bounded, negated(sum));
     if (difference !== 0) limits.push({ key, title, points: difference });

@@ -1,5 +1,5 @@
-import type { JsonValue, LocalText } from '@tangram/schema';
-import { addExactly, compareExactly, negated } from '../points.ts';
+import type { LocalText } from '@tangram/schema';
+import { addExactly, compareExactly, negated, type Points } from '../points.ts';
 import { dayIn } from '../run/effective.ts';
 import type { ScoreLines, ScorePlace } from './evaluate-score.ts';
 import { type EventLine, holdingGroups, weighEvents } from './event-line.ts';
@@ -11,7 +11,7 @@ export interface NextBand {
   readonly key: string;
   readonly title: LocalText;
   readonly from: number;
-  readonly short: JsonValue;
+  readonly short: Points;
   /** The fewest lines that reach it together, those that overshoot least; null when no few lines do. */
   readonly steps: readonly NextStep[] | null;
 }
@@ -22,11 +22,11 @@ export interface NextStep {
   readonly title: LocalText;
   readonly event: string | null;
   /** What it would give. */
-  readonly points: JsonValue;
+  readonly points: Points;
 }
 
 interface Candidate extends NextStep {
-  readonly becomes: JsonValue;
+  readonly becomes: Points;
 }
 
 /** More lines than this are no advice. */
@@ -37,7 +37,7 @@ const mostCandidates = 16;
 /** The band above where the record stands; null in the highest one. */
 export function nextBand(
   score: CompiledScore,
-  lines: ScoreLines & { readonly total: JsonValue },
+  lines: ScoreLines & { readonly total: Points },
   place: ScorePlace & { readonly weekStart: number },
 ): NextBand | null {
   const band = score.bands.find(({ from }) => compareExactly(lines.total, from) < 0);
@@ -75,7 +75,7 @@ function withOneMore(
   line: EventLine,
   index: number,
   { facts, environment, now, zone, weekStart }: ScorePlace & { readonly weekStart: number },
-): JsonValue {
+): Points {
   const today = dayIn(now, zone);
   const at = now.toISOString();
   const { counts } = line.definition;
@@ -100,7 +100,7 @@ function fewest(
   goal: number,
 ): readonly Candidate[] | null {
   for (let size = 1; size <= Math.min(mostSteps, candidates.length); size++) {
-    let best: { readonly chosen: readonly Candidate[]; readonly total: JsonValue } | null = null;
+    let best: { readonly chosen: readonly Candidate[]; readonly total: Points } | null = null;
     for (const chosen of choicesOf(candidates, size)) {
       const total = totalWith(score, lines, chosen);
       if (compareExactly(total, goal) < 0) continue;
@@ -111,8 +111,8 @@ function fewest(
   return null;
 }
 
-function totalWith(score: CompiledScore, lines: ScoreLines, chosen: readonly Candidate[]): JsonValue {
-  const points = new Map<string, JsonValue>([
+function totalWith(score: CompiledScore, lines: ScoreLines, chosen: readonly Candidate[]): Points {
+  const points = new Map<string, Points>([
     ...lines.attributes.filter(({ counted }) => counted).map((line) => [line.key, line.points] as const),
     ...lines.events.map((line) => [line.key, line.points] as const),
   ]);

@@ -2,7 +2,7 @@ import type { RecordAddress } from '@tangram/records';
 import { type JsonValue, type LocalText, textIn } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
 import type { RecordExplanation } from '../explain/explain-record.ts';
-import { numberOf } from '../points.ts';
+import { numberOf, type Points } from '../points.ts';
 import type { ScoreTrace } from './evaluate-score.ts';
 import type { StoredLine, StoredLines } from './score-changes.ts';
 
@@ -26,7 +26,7 @@ export interface ScoreChange {
   /** ISO 8601. */
   readonly at: string;
   readonly before: JsonValue;
-  readonly after: JsonValue;
+  readonly after: Points;
   readonly band: string | null;
   readonly bandTitle: LocalText | null;
   readonly entered: boolean;

@@ -1,12 +1,13 @@
-import type { JsonValue, LocalText, Scorecard } from '@tangram/schema';
+import type { LocalText, Scorecard } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { Fired, Run } from '../run/run.ts';
 import type { ScoreTrace } from './evaluate-score.ts';
 import type { CompiledScore } from './score.ts';
+import type { Points } from '../points.ts';
 
 /** What a line gave at a change of the score, from which events, since when; kept as JSON by the line's key. */
 export interface StoredLine {
-  readonly points: JsonValue;
+  readonly points: Points;
   readonly count?: number;
   readonly first?: string;
   readonly last?: string;

@@ -1,4 +1,4 @@
-import { type LocalText, textIn, type JsonValue } from '@tangram/schema';
+import { type LocalText, textIn } from '@tangram/schema';
 import type { CompiledStep } from '../compile/compile-steps.ts';
 import type { Fired, Run } from '../run/run.ts';
 import type { RuleRecord } from '../run/rule-record.ts';
@@ -11,6 +11,7 @@ import { nextBand } from './next-band.ts';
 import type { CompiledScore } from './score.ts';
 import { storeScoreChanges } from './score-changes.ts';
 import { storeTimers } from './score-timers.ts';
+import type { Points } from '../points.ts';
 
 /**
  * A scorecard at work: the sum goes into its field, the band's key into another, and a band acts on the records that
@@ -88,7 +89,7 @@ export function scoreWork(score: CompiledScore): RuleWork {
 
   function traceOf(
     { change }: RuleRecord,
-    after: JsonValue,
+    after: Points,
     lines: Omit<ReturnType<typeof evaluateScore>, 'total'>,
   ): ScoreTrace {
     const band = score.band(after);

@@ -12,7 +12,7 @@ import { findExpression } from '../check/check-names.ts';
 import { type CompiledStep, compileSteps } from '../compile/compile-steps.ts';
 import { compileCondition, type Condition } from '../compile/condition.ts';
 import type { RuleContext } from '../compile/rule-context.ts';
-import { compareExactly } from '../points.ts';
+import { compareExactly, type Points } from '../points.ts';
 import { compileEventLine, type EventLine } from './event-line.ts';
 
 /** A scorecard ready to run: its lines, and the band that a score lies in. */
@@ -38,7 +38,7 @@ export interface AttributeLine {
   /** What the points are computed by; null where they are a number. */
   readonly points: Expression | null;
   /** What the line gives while its condition holds. */
-  worth(environment: Environment): JsonValue;
+  worth(environment: Environment): Points;
 }
 
 export interface CompiledBand {

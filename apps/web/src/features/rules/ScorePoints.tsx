@@ -1,5 +1,5 @@
 import type { NextBand, ScoreTrace } from '@tangram/rules';
-import type { JsonValue, LocalText } from '@tangram/schema';
+import type { LocalText } from '@tangram/schema';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { useFormat } from '../../ui/useFormat.ts';
@@ -58,7 +58,7 @@ function Line({
   note = '',
 }: {
   readonly title: LocalText;
-  readonly points: JsonValue;
+  readonly points: number | string;
   readonly counted: boolean;
   readonly note?: string;
 }) {

@@ -1,11 +1,11 @@
 import type { ScoreTrace } from '@tangram/rules';
-import type { JsonValue, LocalText } from '@tangram/schema';
+import type { LocalText } from '@tangram/schema';
 
 /** The lines of a score that give points now, limits included. */
 export function countedLines({ attributes, events, idle, limits }: ScoreTrace): readonly {
   readonly key: string;
   readonly title: LocalText;
-  readonly points: JsonValue;
+  readonly points: number | string;
 }[] {
   return [
     ...attributes.filter((line) => line.counted),
@@ -16,6 +16,6 @@ export function countedLines({ attributes, events, idle, limits }: ScoreTrace): 
 }
 
 /** `+20`, `-15`, `0`; a large number travels as text and stands as it is. */
-export function signed(points: JsonValue): string {
-  return Number(points) > 0 ? `+${String(points)}` : String(points);
+export function signed(points: number | string): string {
+  return Number(points) > 0 ? `+${points}` : String(points);
 }

@@ -41,7 +41,7 @@ export function attributeValue({ title: name, points: worth, group }: ScoreAttri
 }
 
 export function attributeFrom(line: ScoreAttribute, value: JsonObject): ScoreAttribute {
-  const typed = String(value['points'] ?? '').trim();
+  const typed = typeof value['points'] === 'string' ? value['points'].trim() : '';
   const number = Number(typed);
   return withoutMissing({
     ...line,
