@@ -110,7 +110,8 @@ export function scoreQuery(score: CompiledScore, form: FormModel, span: ScoreSpa
     select id, version, before, level, after, ${bandSql(score, sql`after`)} as band,
       ${bandSql(score, sql`after`)} is not null
         and ${bandSql(score, sql`after`)} is distinct from ${bandSql(score, sql`before`)} as entered,
-      ${dueSql(score, clock)} as due_at, ${linesSql(score)} as lines
+      ${dueSql(score, clock)} as due_at,
+      case when before is distinct from after then ${linesSql(score)} end as lines
     from total`;
 }
 
@@ -160,12 +161,13 @@ function eventQuery(
       ? sql`1`
       : sql`coalesce((${factors.map(String)}::numeric[])[greatest(${today}::date - ${local}::date, 0) + 1], 0)`;
   const partition = limit?.per == null ? sql`e.record` : sql`e.record, ${periodOf(limit.per, local, workspace)}`;
-  const nth = limit === null ? sql`0` : sql`row_number() over (partition by ${partition} order by e.at desc)`;
+  // The newest event is one of them: only what wears off, or has periods, must know which.
+  const isPlain = factors === null && (limit === null || limit.per === null);
+  const nth =
+    isPlain || limit === null ? sql`0` : sql`row_number() over (partition by ${partition} order by e.at desc)`;
   const counted = limit === null ? sql`true` : sql`nth <= ${sql.lit(limit.times)}`;
-  const weight =
-    limit === null && factors === null
-      ? sql`count(*)::numeric`
-      : sql`coalesce(sum(factor) filter (where ${counted}), 0)::numeric`;
+  const plain = limit === null ? sql`count(*)::numeric` : sql`least(count(*), ${sql.lit(limit.times)})::numeric`;
+  const weight = isPlain ? plain : sql`coalesce(sum(factor) filter (where ${counted}), 0)::numeric`;
   const whole = sql`${weight} * ${numeric(definition.points)}`;
   const sum = factors === null ? whole : sql`round(${whole}, ${sql.lit(decayedDigits)})`;
   const { cap } = definition;
@@ -280,7 +282,11 @@ function linesSql(score: CompiledScore): Sql {
   };
   const lines: [string, Sql][] = [
     ...attributes.map((line, n): [string, Sql] => {
-      return [line.definition.key, pointsOf(name('a', n), sql`${name('a', n)} is not null`)];
+      const { key, points } = line.definition;
+      const isThere = sql`${name('a', n)} is not null`;
+      if (typeof points === 'string') return [key, pointsOf(name('a', n), isThere)];
+      // What is the same for all records is not put together for each.
+      return [key, sql`case when ${isThere} then ${JSON.stringify({ points })}::jsonb end`];
     }),
     ...events.map((line, n): [string, Sql] => [line.definition.key, name('l', n)]),
     ...idle.map((line, n): [string, Sql] => [
@@ -288,7 +294,7 @@ function linesSql(score: CompiledScore): Sql {
       sql`case when ${name('i', n)} is not null then jsonb_build_object('points', trim_scale(${name('i', n)}), 'from', ${isoOf(name('d', n))}) end`,
     ]),
     ...(definition.groups ?? []).map((group, n) => limit(group.key, sql`${name('g', n)}`, group)),
-    limit('', sql`raw`, definition.range ?? {}),
+    ...(definition.range === undefined ? [] : [limit('', sql`raw`, definition.range)]),
   ];
   const objects: Sql[] = [];
   for (let start = 0; start < lines.length; start += keysAtOnce) {
