@@ -69,7 +69,7 @@ function Line({
         {text(title)}
         {note !== '' && <small>{note}</small>}
       </td>
-      <td>{signed(points)}</td>
+      <td data-sign={Number(points) < 0 ? 'minus' : 'plus'}>{signed(points)}</td>
     </tr>
   );
 }

@@ -1,11 +1,9 @@
-import { booleanType, printExpression, readExpression } from '@tangram/expression';
-import { ruleScope } from '@tangram/rules';
-import { keyFrom, type ScoreAttribute, type Scorecard } from '@tangram/schema';
+import { eventScope, ruleScope } from '@tangram/rules';
+import { keyFrom, type ScoreAttribute, type Scorecard, type ScoreEvent } from '@tangram/schema';
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../../../app/i18n.ts';
-import { formNames } from '../../../expressions/index.ts';
 import { useDesigner } from '../../designer-context.ts';
 import styles from '../../Rules.module.css';
 import { eventWords, idleWords } from './line-words.ts';
@@ -22,6 +20,7 @@ import { ScoreBands } from './ScoreBands.tsx';
 import { ScoreLine } from './ScoreLine.tsx';
 import { ScoreProgress } from './ScoreProgress.tsx';
 import { ScoreSection } from './ScoreSection.tsx';
+import { useSentence } from './useSentence.ts';
 
 /** A scorecard: points for what a record is, for what happened, for how long nothing did, and the bands they add up to. */
 export function ScorecardCanvas() {
@@ -95,8 +94,9 @@ function Attributes({ rule }: { rule: Scorecard }) {
 
 function AttributeLine({ line, index }: { line: ScoreAttribute; index: number }) {
   const { t } = useTranslation('rules');
-  const { designer } = useDesigner();
-  const words = useSentence(line.when);
+  const { designer, form } = useDesigner();
+  const scope = useMemo(() => (form === undefined ? undefined : ruleScope(form)), [form]);
+  const words = useSentence(line.when, scope);
   return (
     <ScoreLine
       part="attributes"
@@ -134,19 +134,32 @@ function Events({ rule }: { rule: Scorecard }) {
       onAdd={add}
     >
       {lines.map((line, index) => (
-        <ScoreLine
-          key={line.key}
-          part="events"
-          index={index}
-          title={line.title}
-          words={eventWords(t, line)}
-          points={line.points}
-          onPoints={(points) =>
-            edit(t('edits.settings'), replaceEvent(index, { ...line, points }), `event points ${index}`)
-          }
-        />
+        <EventLine key={line.key} line={line} index={index} />
       ))}
     </ScoreSection>
+  );
+}
+
+function EventLine({ line, index }: { line: ScoreEvent; index: number }) {
+  const { t } = useTranslation('rules');
+  const { designer, form } = useDesigner();
+  const { data, when = '' } = line;
+  const scope = useMemo(
+    () => (form === undefined ? undefined : eventScope(form, data === undefined ? {} : { data })),
+    [form, data],
+  );
+  const sentence = useSentence(when, scope);
+  return (
+    <ScoreLine
+      part="events"
+      index={index}
+      title={line.title}
+      words={eventWords(t, line, sentence)}
+      points={line.points}
+      onPoints={(points) =>
+        designer.getState().edit(t('edits.settings'), replaceEvent(index, { ...line, points }), `event points ${index}`)
+      }
+    />
   );
 }
 
@@ -189,26 +202,6 @@ function Idle({ rule }: { rule: Scorecard }) {
       ))}
     </ScoreSection>
   );
-}
-
-/** A condition read aloud; as it is written where it does not read. */
-function useSentence(when: string): string {
-  const { form } = useDesigner();
-  const language = useLanguage();
-  return useMemo(() => {
-    if (form === undefined) return when;
-    const { expression } = readExpression(when, ruleScope(form), { expects: booleanType });
-    if (expression === null) return when;
-    const names = formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`));
-    return printExpression(expression, 'sentence', {
-      language,
-      titleOf: (path) => names.titleOf?.(path),
-      labelOf: (path, value) => {
-        const label = names.optionsOf?.(path)?.find((option) => option.value === value)?.label;
-        return label === undefined ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
-      },
-    });
-  }, [form, when, language]);
 }
 
 /** A key that no line of the card has. */

@@ -3,10 +3,10 @@ import { type ScoreEvent, type ScoreIdle, textIn } from '@tangram/schema';
 import type { TFunction } from 'i18next';
 
 /** What a line of events says below its title: `“pricing_view”, at most 3 times a week, half after 30 days`. */
-export function eventWords(t: TFunction<'rules'>, { event, when, counts, cap, decay }: ScoreEvent): string {
+export function eventWords(t: TFunction<'rules'>, { event, counts, cap, decay }: ScoreEvent, when: string): string {
   const parts = [
     t('score.event', { event: event === '' ? '…' : event }),
-    when === undefined ? '' : t('score.ifWords', { when }),
+    when === '' ? '' : t('score.ifWords', { when }),
     typeof counts === 'string' ? t(`score.${counts}`) : t(`score.per.${counts.per}`, { count: counts.times }),
     cap === undefined ? '' : t('score.capWords', { cap }),
     decay === undefined ? '' : t(`score.decay.${decay.type}`, { count: decay.days }),
