@@ -159,6 +159,7 @@ test('code is made from text in one file, which pages never load', () => {
     .filter((file) => file.imports.some((name) => resolve(file, name) === makers[0]))
     .map((file) => file.path);
   expect(importers.sort()).toEqual([
+    'packages/expression/src/differential/compare-cases.ts',
     'packages/expression/src/differential/compare-worlds.ts',
     'packages/expression/src/function.ts',
   ]);

@@ -19,7 +19,8 @@ export async function makeBenchApp(
 export const stages = ['new', 'contacted', 'proposal', 'negotiation', 'won', 'lost'];
 const sources = ['website', 'fair', 'referral'];
 
-/** 1,000 accounts and `count` leads, spread over two years, written by SQL. Returns the ids of the accounts and of some leads. */
+/** 1,000 accounts and `count` leads, spread over two years, written by SQL with ids that follow time, as the
+ * product makes them. Returns the ids of the accounts and of some leads. */
 export async function fillBenchApp(
   pool: pg.Pool,
   person: string,
@@ -29,8 +30,9 @@ export async function fillBenchApp(
     select gen_random_uuid(), now(), now(), 'Account ' || n from generate_series(1, 1000) as n`);
   await pool.query(
     `insert into bench.lead (id, created_at, created_by, updated_at, updated_by, owner, name, company, email, phone, stage, amount, score, due, note, open, source, account)
-     select gen_random_uuid(), at, $1, at, $1, $1, 'Lead ' || n, 'Company ' || n % 5000, 'lead' || n || '@example.com', '138' || lpad(n::text, 8, '0'),
-       ($2::text[])[1 + n % 6], (n * 7919) % 100000, n % 100, at::date, 'A note of some words about lead ' || n, n % 2 = 0, ($3::text[])[1 + n % 3],
+     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3)
+         || '8' || substr(md5(n::text), 4, 15))::uuid, at, $1, at, $1, $1, 'Lead ' || n, 'Company ' || n % 5000, 'lead' || n || '@example.com', '138' || lpad(n::text, 8, '0'),
+       ($2::text[])[1 + n % 6], (n::bigint * 7919) % 100000, n % 100, at::date, 'A note of some words about lead ' || n, n % 2 = 0, ($3::text[])[1 + n % 3],
        (select array_agg(id) from bench.account)[1 + n % 1000]
      from (select n, now() - n * interval '730 days' / $4::int as at from generate_series(1, $4::int) as n) as numbers`,
     [person, stages, sources, count],

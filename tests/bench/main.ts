@@ -2,6 +2,7 @@
 const benches: { readonly [name: string]: () => Promise<{ readonly run: () => Promise<boolean> }> } = {
   records: () => import('./records.ts'),
   rules: () => import('./rules.ts'),
+  rescore: () => import('./rescore.ts'),
 };
 
 const name = process.argv[2] ?? '';

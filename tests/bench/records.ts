@@ -188,7 +188,7 @@ async function oneRound(server: ChildServer, make: MakeRequest): Promise<Round> 
   return { result, cpuMs: ((server.cpuSeconds() - before) * 1000) / Math.max(1, result.requests) };
 }
 
-async function signIn(port: number, email: string, password: string): Promise<string> {
+export async function signIn(port: number, email: string, password: string): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -201,7 +201,13 @@ async function signIn(port: number, email: string, password: string): Promise<st
     .join('; ');
 }
 
-async function send(port: number, cookie: string, method: string, address: string, body: unknown): Promise<unknown> {
+export async function send(
+  port: number,
+  cookie: string,
+  method: string,
+  address: string,
+  body: unknown,
+): Promise<unknown> {
   const answer = await fetch(`http://127.0.0.1:${port}${address}`, {
     method,
     headers: { cookie, 'content-type': 'application/json' },

@@ -147,6 +147,51 @@ describe('the installed CRM', () => {
     expect(all.count).toBe(203);
     expect(all.rows[0]).not.toHaveProperty('amount');
   });
+
+  it('scores a lead by what happens to it, hands it to sales once, and tells every step', async () => {
+    const person = { industry: 'manufacturing', seniority: 'director', region: 'northwest', salesperson: ann.id };
+    const made = (await owner.ask('POST', `${records}/lead`, { values: { name: 'Steps', ...person } })).json;
+    const address = `${records}/lead/${made.id}`;
+    const scores = [made.score];
+    for (const name of ['website_visit', 'pricing_view', 'whitepaper_download', 'trial_request', 'website_visit']) {
+      const event = { form: 'lead', record: { id: made.id }, name };
+      expect((await owner.ask('POST', '/api/apps/crm/events', event)).status).toBe(201);
+      scores.push((await owner.ask('GET', address)).json.score);
+    }
+    expect(scores).toEqual([40, 45, 65, 95, 145, 145]);
+    expect((await owner.ask('GET', address)).json).toMatchObject({ grade: 'A', tags: ['MQL'] });
+    // Out of the band and back: the grade follows, sales are told no second time.
+    for (const seniority of [null, 'director']) {
+      await owner.ask('PATCH', address, {
+        values: { seniority, industry: seniority === null ? null : 'manufacturing' },
+      });
+    }
+    const told = (await ann.ask('GET', '/api/notifications')).json.rows;
+    const titles = told.map((one: { title: { en: string } }) => one.title.en);
+    expect(titles.filter((title: string) => title.startsWith('Steps'))).toEqual([
+      'Steps is ready for sales: 145 points',
+    ]);
+    const { scores: cards } = (await owner.ask('GET', `${address}/score?limit=3`)).json;
+    expect(cards).toHaveLength(1);
+    const [{ now, history, next }] = cards;
+    expect(now).toMatchObject({ after: 145, band: 'A', nextBand: null });
+    expect(now.events[0]).toMatchObject({ event: 'website_visit', points: 5, count: 2 });
+    expect(history.map(({ before, after }: { before: number; after: number }) => [before, after])).toEqual([
+      [95, 145],
+      [145, 95],
+      [95, 145],
+    ]);
+    const older = (await owner.ask('GET', `${address}/score?after=${next}`)).json.scores[0].history;
+    expect(older[0]).toMatchObject({ before: 65, after: 95, occasion: 'whitepaper_download' });
+    expect(older[0].lines.map(({ key }: { key: string }) => key)).toContain('whitepaper');
+    // Whoever may not see the record learns nothing of its score.
+    expect(
+      (await bob.ask('GET', `${records}/lead/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}/score`)).status,
+    ).toBe(404);
+    const { recomputation } = (await owner.ask('GET', '/api/apps/crm/rules/lead_score/recomputation')).json;
+    expect(recomputation).toMatchObject({ finishedAt: null });
+    expect((await ann.ask('GET', '/api/apps/crm/rules/lead_score/recomputation')).status).toBe(403);
+  });
 });
 
 describe.runIf(existsSync(path.join(shared, 'maven-crm/sales_pipeline.csv')))('the public data', () => {

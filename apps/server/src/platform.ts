@@ -156,6 +156,8 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
   const ruleWork = { work: () => rules.work(records), nextTimer: () => rules.nextTimer() };
   const ruleWorker = new BackgroundWorker('rules', ruleWork, log);
+  const scoreWork = { work: () => rules.scores.work(records), nextTimer: () => rules.scores.nextTimer() };
+  const scoreWorker = new BackgroundWorker('scores', scoreWork, log);
   await background.open();
 
   if (config.owner !== undefined && (await auth.needsSetup())) {
@@ -165,6 +167,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
   if (options.isServing) {
     await live.open();
     await background.work();
+    scoreWorker.open();
     ruleWorker.open();
   }
 
@@ -192,6 +195,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     files: new Files(db, config.filesDir ?? path.join(config.dataDir, 'files')),
     publicLinks: new PublicLinks(db),
     async close() {
+      await scoreWorker.close();
       await background.close();
       await ruleWorker.close();
       await live.close();

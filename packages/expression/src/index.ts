@@ -62,6 +62,7 @@ export {
   parseDateTime,
   parseTime,
 } from './values/temporal.ts';
+export { offsetForLocal, parseZone, utc, type Zone } from './values/zone.ts';
 export { valueText } from './values/value-text.ts';
 export { compare, isEqual, isIn } from './values/compare.ts';
 export { functionNamed, functions } from './functions/registry.ts';

@@ -22,6 +22,8 @@ import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
+import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
+import { createScores, type Scores } from './scores/create-scores.ts';
 import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
 import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
@@ -56,8 +58,11 @@ export interface Rules {
       readonly sample: RuleSample;
     },
   ): Promise<RuleTrial>;
+  readonly scores: Scores;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
+  /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
+  explainScores(actor: Actor, records: Records, address: RecordAddress, page: ScorePage): Promise<RecordScores>;
   /**
    * Finds and does what is due: instants that have come, schedules, timers of rules that were just published; 0 when
    * there was nothing. To be called at every commit and every few seconds, by any number of processes.
@@ -79,8 +84,9 @@ export interface Rules {
 
 export function createRules({ db, catalog, clock, notifier, flows, failed = () => {} }: RulesParts): Rules {
   const keeper = new ClockKeeper();
-  return {
+  const engine: Rules = {
     hooks: ruleHooks({ catalog, notifier, flows }),
+    scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();
       const model = now.app(app);
@@ -112,11 +118,15 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
       const values = storedForm(row, form);
       return explainRecord({ db, catalog: now, form, id: address.id, values, actor, now: clock.now() });
     },
+    async explainScores(actor, records, address, page) {
+      return readScores(db, address, await engine.explain(actor, records, address), page);
+    },
     work: (records) => workOnce({ db, catalog, clock, records, failed }, keeper),
     nextTimer: () => nextDue({ db, clock }),
     buttons: (actor, address) => buttonsOf(catalog(), actor, address, clock.now()),
     press: (actor, records, press) => pressButton({ catalog: catalog(), records, now: clock.now() }, actor, press),
   };
+  return engine;
 }
 
 function unknownRule(rule: string, known: Iterable<string>): never {

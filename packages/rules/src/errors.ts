@@ -59,6 +59,24 @@ export const rulesErrors = {
       zh: '分段的起点应依次升高：“{band}”从 {from} 起，没有高于前一段。',
     },
   },
+  RULE_SCORE_GROUP_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'This scorecard has no group "{group}".', zh: '评分卡中没有分组“{group}”。' },
+  },
+  RULE_SCORE_RANGE: {
+    kind: 'invalid',
+    message: {
+      en: 'The limits cross: at least {min} points and at most {max}.',
+      zh: '上下限矛盾：最低 {min} 分，最高 {max} 分。',
+    },
+  },
+  RULE_IDLE_OF_NOTHING: {
+    kind: 'invalid',
+    message: {
+      en: '"{line}" waits for nothing: name the events or fields that end it.',
+      zh: '“{line}”没有可等待的内容：请选择能结束闲置的事件或字段。',
+    },
+  },
   RULE_NEVER_IN_FORCE: {
     kind: 'invalid',
     message: {

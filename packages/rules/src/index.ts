@@ -58,6 +58,12 @@ export { exportDmn, type DmnExport, type NamedTable } from './dmn-xml/export-dmn
 export { importDmn, type DmnImport } from './dmn-xml/import-dmn.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
+export { rulePublished } from './run/rule-published.ts';
+export type { NextBand, NextStep } from './scores/next-band.ts';
+export type { RecordScore, RecordScores, ScoreChange, ScoreChangeLine } from './scores/read-scores.ts';
+export { eventScope } from './scores/event-line.ts';
+export type { Scores } from './scores/create-scores.ts';
+export type { ScoreProgress } from './scores/score-job.ts';
 export { rulesMigrations } from './migrations.ts';
 export { momentTypeOf, momentTypes } from './kinds/event/moments/index.ts';
 export type { MomentNames } from './kinds/event/moments/moment-names.ts';
@@ -68,13 +74,13 @@ export { ruleScope } from './compile/rule-context.ts';
 export type { FlowCause, FlowStarter, Member, Message, NewTask, Notifier, People, Turns } from './surroundings.ts';
 export type { RuleSample, RuleTrial, TriedRecord } from './explain/try-rule.ts';
 export type {
-  AttributeTrace,
   ConditionPart,
   ConditionTrace,
-  ScoreTrace,
   Standing,
   TableTrace,
   TraceChange,
   TraceDetail,
   TraceOutcome,
 } from './explain/trace.ts';
+export type { AttributeTrace, EventTrace, IdleTrace, ScoreTrace } from './scores/evaluate-score.ts';
+export type { LimitTrace } from './scores/limits.ts';

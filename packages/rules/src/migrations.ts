@@ -1,4 +1,5 @@
 import type { Migration } from '@tangram/schema';
+import { scoreMigration } from './scores/score-migration.ts';
 
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
@@ -98,4 +99,5 @@ create table tangram.rule_clock (
     name: 'rules-0004-weighted-turns',
     sql: 'alter table tangram.rule_turn add column balance jsonb',
   },
+  scoreMigration,
 ];

@@ -53,6 +53,12 @@ export type {
   ValidationRule,
   DecisionTableRule,
   Scorecard,
+  ScoreCounts,
+  ScoreDecay,
+  ScoreEvent,
+  ScoreGroup,
+  ScoreIdle,
+  ScoreRange,
 } from './definitions/rule.ts';
 export {
   columnTypes,

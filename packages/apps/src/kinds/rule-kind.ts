@@ -1,4 +1,4 @@
-import { checkRule } from '@tangram/rules';
+import { checkRule, rulePublished } from '@tangram/rules';
 import { type Kind, isDocument } from './kind.ts';
 import { kindWords } from './kind-words.ts';
 
@@ -15,6 +15,16 @@ export const ruleKind: Kind = {
       forms: [...model.forms.keys()],
       groups: [...groups],
       rules: model.rules,
+    });
+  },
+  async apply(trx, { app, key, before, after, now }) {
+    const [was, is] = [before.app(app)?.rules.get(key), after.app(app)?.rules.get(key)];
+    await rulePublished(trx, {
+      app,
+      key,
+      now,
+      ...(was === undefined ? {} : { before: was }),
+      ...(is === undefined ? {} : { after: is }),
     });
   },
 };

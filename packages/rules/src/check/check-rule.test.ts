@@ -164,14 +164,57 @@ describe('the check of a rule', () => {
       ],
     });
     expect(problems).toEqual([
-      ['SCHEMA_TYPE', '/attributes/2/points'],
       ['RULE_FIELD_WRONG_TYPE', '/field'],
       ['EXPR_NAME_UNKNOWN', '/attributes/1/when', 'Did you mean "visits"?'],
       ['EXPR_SYNTAX_END', '/attributes/2/when'],
+      ['EXPR_NAME_UNKNOWN', '/attributes/2/points'],
       ['EXPR_TYPE_RESULT', '/attributes/3/when'],
       ['RULE_KEY_TWICE', '/attributes/1/key'],
       ['RULE_FIELD_UNKNOWN', '/bands/0/actions/0/settings/field', 'Did you mean "score"?'],
       ['RULE_BAND_ORDER', '/bands/1/from'],
+    ]);
+  });
+
+  it('finds what is wrong with its events, idleness, limits and level', () => {
+    const problems = found({
+      type: 'scorecard',
+      title: 'Score',
+      form: 'lead',
+      enabled: true,
+      field: 'score',
+      levelField: 'grade',
+      attributes: [{ key: 'a', title: 'A', when: 'visits > 0', points: 'job', group: 'fitt' }],
+      groups: [{ key: 'fit', title: 'Fit', min: 5, max: 1 }],
+      range: { min: 0, max: 100 },
+      events: [
+        {
+          key: 'v',
+          title: 'V',
+          event: 'visit',
+          points: 5,
+          counts: 'each',
+          data: { page: 'text' },
+          when: 'event.pge = "x"',
+        },
+        { key: 'a', title: 'A', event: 'visit', points: 5, counts: { per: 'day', times: 1 } },
+        { key: 'w', title: 'W', event: 'visit', points: 5, counts: 'twice' },
+      ],
+      idle: [
+        { key: 'i', title: 'I', days: 30, points: -5 },
+        { key: 'j', title: 'J', days: 30, points: -5, fields: ['stge'] },
+      ],
+      bands: [{ key: 'hot', title: 'Hot', from: 0 }],
+    });
+    expect(problems.map(([code, path]) => `${code} ${path}`)).toEqual([
+      expect.stringMatching(/^SCHEMA_.* \/events\/2\/counts/),
+      'RULE_VALUE_NOT_ALLOWED /bands/0/key',
+      'EXPR_TYPE_RESULT /attributes/0/points',
+      'RULE_SCORE_GROUP_UNKNOWN /attributes/0/group',
+      'EXPR_MEMBER_UNKNOWN /events/0/when',
+      'RULE_IDLE_OF_NOTHING /idle/0',
+      'RULE_FIELD_UNKNOWN /idle/1/fields/0',
+      'RULE_SCORE_RANGE /groups/0/max',
+      'RULE_KEY_TWICE /events/1/key',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { hideFrom } from './hide-from.ts';
 import { namesIn } from './person-names.ts';
+import type { RuleRecord } from '../run/rule-record.ts';
 import { harmless } from '../run/beyond.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
 import { startRun } from '../run/start-run.ts';
@@ -70,9 +71,11 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     turns: trialTurns(db),
     beyond: () => harmless(db, catalog, now),
     notify: async () => {},
+    leavesMarks: false,
   });
   await run.relations.load([values]);
-  const environment = run.records[0]?.environment;
+  const [record] = run.records;
+  if (record !== undefined) for (const { work } of rules) await work?.load?.([record], run);
   const runs = await readRuns(db, id, form, access, catalog, actor);
   const changes = [...runs.values()].flat().flatMap((one) => one.detail.changes);
   return {
@@ -81,20 +84,16 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
       rule: rule.key,
       title: rule.definition.title,
       type: rule.definition.type,
-      now: environment === undefined ? { condition: null } : stand(rule, values, environment, access),
+      now: record === undefined ? { condition: null } : stand(rule, record, access),
       runs: runs.get(rule.key) ?? [],
     })),
   };
 
-  function stand(
-    rule: CompiledRule,
-    record: RecordValues,
-    from: NonNullable<typeof environment>,
-    seen: FormAccess,
-  ): ExplainedRule['now'] {
+  function stand(rule: CompiledRule, from: RuleRecord, seen: FormAccess): ExplainedRule['now'] {
+    const { environment } = from;
     const hide = hideFrom(seen, form, catalog, actor);
-    const condition = rule.condition === null ? null : hide.condition(rule.condition.trace(from));
-    return { condition, ...hide.standing(rule.work?.stand(record, from) ?? {}) };
+    const condition = rule.condition === null ? null : hide.condition(rule.condition.trace(environment));
+    return { condition, ...hide.standing(rule.work?.stand(values, environment, { record: from, run }) ?? {}) };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FormModel } from '@tangram/forms';
 import { accessOf, type Actor, actorBinding, type Catalog, type FormAccess } from '@tangram/records';
 import type { JsonValue } from '@tangram/schema';
-import type { AttributeTrace, ConditionTrace, Standing, TableTrace, TraceDetail } from './trace.ts';
+import type { AttributeTrace } from '../scores/evaluate-score.ts';
+import type { ConditionTrace, Standing, TableTrace, TraceDetail } from './trace.ts';
 
 /**
  * Takes out of traces the values that a person may not read; that a rule ran, and its condition, stays. A value left

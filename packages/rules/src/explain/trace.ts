@@ -1,4 +1,5 @@
 import type { JsonValue, LocalText, Problem } from '@tangram/schema';
+import type { ScoreTrace } from '../scores/evaluate-score.ts';
 
 /** What became of a rule on one record in one write. `stopped`: the round limit was reached; `broken`: it cannot run. */
 export type TraceOutcome = 'applied' | 'stopped' | 'broken';
@@ -45,17 +46,6 @@ export interface ConditionPart {
   readonly values: { readonly [path: string]: JsonValue };
 }
 
-export interface ScoreTrace {
-  readonly field: string;
-  readonly before: JsonValue;
-  readonly after: JsonValue;
-  /** Key of the band the score now lies in. */
-  readonly band: string | null;
-  /** True when this write brought the record into the band. */
-  readonly bandEntered: boolean;
-  readonly attributes: readonly AttributeTrace[];
-}
-
 /** What a decision table said to a record. */
 export interface TableTrace {
   /** Key of the rule that is the table. */
@@ -73,12 +63,4 @@ export interface TableInputTrace {
   /** The variable paths that the value was made of. */
   readonly reads: readonly string[];
   readonly value?: JsonValue;
-}
-
-export interface AttributeTrace {
-  readonly key: string;
-  readonly title: LocalText;
-  readonly points: number;
-  readonly counted: boolean;
-  readonly condition: ConditionTrace;
 }

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
 import { namesIn } from './person-names.ts';
 import type { RuleChange, RuleRecord } from '../run/rule-record.ts';
+import type { Run } from '../run/run.ts';
 import { runOutside, runRules } from '../run/run-rules.ts';
 import { startRun } from '../run/start-run.ts';
 import { harmless } from '../run/beyond.ts';
@@ -83,6 +84,7 @@ export async function tryRule({
     now,
     catalog,
     turns: trialTurns(trx),
+    leavesMarks: false,
     beyond: () => harmless(trx, catalog, now),
     async notify(message) {
       const id = message.link?.split('/').at(-1) ?? '';
@@ -91,7 +93,8 @@ export async function tryRule({
   });
   await runRules(run);
   await runOutside(run);
-  const records = run.records.map((record) => triedRecord(record, rule, form, messages));
+  await rule.work?.load?.(run.records, run);
+  const records = run.records.map((record) => triedRecord(record, run, rule, form, messages));
   const titles = await namesIn(
     trx,
     form,
@@ -102,13 +105,14 @@ export async function tryRule({
 
 function triedRecord(
   record: RuleRecord,
+  run: Run,
   rule: CompiledRule,
   form: FormModel,
   messages: ReadonlyMap<string, readonly Message[]>,
 ): TriedRecord {
   const { change, firings, environment } = record;
   const firing = firings[0];
-  const standing = firing?.standing ?? rule.work?.stand(change.values, environment) ?? {};
+  const standing = firing?.standing ?? rule.work?.stand(change.values, environment, { record, run }) ?? {};
   return {
     id: change.id,
     title: form.titleField === null ? null : (change.values[form.titleField] ?? null),

@@ -9,12 +9,13 @@ import type {
   RuleAction,
   RuleDefinition,
 } from '@tangram/schema';
-import type { RawBuilder } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { RulePart } from '../check/rule-part.ts';
 import type { CompiledStep } from '../compile/compile-steps.ts';
 import type { Condition } from '../compile/condition.ts';
 import type { RuleContext } from '../compile/rule-context.ts';
 import type { Standing } from '../explain/trace.ts';
+import type { RuleRecord } from '../run/rule-record.ts';
 import type { Fired, Run } from '../run/run.ts';
 
 /**
@@ -40,6 +41,17 @@ export interface RuleKind<Definition extends RuleDefinition = RuleDefinition> {
   /** The fields of the record that it writes by itself, besides what its actions write. */
   writes(rule: Definition): readonly string[];
   compile(rule: Definition, context: RuleContext, problems: Problem[]): CompiledParts;
+  /** What must follow when a rule is published, changed or taken away; inside that transaction. */
+  published?(trx: Kysely<unknown>, change: PublishedRule<Definition>): Promise<void>;
+}
+
+/** A rule before and after a publication; missing where it is not there, or is of another kind. */
+export interface PublishedRule<Definition extends RuleDefinition = RuleDefinition> {
+  readonly app: string;
+  readonly key: string;
+  readonly before?: Definition;
+  readonly after?: Definition;
+  readonly now: Date;
 }
 
 export interface ActionPlace {
@@ -117,12 +129,20 @@ export interface RuleWork {
   readonly owns: string | null;
   /** A firing that changed nothing and is no news (`Firing.isNews`) leaves no trace. */
   readonly isQuiet: boolean;
+  /** Reads what it must know of these records before `stand` can be asked of them. */
+  load?(records: readonly RuleRecord[], run: Run): Promise<void>;
   /** Within the write, before the rule's own steps. */
   record(fired: readonly Fired[], run: Run): Promise<void>;
   /** Once the records are written, same transaction. */
   outside?(fired: readonly Fired[], run: Run): Promise<void>;
+  /** Once the records are written, for every one that the rule looked at, whether or not it had anything to tell. */
+  settled?(records: readonly RuleRecord[], run: Run): Promise<void>;
   /** What its reason says in the record's history after the rule's title; null: nothing. */
   reason(standing: Standing): LocalText | null;
   /** How a record stands to the rule now. */
-  stand(values: RecordValues, environment: Environment): Standing;
+  stand(
+    values: RecordValues,
+    environment: Environment,
+    place: { readonly record: RuleRecord; readonly run: Run },
+  ): Standing;
 }

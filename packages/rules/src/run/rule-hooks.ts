@@ -49,6 +49,7 @@ export function ruleHooks({ catalog, notifier, flows }: RuleHookParts): WriteHoo
         now,
         turns: storedTurns(trx),
         notify: (message) => notifier.notify(trx, message),
+        leavesMarks: true,
         beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows }),
       });
       runs.set(context, run);

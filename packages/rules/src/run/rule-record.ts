@@ -96,6 +96,11 @@ export class RuleRecord {
     });
   }
 
+  /** Whether the rule has looked at this record. */
+  hasSeen(rule: CompiledRule): boolean {
+    return this.seen.has(rule);
+  }
+
   /** Notes what the rule has seen, its own changes included: they do not wake it again. */
   settle(rule: CompiledRule, fired: boolean): void {
     const values = rule.watches.map((field) => this.change.values[field]);

@@ -44,9 +44,15 @@ export async function runOutside(run: Run): Promise<void> {
     const fired = run.records.flatMap((record) =>
       record.firings.filter((firing) => firing.rule === rule).map((firing) => ({ record, firing })),
     );
-    if (fired.length === 0) continue;
-    await runSteps(run, rule.steps, 'outside', fired);
-    await rule.work?.outside?.(fired, run);
+    if (fired.length > 0) {
+      await runSteps(run, rule.steps, 'outside', fired);
+      await rule.work?.outside?.(fired, run);
+    }
+    if (rule.work?.settled !== undefined)
+      await rule.work.settled(
+        run.records.filter((record) => record.hasSeen(rule)),
+        run,
+      );
   }
 }
 

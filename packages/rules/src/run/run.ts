@@ -1,5 +1,6 @@
 import type { LocalText, Problem } from '@tangram/schema';
-import type { Occasion } from '@tangram/records';
+import type { Occasion, Workspace } from '@tangram/records';
+import type { Kysely } from 'kysely';
 import type { ActionRuntime } from '../actions/action-type.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { ConditionTrace, Standing, TraceChange } from '../explain/trace.ts';
@@ -13,6 +14,13 @@ export interface Run {
   readonly relations: Relations;
   /** What happened to the records, when it was not a change of them. */
   readonly occasion: Occasion | null;
+  readonly trx: Kysely<unknown>;
+  readonly now: Date;
+  readonly workspace: Workspace;
+  /** Who makes the change, as the traces say. */
+  readonly actorName: string;
+  /** False for a trial: what is kept beside the records is left as it is. */
+  readonly leavesMarks: boolean;
   runtime(rule: CompiledRule): ActionRuntime;
 }
 

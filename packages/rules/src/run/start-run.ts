@@ -23,10 +23,12 @@ export interface RunParts {
   readonly turns: Turns;
   readonly notify: (message: Message) => Promise<void>;
   readonly beyond: (rule: CompiledRule) => Beyond;
+  /** False for a trial, which keeps nothing. */
+  readonly leavesMarks: boolean;
 }
 
 export function startRun(parts: RunParts): Run {
-  const { trx, catalog, form, rules, changes, actor, occasion, now, turns, notify, beyond } = parts;
+  const { trx, catalog, form, rules, changes, actor, occasion, now, turns, notify, beyond, leavesMarks } = parts;
   const zone = catalog.workspace.zone;
   const today = dayIn(now, zone);
   const awake = rules.filter(({ definition }) => isEffective(definition, today));
@@ -47,6 +49,11 @@ export function startRun(parts: RunParts): Run {
   return {
     rules: awake,
     occasion: occasion ?? null,
+    trx,
+    now,
+    workspace: catalog.workspace,
+    actorName: actor.name,
+    leavesMarks,
     records: changes.map((change) => new RuleRecord(change, setting)),
     relations,
     runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify, beyond: beyond(rule) }),

@@ -8,6 +8,7 @@ import {
   type Records,
   setGroupMembers,
   systemActor,
+  type Workspace,
 } from '@tangram/records';
 import type {
   AppModel,
@@ -22,7 +23,10 @@ import { createRules, type Rules } from '../create-rules.ts';
 import type { FlowStarter, Message, NewTask } from '../surroundings.ts';
 
 /** An application `crm` of two forms, leads and accounts, for the tests of this package. */
-export function leadCatalog(rules: { readonly [key: string]: RuleDefinition } = {}): Catalog {
+export function leadCatalog(
+  rules: { readonly [key: string]: RuleDefinition } = {},
+  changes: Partial<Workspace> = {},
+): Catalog {
   const definitions: { readonly [form: string]: FormDefinition } = { account, lead };
   const models = new Map<string, FormModel>();
   const form = (app: string, key: string): FormModel | undefined => {
@@ -46,7 +50,7 @@ export function leadCatalog(rules: { readonly [key: string]: RuleDefinition } = 
     reports: new Map(),
     dashboards: new Map(),
   };
-  const workspace = { zone: 'Asia/Shanghai', weekStart: 1, language: 'en', currency: 'CNY' } as const;
+  const workspace = { zone: 'Asia/Shanghai', weekStart: 1, language: 'en', currency: 'CNY', ...changes } as const;
   return { form, app: (key) => (key === 'crm' ? model : undefined), apps: () => [model], workspace, version: '7' };
 }
 
@@ -70,9 +74,10 @@ export function leadEngines(
   rules: { readonly [key: string]: RuleDefinition },
   newId: () => string,
   now: () => Date = () => new Date('2026-11-22T08:00:00Z'),
+  workspace: Partial<Workspace> = {},
 ): LeadEngines {
   const started: Started[] = [];
-  const catalog = leadCatalog(rules);
+  const catalog = leadCatalog(rules, workspace);
   const told: Message[] = [];
   const clock = { now };
   const notifier = { notify: async (_trx: unknown, message: Message) => void told.push(message) };

@@ -120,13 +120,24 @@ export interface ValidationRule extends RuleBasics {
   readonly field?: string;
 }
 
-/** Points that follow from the record as it stands; the sum is written to `field` on every save. */
+/**
+ * Points for what a record is (`attributes`), for what happened to it (`events`) and for how long nothing did (`idle`).
+ * The sum is written to `field` on every save, on every event it counts, and at the instant it changes by itself.
+ */
 export interface Scorecard extends RuleBasics {
   readonly type: 'scorecard';
   /** The number field that holds the score. */
   readonly field: string;
   readonly attributes: readonly ScoreAttribute[];
+  readonly events?: readonly ScoreEvent[];
+  readonly idle?: readonly ScoreIdle[];
+  /** Attributes that together give no more and no less than so much. */
+  readonly groups?: readonly ScoreGroup[];
+  /** The score goes no further than this. */
+  readonly range?: ScoreRange;
   readonly bands?: readonly ScoreBand[];
+  /** A field of choices or text that holds the key of the band; blank below the first one. */
+  readonly levelField?: string;
 }
 
 export interface ScoreAttribute {
@@ -134,7 +145,58 @@ export interface ScoreAttribute {
   readonly title: LocalText;
   /** FEEL; the points count while it is true. */
   readonly when: string;
+  /** A number, or FEEL with a number for its value; a blank counts as none. */
+  readonly points: number | string;
+  /** Key of the group whose limits it shares. */
+  readonly group?: string;
+}
+
+/** Points for events with this name (`POST /api/apps/:app/events`), by the time at which they happened. */
+export interface ScoreEvent {
+  readonly key: string;
+  readonly title: LocalText;
+  readonly event: string;
+  /** What the condition asks of an event's data, and as what; a value of another kind is blank. */
+  readonly data?: { readonly [name: string]: 'text' | 'number' | 'boolean' };
+  /** FEEL over the record and `event.<name of data>`; every event counts when missing. */
+  readonly when?: string;
   readonly points: number;
+  readonly counts: ScoreCounts;
+  /** Most points from this line, whatever their sign. */
+  readonly cap?: number;
+  readonly decay?: ScoreDecay;
+}
+
+/** The newest event only, each one, or at most so many in a day, week or month of the workspace. */
+export type ScoreCounts = 'once' | 'each' | { readonly per: 'day' | 'week' | 'month'; readonly times: number };
+
+/**
+ * Points wear off by whole days, at midnight of the workspace: `half-life` leaves half of them after so many days,
+ * `linear` none.
+ */
+export interface ScoreDecay {
+  readonly type: 'half-life' | 'linear';
+  readonly days: number;
+}
+
+/** Points while none of the events happened and none of the fields changed for so many times 24 hours. */
+export interface ScoreIdle {
+  readonly key: string;
+  readonly title: LocalText;
+  readonly days: number;
+  readonly points: number;
+  readonly events?: readonly string[];
+  readonly fields?: readonly string[];
+}
+
+export interface ScoreRange {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ScoreGroup extends ScoreRange {
+  readonly key: string;
+  readonly title: LocalText;
 }
 
 /** From `from` points on (inclusive), up to the next band. Entering a band runs its actions once. */
@@ -143,6 +205,8 @@ export interface ScoreBand {
   readonly title: LocalText;
   readonly from: number;
   readonly actions?: readonly RuleAction[];
+  /** The actions run when a record enters for the first time ever, not when it comes back. */
+  readonly once?: boolean;
 }
 
 /** A decision table over the fields of a record. */

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
 import { eventRoutes } from './event-routes.ts';
+import { scoreRoutes } from './score-routes.ts';
 import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial } from './shapes.ts';
 
 /** Trying a rule before it is published, and why rules did what they did to a record. */
@@ -59,4 +60,5 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
   );
 
   await eventRoutes(server, platform);
+  await scoreRoutes(server, platform);
 }

@@ -12,6 +12,16 @@ export const recordPlace = Type.Object({ app: key, form: key, id }, closed);
 export const formPlace = Type.Object({ app: key, form: key }, closed);
 export const buttonPlace = Type.Object({ app: key, form: key, id, rule: key }, closed);
 
+export const scorePage = Type.Object(
+  {
+    /** Changes per card; 50 when missing. */
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    /** Id of a change: older ones. */
+    after: Type.Optional(Type.String({ pattern: '^\\d{1,19}$' })),
+  },
+  closed,
+);
+
 export const ruleTrial = Type.Object(
   {
     /** A draft; the published rule when missing. */

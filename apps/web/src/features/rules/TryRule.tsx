@@ -16,6 +16,7 @@ import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import { useDesigner } from './designer-context.ts';
 import styles from './Rules.module.css';
+import { countedLines, signed } from './score-lines.ts';
 
 /** As many of the latest records as are tried at once. */
 const sampleSize = 50;
@@ -74,7 +75,7 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
   const { t } = useTranslation('rules');
   const text = useText();
   const { app, rule, form } = useDesigner();
-  const counted = record.score?.attributes.filter((attribute) => attribute.counted) ?? [];
+  const counted = record.score === undefined ? [] : countedLines(record.score);
   return (
     <li data-matched={record.matched}>
       <header>
@@ -90,7 +91,7 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
           {typeof record.title === 'string' ? record.title : '—'}
         </Link>
         {record.score !== undefined && (
-          <span className={styles['score']}>{t('try.score', { points: record.score.after })}</span>
+          <span className={styles['score']}>{t('try.score', { points: String(record.score.after) })}</span>
         )}
       </header>
       {!record.matched && record.condition !== null && <ConditionWhy form={form} condition={record.condition} />}
@@ -98,7 +99,7 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
         <p className={styles['counted']}>
           {counted.map(({ key, title, points }) => (
             <span key={key}>
-              {text(title)} {points > 0 ? `+${points}` : points}
+              {text(title)} {signed(points)}
             </span>
           ))}
         </p>

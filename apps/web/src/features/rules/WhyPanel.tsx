@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/useFormat.ts';
 import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import styles from './Rules.module.css';
+import { ScorePoints } from './ScorePoints.tsx';
 import { useFormModel } from './useRuleForm.ts';
 
 /**
@@ -74,7 +75,7 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
   const { condition, score, validity } = rule.now;
   return (
     <div className={styles['whyBody']}>
-      {score !== undefined && <Points attributes={score.attributes} />}
+      {score !== undefined && <ScorePoints score={score} />}
       {score === undefined && (
         <section>
           <h4>
@@ -100,29 +101,6 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
         </section>
       )}
     </div>
-  );
-}
-
-function Points({ attributes }: { attributes: NonNullable<ExplainedRule['now']['score']>['attributes'] }) {
-  const { t } = useTranslation('rules');
-  const text = useText();
-  const total = attributes.filter((one) => one.counted).reduce((sum, one) => sum + one.points, 0);
-  return (
-    <table className={styles['pointsTable']}>
-      <caption>{t('why.points')}</caption>
-      <tbody>
-        {attributes.map(({ key, title, points, counted }) => (
-          <tr key={key} data-counted={counted}>
-            <td>{text(title)}</td>
-            <td>{points > 0 ? `+${points}` : points}</td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">{t('why.total')}</th>
-          <td>{Number(total.toFixed(10))}</td>
-        </tr>
-      </tbody>
-    </table>
   );
 }
 

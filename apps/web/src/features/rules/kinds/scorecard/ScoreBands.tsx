@@ -65,6 +65,7 @@ function BandCard({ band, index }: { band: ScoreBand; index: number }) {
         >
           {text(band.title)}
         </button>
+        {band.once === true && <span className={styles['onlyOnce']}>{t('score.onlyOnce')}</span>}
         <label>
           {t('score.from')}
           <InputNumber

@@ -1,157 +1,231 @@
-import { DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
-import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { booleanType, printExpression, readExpression } from '@tangram/expression';
-import { ruleScope } from '@tangram/rules';
-import { keyFrom, type ScoreAttribute, type Scorecard } from '@tangram/schema';
-import { Button, InputNumber, Select, Tooltip } from 'antd';
+import { eventScope, ruleScope } from '@tangram/rules';
+import { keyFrom, type ScoreAttribute, type Scorecard, type ScoreEvent } from '@tangram/schema';
+import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { useLanguage, useText } from '../../../../app/i18n.ts';
-import { formNames, sentenceOptions } from '../../../expressions/index.ts';
 import { useDesigner } from '../../designer-context.ts';
-import type { DragData } from '../../RuleDragging.tsx';
 import styles from '../../Rules.module.css';
-import { removePart } from '../../rule-edits.ts';
-import { addAttribute, changeAttribute, setScoreField } from './scorecard-edits.ts';
+import { eventWords, idleWords } from './line-words.ts';
+import {
+  addAttribute,
+  addEvent,
+  addIdle,
+  changeAttribute,
+  changeCard,
+  replaceEvent,
+  replaceIdle,
+} from './scorecard-edits.ts';
 import { ScoreBands } from './ScoreBands.tsx';
+import { ScoreLine } from './ScoreLine.tsx';
+import { ScoreProgress } from './ScoreProgress.tsx';
+import { ScoreSection } from './ScoreSection.tsx';
+import { useSentence } from './useSentence.ts';
 
-/** A scorecard as a list of points and the bands they add up to. */
+/** A scorecard: points for what a record is, for what happened, for how long nothing did, and the bands they add up to. */
 export function ScorecardCanvas() {
-  const { t } = useTranslation('rules');
-  const text = useText();
-  const { designer, rule, form } = useDesigner();
+  const { designer, rule } = useDesigner();
   if (rule.type !== 'scorecard') return null;
-  const { edit, select } = designer.getState();
-  const numbers = [...(form?.fields.values() ?? [])].filter(
-    (field) => field.valueType === 'number' && !field.isSystem && !field.isComputed,
-  );
-  const add = () => {
-    const title = { en: 'New line', zh: '新计分项' };
-    const key = keyFrom('line', new Set(rule.attributes.map((attribute) => attribute.key)), 'line');
-    edit(t('edits.add', { name: t('score.attribute') }), addAttribute({ key, title, when: 'true', points: 10 }));
-    select({ type: 'part', part: 'attributes', index: rule.attributes.length });
-  };
+  const { select } = designer.getState();
   return (
     // A click beside the cards looks at the rule itself again.
     // biome-ignore lint: the same is on Escape
     <div className={styles['desk']} onClick={(event) => event.target === event.currentTarget && select(null)}>
       <div className={styles['cards']}>
-        <section className={styles['sheet']}>
-          <header>
-            <h2>{t('score.attributes')}</h2>
-            <span>{t('score.attributesHint')}</span>
-            <label>
-              {t('score.writes')}
-              <Select
-                aria-label={t('score.writes')}
-                style={{ minWidth: 180 }}
-                {...(rule.field === '' ? {} : { value: rule.field })}
-                options={numbers.map((field) => ({ value: field.key, label: text(field.definition.title) }))}
-                onChange={(field: string) => edit(t('edits.settings'), setScoreField(field))}
-              />
-            </label>
-          </header>
-          <SortableContext
-            items={rule.attributes.map((_, index) => `attributes:${index}`)}
-            strategy={verticalListSortingStrategy}
-          >
-            <ol className={styles['attributes']}>
-              {rule.attributes.map((attribute, index) => (
-                <AttributeLine key={attribute.key} attribute={attribute} index={index} />
-              ))}
-            </ol>
-          </SortableContext>
-          <footer>
-            <Button type="text" icon={<PlusOutlined />} onClick={add}>
-              {t('score.add')}
-            </Button>
-            <span>{t('score.most', rangeOf(rule))}</span>
-          </footer>
-        </section>
+        <ScoreProgress />
+        <Attributes rule={rule} />
+        <Events rule={rule} />
+        <Idle rule={rule} />
         <ScoreBands rule={rule} />
       </div>
     </div>
   );
 }
 
-function AttributeLine({ attribute, index }: { attribute: ScoreAttribute; index: number }) {
+function Attributes({ rule }: { rule: Scorecard }) {
   const { t } = useTranslation('rules');
   const text = useText();
-  const { designer, problems } = useDesigner();
-  const data: DragData = { type: 'part', part: 'attributes', index };
-  const { setNodeRef, listeners, attributes, transform, transition } = useSortable({ id: `attributes:${index}`, data });
-  const isSelected = useStore(
-    designer,
-    ({ selection }) => selection?.type === 'part' && selection.part === 'attributes' && selection.index === index,
-  );
-  const hasProblem = problems.some((problem) => problem.path.startsWith(`/attributes/${index}/`));
+  const { designer, form } = useDesigner();
   const { edit, select } = designer.getState();
+  const numbers = [...(form?.fields.values() ?? [])].filter(
+    (field) => field.valueType === 'number' && !field.isSystem && !field.isComputed,
+  );
+  const add = () => {
+    const title = { en: 'New line', zh: '新计分项' };
+    edit(
+      t('edits.add', { name: t('score.attribute') }),
+      addAttribute({ key: newKey(rule), title, when: 'true', points: 10 }),
+    );
+    select({ type: 'part', part: 'attributes', index: rule.attributes.length });
+  };
   return (
-    <li
-      ref={setNodeRef}
-      className={styles['attribute']}
-      data-selected={isSelected}
-      data-problem={hasProblem}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
+    <ScoreSection
+      part="attributes"
+      count={rule.attributes.length}
+      title={t('score.attributes')}
+      hint={t('score.attributesHint')}
+      aside={
+        <label>
+          {t('score.writes')}
+          <Select
+            aria-label={t('score.writes')}
+            style={{ minWidth: 180 }}
+            {...(rule.field === '' ? {} : { value: rule.field })}
+            options={numbers.map((field) => ({ value: field.key, label: text(field.definition.title) }))}
+            onChange={(field: string) => edit(t('edits.settings'), changeCard({ field }))}
+          />
+        </label>
+      }
+      addText={t('score.add')}
+      onAdd={add}
+      foot={<span>{rangeWords()}</span>}
     >
-      <button type="button" className={styles['handle']} aria-label={t('drag')} {...attributes} {...listeners}>
-        <HolderOutlined />
-      </button>
-      <button
-        type="button"
-        className={styles['sentence']}
-        onClick={() => select({ type: 'part', part: 'attributes', index })}
-      >
-        <span>
-          {text(attribute.title)}
-          <small>{useSentence(attribute.when)}</small>
-          {hasProblem && <em>{t('unfinished')}</em>}
-        </span>
-      </button>
-      <InputNumber
-        aria-label={`${text(attribute.title)} ${t('score.points')}`}
-        className={styles['points'] ?? ''}
-        data-sign={attribute.points < 0 ? 'minus' : 'plus'}
-        value={attribute.points}
-        formatter={(value) => (Number(value) > 0 ? `+${value}` : `${value ?? ''}`)}
-        parser={(typed) => Number((typed ?? '').replace(/^\+/, ''))}
-        onChange={(points) => {
-          if (points !== null) edit(t('edits.settings'), changeAttribute(index, { points }), `points ${index}`);
-        }}
-      />
-      <Tooltip title={t('remove')}>
-        <Button
-          type="text"
-          size="small"
-          icon={<DeleteOutlined />}
-          aria-label={`${t('remove')} ${text(attribute.title)}`}
-          onClick={() => {
-            select(null);
-            edit(t('edits.remove'), removePart('attributes', index));
-          }}
-        />
-      </Tooltip>
-    </li>
+      {rule.attributes.map((line, index) => (
+        <AttributeLine key={line.key} line={line} index={index} />
+      ))}
+    </ScoreSection>
+  );
+
+  function rangeWords(): string {
+    const { most, least } = rangeOf(rule);
+    return t('score.most', { most: most ?? '∞', least: least ?? '−∞' });
+  }
+}
+
+function AttributeLine({ line, index }: { line: ScoreAttribute; index: number }) {
+  const { t } = useTranslation('rules');
+  const { designer, form } = useDesigner();
+  const scope = useMemo(() => (form === undefined ? undefined : ruleScope(form)), [form]);
+  const words = useSentence(line.when, scope);
+  return (
+    <ScoreLine
+      part="attributes"
+      index={index}
+      title={line.title}
+      words={words}
+      points={line.points}
+      onPoints={(points) =>
+        designer.getState().edit(t('edits.settings'), changeAttribute(index, { points }), `points ${index}`)
+      }
+    />
   );
 }
 
-/** A condition read aloud; as it is written where it does not read. */
-function useSentence(when: string): string {
-  const { form } = useDesigner();
-  const language = useLanguage();
-  return useMemo(() => {
-    if (form === undefined) return when;
-    const { expression } = readExpression(when, ruleScope(form), { expects: booleanType });
-    if (expression === null) return when;
-    const names = formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`));
-    return printExpression(expression, 'sentence', sentenceOptions(language, names));
-  }, [form, when, language]);
+function Events({ rule }: { rule: Scorecard }) {
+  const { t } = useTranslation('rules');
+  const { designer } = useDesigner();
+  const { edit, select } = designer.getState();
+  const lines = rule.events ?? [];
+  const add = () => {
+    const title = { en: 'New event', zh: '新行为' };
+    edit(
+      t('edits.add', { name: t('score.eventLine') }),
+      addEvent({ key: newKey(rule), title, event: '', points: 5, counts: 'once' }),
+    );
+    select({ type: 'part', part: 'events', index: lines.length });
+  };
+  return (
+    <ScoreSection
+      part="events"
+      count={lines.length}
+      title={t('score.events')}
+      hint={t('score.eventsHint')}
+      addText={t('score.addEvent')}
+      onAdd={add}
+    >
+      {lines.map((line, index) => (
+        <EventLine key={line.key} line={line} index={index} />
+      ))}
+    </ScoreSection>
+  );
 }
 
-function rangeOf({ attributes }: Scorecard): { most: number; least: number } {
-  const points = attributes.map((attribute) => attribute.points);
+function EventLine({ line, index }: { line: ScoreEvent; index: number }) {
+  const { t } = useTranslation('rules');
+  const { designer, form } = useDesigner();
+  const { data, when = '' } = line;
+  const scope = useMemo(
+    () => (form === undefined ? undefined : eventScope(form, data === undefined ? {} : { data })),
+    [form, data],
+  );
+  const sentence = useSentence(when, scope);
+  return (
+    <ScoreLine
+      part="events"
+      index={index}
+      title={line.title}
+      words={eventWords(t, line, sentence)}
+      points={line.points}
+      onPoints={(points) =>
+        designer.getState().edit(t('edits.settings'), replaceEvent(index, { ...line, points }), `event points ${index}`)
+      }
+    />
+  );
+}
+
+function Idle({ rule }: { rule: Scorecard }) {
+  const { t } = useTranslation('rules');
+  const language = useLanguage();
+  const { designer, form } = useDesigner();
+  const { edit, select } = designer.getState();
+  const lines = rule.idle ?? [];
+  const add = () => {
+    const title = { en: 'No contact for 30 days', zh: '超过30天无互动' };
+    const events = [...new Set((rule.events ?? []).map(({ event }) => event).filter((name) => name !== ''))];
+    edit(
+      t('edits.add', { name: t('score.idleLine') }),
+      addIdle({ key: newKey(rule), title, days: 30, points: -15, ...(events.length === 0 ? {} : { events }) }),
+    );
+    select({ type: 'part', part: 'idle', index: lines.length });
+  };
+  return (
+    <ScoreSection
+      part="idle"
+      count={lines.length}
+      title={t('score.idle')}
+      hint={t('score.idleHint')}
+      addText={t('score.addIdle')}
+      onAdd={add}
+    >
+      {lines.map((line, index) => (
+        <ScoreLine
+          key={line.key}
+          part="idle"
+          index={index}
+          title={line.title}
+          words={idleWords(t, line, form, language)}
+          points={line.points}
+          onPoints={(points) =>
+            edit(t('edits.settings'), replaceIdle(index, { ...line, points }), `idle points ${index}`)
+          }
+        />
+      ))}
+    </ScoreSection>
+  );
+}
+
+/** A key that no line of the card has. */
+function newKey({ attributes, events = [], idle = [], groups = [] }: Scorecard): string {
+  return keyFrom('line', new Set([...attributes, ...events, ...idle, ...groups].map(({ key }) => key)), 'line');
+}
+
+/** The most and the least points the card can give; null where there is no end. Formulas may give anything. */
+export function rangeOf({ attributes, events = [], idle = [], range = {} }: Scorecard): {
+  most: number | null;
+  least: number | null;
+} {
+  const plain = [
+    ...attributes.map(({ points }) =>
+      typeof points === 'number' ? { up: points, down: points } : { up: Infinity, down: -Infinity },
+    ),
+    ...events.map(({ points, counts, cap }) => {
+      const end = cap ?? (counts === 'once' ? Math.abs(points) : Infinity);
+      return points < 0 ? { up: 0, down: -end } : { up: end, down: 0 };
+    }),
+    ...idle.map(({ points }) => ({ up: points, down: points })),
+  ];
   const sum = (numbers: readonly number[]) => Number(numbers.reduce((total, one) => total + one, 0).toFixed(10));
-  return { most: sum(points.filter((one) => one > 0)), least: sum(points.filter((one) => one < 0)) };
+  const most = Math.min(sum(plain.map(({ up }) => Math.max(up, 0))), range.max ?? Infinity);
+  const least = Math.max(sum(plain.map(({ down }) => Math.min(down, 0))), range.min ?? -Infinity);
+  return { most: Number.isFinite(most) ? most : null, least: Number.isFinite(least) ? least : null };
 }

@@ -1,0 +1,25 @@
+import { booleanType, printExpression, readExpression, type Scope } from '@tangram/expression';
+import { useMemo } from 'react';
+import { useLanguage } from '../../../../app/i18n.ts';
+import { formNames } from '../../../expressions/index.ts';
+import { useDesigner } from '../../designer-context.ts';
+
+/** A condition read aloud; as it is written where it does not read. */
+export function useSentence(when: string, scope: Scope | undefined): string {
+  const { form } = useDesigner();
+  const language = useLanguage();
+  return useMemo(() => {
+    if (form === undefined || scope === undefined || when === '') return when;
+    const { expression } = readExpression(when, scope, { expects: booleanType });
+    if (expression === null) return when;
+    const names = formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`));
+    return printExpression(expression, 'sentence', {
+      language,
+      titleOf: (path) => names.titleOf?.(path),
+      labelOf: (path, value) => {
+        const label = names.optionsOf?.(path)?.find((option) => option.value === value)?.label;
+        return label === undefined ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
+      },
+    });
+  }, [form, scope, when, language]);
+}
