@@ -58,7 +58,7 @@ export function compileFieldValues(
   values: FieldValues,
   of: FormModel,
   context: RuleContext,
-): { readonly reads: readonly (readonly string[])[]; valuesFrom(environment: Environment): RecordValues } {
+): { readonly reads: readonly (readonly string[])[]; readonly valuesFrom: (environment: Environment) => RecordValues } {
   const steps = values.flatMap(({ field: key, value }) => {
     const expects = of.fields.get(key)?.feelType ?? { type: 'any' as const };
     const expression = findExpression(context, value, expects, '', []);

@@ -3,7 +3,7 @@ import { accessOf, type Actor, type Catalog, type RecordAddress, type Records, r
 import { didYouMean, type LocalText, nearest, PlatformError, refuseIfAny } from '@tangram/schema';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { rulesErrors, ruleProblem } from '../errors.ts';
-import { ownOccasion } from '../kinds/event/moments/own-occasion.ts';
+import { ownOccasion } from '../run/own-occasion.ts';
 import { dayIn, isEffective } from '../run/effective.ts';
 import { firedOn } from '../run/fired-on.ts';
 import { ruleSetOf } from '../run/rule-set.ts';

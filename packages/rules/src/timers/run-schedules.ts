@@ -3,7 +3,7 @@ import type { FormModel } from '@tangram/forms';
 import { columnByPath, isPassing, type Records, tableOf } from '@tangram/records';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
-import { ownOccasion } from '../kinds/event/moments/own-occasion.ts';
+import { ownOccasion } from '../run/own-occasion.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
 import { actorOf, type TimedWork } from './timed-work.ts';
 

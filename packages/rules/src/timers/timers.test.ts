@@ -49,16 +49,16 @@ function open(rules: { readonly [key: string]: RuleDefinition }) {
   return {
     ...engines,
     /** All there is to do now. */
-    async work() {
+    work: async () => {
       for (let round = 0; round < 100; round++) if ((await engines.rules.work(engines.records)) === 0) return;
       throw new Error('The work has no end.');
     },
-    async scores() {
+    scores: async () => {
       const { rows } = await sql<{ name: string; score: string | null }>`
         select name, score from crm.lead order by name`.execute(db);
       return Object.fromEntries(rows.map(({ name, score }) => [name, score === null ? 0 : Number(score)]));
     },
-    async names() {
+    names: async () => {
       const { rows } = await sql<{ name: string }>`select name from crm.account order by id`.execute(db);
       return rows.map(({ name }) => name);
     },

@@ -1,7 +1,7 @@
 import type { FormModel } from '@tangram/forms';
 import { isPassing, tableOf } from '@tangram/records';
 import { type Kysely, sql } from 'kysely';
-import { ownOccasion } from '../kinds/event/moments/own-occasion.ts';
+import { ownOccasion } from '../run/own-occasion.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
 import type { RuleTables } from '../tables.ts';
 import { isTimed, keepTimers, type TimedRule } from './keep-timers.ts';

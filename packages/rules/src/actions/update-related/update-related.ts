@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { findExpression, findField, titleOf } from '../../check/check-names.ts';
 import type { RuleContext } from '../../compile/rule-context.ts';
 import { ruleProblem } from '../../errors.ts';
-import { findReferring, referringRecords } from '../../kinds/event/moments/referring-records.ts';
+import { findReferring, referringRecords } from '../../related/referring-records.ts';
 import type { Beyond } from '../../surroundings.ts';
 import type { ActionTarget, ActionType } from '../action-type.ts';
 import { doneWords } from '../done-words.ts';

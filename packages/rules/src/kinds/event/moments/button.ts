@@ -1,7 +1,7 @@
 import { type LocalText, localTextSchema } from '@tangram/schema';
 import { textIn } from '@tangram/schema';
 import type { MomentType } from './moment-type.ts';
-import { wokenBy } from './own-occasion.ts';
+import { wokenBy } from '../../../run/own-occasion.ts';
 
 interface Button {
   readonly type: 'button';

@@ -6,7 +6,7 @@ import { findField, titleOf } from '../../../check/check-names.ts';
 import { ruleProblem } from '../../../errors.ts';
 import { spanWords } from './moment-names.ts';
 import type { MomentType } from './moment-type.ts';
-import { wokenBy } from './own-occasion.ts';
+import { wokenBy } from '../../../run/own-occasion.ts';
 
 const dates = ['date', 'date-time'] as const;
 

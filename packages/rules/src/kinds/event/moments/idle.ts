@@ -5,8 +5,8 @@ import type { RuleContext } from '../../../compile/rule-context.ts';
 import { ruleProblem } from '../../../errors.ts';
 import { listed, spanWords } from './moment-names.ts';
 import type { MomentType } from './moment-type.ts';
-import { wokenBy } from './own-occasion.ts';
-import { findReferring, referringRecords } from './referring-records.ts';
+import { wokenBy } from '../../../run/own-occasion.ts';
+import { findReferring, referringRecords } from '../../../related/referring-records.ts';
 import { checkFields, watchedFields } from './watched-fields.ts';
 
 /**

@@ -8,7 +8,7 @@ import { relatedOccasion, wokenByRelated } from '../../../related/related-occasi
 import { feelSchema } from '../../rule-shape.ts';
 import { listed, type MomentNames } from './moment-names.ts';
 import type { MomentType } from './moment-type.ts';
-import { findReferring, referringRecords } from './referring-records.ts';
+import { findReferring, referringRecords } from '../../../related/referring-records.ts';
 import { watchedFields } from './watched-fields.ts';
 
 const kinds = ['created', 'changed', 'deleted'] as const;

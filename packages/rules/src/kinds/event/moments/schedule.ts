@@ -1,5 +1,5 @@
 import type { MomentType } from './moment-type.ts';
-import { wokenBy } from './own-occasion.ts';
+import { wokenBy } from '../../../run/own-occasion.ts';
 import { cronProblems, nextTime } from '../../../timers/cron.ts';
 
 interface Schedule {

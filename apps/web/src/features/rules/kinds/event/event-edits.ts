@@ -7,7 +7,10 @@ export function setMoment(when: RuleMoment): RuleEdit {
 
 /** Blank takes the condition away: the rule then always runs. */
 export function setCondition(text: string): RuleEdit {
-  return onEventRule(({ if: _, ...rest }) => (text.trim() === '' ? rest : { ...rest, if: text }));
+  return onEventRule((rule) => {
+    const { if: _, ...rest } = rule;
+    return text.trim() === '' ? rest : { ...rest, if: text };
+  });
 }
 
 function onEventRule(edit: (rule: EventRule) => EventRule): RuleEdit {

@@ -1,6 +1,6 @@
 import type { Occasion } from '@tangram/records';
-import type { RuleContext } from '../../../compile/rule-context.ts';
-import type { Moment } from '../../rule-kind.ts';
+import type { RuleContext } from '../compile/rule-context.ts';
+import type { Moment } from '../kinds/rule-kind.ts';
 
 /** What the platform tells one rule of by itself: its instant has come, its schedule, its button. */
 export type OwnOccasion = '~timer' | '~schedule' | '~button';

@@ -1,7 +1,7 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
 import { didYouMean, keySchema, nearest, type Problem, type ReferringRecords } from '@tangram/schema';
-import type { RuleContext } from '../../../compile/rule-context.ts';
-import { ruleProblem } from '../../../errors.ts';
+import type { RuleContext } from '../compile/rule-context.ts';
+import { ruleProblem } from '../errors.ts';
 
 /** Which form, and by which of its fields its records refer to the rule's record. */
 export const referringRecords = {
