@@ -10,7 +10,7 @@ import { scoreRecomputed } from './score-occasions.ts';
 import { hasSql, scoreQuery, type ScoreSpan } from './score-sql.ts';
 
 /** Records of one step: its transaction holds them locked for some hundred milliseconds. */
-const stepSize = 10_000;
+const stepSize = 5000;
 /** Without SQL every record goes along the write path, which takes longer. */
 const slowStepSize = 1000;
 /** Records whose band has actions, handed to the write path at once. */
