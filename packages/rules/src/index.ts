@@ -23,6 +23,7 @@ export {
   rowQuestions,
   type CoverageQuestion,
 } from './decision-table/coverage.ts';
+export { tableOf } from './decision-table/find-decision.ts';
 export { hitRules, type HitRule } from './decision-table/hit-policies.ts';
 export { healthProblems } from './decision-table/health/health-problems.ts';
 export {
