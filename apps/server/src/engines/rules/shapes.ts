@@ -12,6 +12,14 @@ export const recordPlace = Type.Object({ app: key, form: key, id }, closed);
 export const formPlace = Type.Object({ app: key, form: key }, closed);
 export const buttonPlace = Type.Object({ app: key, form: key, id, rule: key }, closed);
 
+export const tableDraft = Type.Object(
+  {
+    /** A draft; the published rule when missing. */
+    definition: Type.Optional(Type.Unsafe<JsonObject>({ type: 'object' })),
+  },
+  closed,
+);
+
 export const ruleTrial = Type.Object(
   {
     /** A draft; the published rule when missing. */

@@ -29,7 +29,7 @@ export function typedText(text: string, column: TableColumn, scope: Scope, langu
 }
 
 export function pasteColumn({ side, type }: TableColumn): PasteColumn {
-  return { side: side === 'output' ? 'output' : 'input', type };
+  return { side: side === 'annotation' ? 'note' : side, type };
 }
 
 /** The titles of options, which people type, as the values that are stored. */
