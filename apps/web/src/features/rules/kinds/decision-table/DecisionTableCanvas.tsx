@@ -5,6 +5,7 @@ import { useDesigner } from '../../designer-context.ts';
 import { AddColumn } from './AddColumn.tsx';
 import styles from './DecisionTable.module.css';
 import { TableGrid } from './grid/TableGrid.tsx';
+import { FindingList } from './health/FindingList.tsx';
 import { TableContext } from './table-context.ts';
 import { TableToolbar } from './TableToolbar.tsx';
 import { useTableSurroundings } from './useTableSurroundings.ts';
@@ -36,7 +37,10 @@ function Canvas({ table }: { table: DecisionTableRule }) {
             }
           />
         ) : (
-          <TableGrid />
+          <>
+            <TableGrid />
+            <FindingList />
+          </>
         )}
       </div>
     </TableContext>

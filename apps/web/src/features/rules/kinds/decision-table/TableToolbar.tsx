@@ -1,8 +1,10 @@
 import { type DecisionTableRule, hitPolicies, type HitPolicy } from '@tangram/schema';
-import { Select } from 'antd';
+import { NumberOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useDesigner } from '../../designer-context.ts';
 import styles from './DecisionTable.module.css';
+import { DmnMenu } from './dmn/DmnMenu.tsx';
 import { useTable } from './table-context.ts';
 import { setTable } from './table-edits.ts';
 
@@ -10,7 +12,7 @@ import { setTable } from './table-edits.ts';
 export function TableToolbar() {
   const { t } = useTranslation('rules');
   const { designer } = useDesigner();
-  const { table, problemsAt } = useTable();
+  const { table, reading, coverage, problemsAt } = useTable();
   const { edit } = designer.getState();
   const [problem] = problemsAt('/hitPolicy');
   return (
@@ -40,6 +42,23 @@ export function TableToolbar() {
         />
       </label>
       {problem !== undefined && <em>{problem.message}</em>}
+      <span className={styles['space']} />
+      {coverage.problems.map(({ message }) => (
+        <em key={message}>{message}</em>
+      ))}
+      {coverage.total !== undefined && <span>{t('table.counted', { count: coverage.total })}</span>}
+      {table.rows.length > 0 && (
+        <Button
+          icon={<NumberOutlined />}
+          loading={coverage.isLoading}
+          aria-pressed={coverage.isAsked}
+          disabled={reading.table === null}
+          onClick={() => coverage.ask(!coverage.isAsked)}
+        >
+          {t(coverage.isAsked ? 'table.uncount' : 'table.count')}
+        </Button>
+      )}
+      <DmnMenu />
     </header>
   );
 }

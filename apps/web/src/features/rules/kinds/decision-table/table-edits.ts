@@ -1,6 +1,25 @@
-import { type DecisionTableRule, keyFrom, type TableInput, type TableOutput, type TableRow } from '@tangram/schema';
+import {
+  type DecisionTable,
+  type DecisionTableRule,
+  keyFrom,
+  type TableInput,
+  type TableOutput,
+  type TableRow,
+} from '@tangram/schema';
 import { itemChanged, removePart, type RuleEdit } from '../../rule-edits.ts';
 import type { TableColumn } from './table-columns.ts';
+
+/** Another table in place of this one; an output without a field is written to the field of its own key, if there is one. */
+export function replaceTable(next: DecisionTable, isWritable: (field: string) => boolean): RuleEdit {
+  return onTable((table) => {
+    const writes = next.outputs.flatMap(({ key }) => {
+      const field = table.writes[key] ?? (isWritable(key) ? key : undefined);
+      return field === undefined ? [] : [[key, field] as const];
+    });
+    const { hitPolicy, inputs, outputs, rows } = next;
+    return { ...table, hitPolicy, inputs, outputs, rows, writes: Object.fromEntries(writes) };
+  });
+}
 
 export function setTable(change: Partial<Pick<DecisionTableRule, 'hitPolicy' | 'runs'>>): RuleEdit {
   return onTable((table) => ({ ...table, ...change }));

@@ -1,18 +1,24 @@
+import type { Scope } from '@tangram/expression';
 import { checkTable, ruleScope, tableOf, TableReader } from '@tangram/rules';
-import type { DecisionTableRule, Problem } from '@tangram/schema';
+import type { DecisionTableRule, Language, Problem } from '@tangram/schema';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLanguage } from '../../../../app/i18n.ts';
+import { useMe } from '../../../../app/session.ts';
 import { conditionFields, useFormSurroundings } from '../../../expressions/index.ts';
 import { useDesigner } from '../../designer-context.ts';
+import { cellWords } from './cell-words.ts';
 import { createTableCursor } from './grid/table-cursor.ts';
+import { useTableFindings } from './health/useTableFindings.ts';
+import { useTableCoverage } from './useTableCoverage.ts';
 import { saidProblem } from './said-problem.ts';
 import type { TableSurroundings } from './table-context.ts';
-import { tableColumns } from './table-columns.ts';
+import { type TableColumn, tableColumns } from './table-columns.ts';
 
 /** Everything the grid is drawn from; undefined while the form is not known. */
 export function useTableSurroundings(table: DecisionTableRule): TableSurroundings | undefined {
   const { form, problems } = useDesigner();
   const language = useLanguage();
+  const zone = useMe().workspace.zone;
   const [cursor] = useState(createTableCursor);
   const scope = useMemo(() => (form === undefined ? undefined : ruleScope(form)), [form]);
   const around = useFormSurroundings(form, scope);
@@ -40,6 +46,13 @@ export function useTableSurroundings(table: DecisionTableRule): TableSurrounding
       ({ path }) => path,
     );
   }, [reading, problems, language]);
+  const wordsOf = useMemo(() => rememberedWords(columns, scope, language), [columns, scope, language]);
+  const seen = useMemo(
+    () => (scope === undefined || reading === undefined ? undefined : { reading, columns, scope, language }),
+    [reading, columns, scope, language],
+  );
+  const findings = useTableFindings(seen, zone);
+  const coverage = useTableCoverage(table, reading !== undefined && reading.table !== null);
   return useMemo(
     () =>
       scope === undefined || around === undefined || reading === undefined
@@ -53,10 +66,24 @@ export function useTableSurroundings(table: DecisionTableRule): TableSurrounding
             fields,
             cursor,
             reading,
+            findings,
+            coverage,
+            wordsOf,
             problemsAt: (path: string): readonly Problem[] => byPath.get(path) ?? none,
           },
-    [table, columns, scope, around, language, fields, cursor, reading, byPath],
+    [table, columns, scope, around, language, fields, cursor, reading, findings, coverage, wordsOf, byPath],
   );
+}
+
+/** Drawing a row reads each of its cells; the same text is read once. */
+function rememberedWords(columns: readonly TableColumn[], scope: Scope | undefined, language: Language) {
+  const known = new Map(columns.map((column) => [column, new Map<string, string>()]));
+  return (column: TableColumn, text: string): string => {
+    if (scope === undefined) return text;
+    const words = known.get(column)?.get(text) ?? cellWords(text, column, scope, language);
+    known.get(column)?.set(text, words);
+    return words;
+  };
 }
 
 const none: readonly Problem[] = [];

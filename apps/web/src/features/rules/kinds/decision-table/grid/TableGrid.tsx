@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button } from 'antd';
 import { type CSSProperties, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,11 +15,14 @@ import { TableRowView } from './TableRowView.tsx';
 /** px */
 const rowHeight = 38;
 
+/** px; what drags a row, its number and its menu. */
+const numberWidth = 92;
+
 /** The rows under their two lines of headings. Rows are virtual: a table may have thousands. */
 export function TableGrid() {
   const { t } = useTranslation('rules');
   const { designer } = useDesigner();
-  const { table, columns, cursor } = useTable();
+  const { table, columns, cursor, coverage } = useTable();
   const scroller = useRef<HTMLDivElement>(null);
   const at = useStore(cursor, (state) => state.cursor?.row ?? null);
   // The virtualizer's functions change in place: the compiler must leave this component alone, and does.
@@ -44,8 +48,9 @@ export function TableGrid() {
     cursor.getState().place({ row: table.rows.length, column: 0 });
   };
   const template = [
-    '52px',
+    `${numberWidth}px`,
     ...columns.map(({ side }) => (side === 'annotation' ? 'minmax(200px, 1.4fr)' : 'minmax(160px, 1fr)')),
+    ...(coverage.isAsked ? ['96px'] : []),
   ].join(' ');
   return (
     <div ref={scroller} className={styles['scroller']}>
@@ -55,16 +60,18 @@ export function TableGrid() {
         aria-rowcount={table.rows.length + 1}
         aria-colcount={columns.length + 1}
         className={styles['grid']}
-        style={{ '--columns': template, minWidth: 52 + 200 + 160 * (columns.length - 1) } as CSSProperties}
+        style={{ '--columns': template, minWidth: numberWidth + 300 + 160 * (columns.length - 1) } as CSSProperties}
       >
         <TableHead />
         <div role="presentation" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = table.rows[item.index];
-            return row === undefined ? null : (
-              <TableRowView key={row.key} row={row} index={item.index} top={item.start} />
-            );
-          })}
+          <SortableContext items={table.rows.map((_, index) => `rows:${index}`)} strategy={verticalListSortingStrategy}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = table.rows[item.index];
+              return row === undefined ? null : (
+                <TableRowView key={row.key} row={row} index={item.index} top={item.start} />
+              );
+            })}
+          </SortableContext>
         </div>
       </div>
       <footer className={styles['foot']}>

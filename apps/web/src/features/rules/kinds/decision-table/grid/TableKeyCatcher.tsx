@@ -8,16 +8,29 @@ import styles from '../DecisionTable.module.css';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
 import { setCell } from '../table-edits.ts';
+import { usePaste } from './usePaste.ts';
 
 /**
  * An unseen input in the cell at the cursor that holds the focus. Characters typed into it open the cell's editor with
  * them; an input method composes in it, visibly, so that no first character is lost.
  */
-export function TableKeyCatcher({ row, place, column }: { row: number; place: number; column: TableColumn }) {
+export function TableKeyCatcher({
+  row,
+  place,
+  column,
+  words,
+}: {
+  row: number;
+  place: number;
+  column: TableColumn;
+  /** What the cell shows, to be copied. */
+  words: string;
+}) {
   const { t } = useTranslation('rules');
   const text = useText();
   const { designer } = useDesigner();
   const { table, columns, cursor } = useTable();
+  const paste = usePaste();
   const input = useRef<HTMLInputElement>(null);
   const [isComposing, setComposing] = useState(false);
   useEffect(() => input.current?.focus({ preventScroll: true }), []);
@@ -43,6 +56,14 @@ export function TableKeyCatcher({ row, place, column }: { row: number; place: nu
         const typed = event.currentTarget.value;
         event.currentTarget.value = '';
         if (typed !== '') cursor.getState().edit(typed);
+      }}
+      onPaste={(event) => {
+        event.preventDefault();
+        paste(event.clipboardData.getData('text'), row, place);
+      }}
+      onCopy={(event) => {
+        event.preventDefault();
+        event.clipboardData.setData('text/plain', words);
       }}
       onKeyDown={(event) => {
         const combination = combinationOf(event.nativeEvent);

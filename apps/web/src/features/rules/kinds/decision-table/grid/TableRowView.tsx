@@ -1,12 +1,17 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { useSortable } from '@dnd-kit/sortable';
 import type { TableRow } from '@tangram/schema';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useFormat } from '../../../../../ui/useFormat.ts';
 import { useDesigner } from '../../../designer-context.ts';
+import type { DragData } from '../../../RuleDragging.tsx';
 import styles from '../DecisionTable.module.css';
-import { cellWords } from '../cell-words.ts';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
+import { saidProblem } from '../said-problem.ts';
+import { RowNumber } from './RowNumber.tsx';
 import { CellEditor } from './CellEditor.tsx';
 import { TableKeyCatcher } from './TableKeyCatcher.tsx';
 
@@ -21,9 +26,13 @@ export const TableRowView = memo(function TableRowView({
   /** px from the first row. */
   top: number;
 }) {
-  const { t } = useTranslation('rules');
   const { designer } = useDesigner();
-  const { columns, cursor } = useTable();
+  const { columns, cursor, coverage } = useTable();
+  const data: DragData = { type: 'part', part: 'rows', index };
+  const { setNodeRef, listeners, attributes, transform, transition, isDragging } = useSortable({
+    id: `rows:${index}`,
+    data,
+  });
   const at = useStore(cursor, (state) => (state.cursor?.row === index ? state.cursor.column : null));
   const isEditing = useStore(cursor, (state) => state.cursor?.row === index && state.editing !== null);
   const isSelected = useStore(
@@ -35,19 +44,13 @@ export const TableRowView = memo(function TableRowView({
       role="row"
       aria-rowindex={index + 2}
       className={styles['row']}
-      style={{ transform: `translateY(${top}px)` }}
+      ref={setNodeRef}
+      style={{ transform: `translateY(${top + (transform?.y ?? 0)}px)`, transition }}
+      data-dragging={isDragging}
       data-selected={isSelected}
       data-off={row.enabled === false}
     >
-      <div role="rowheader" className={styles['number']}>
-        <button
-          type="button"
-          aria-label={t('table.row', { number: index + 1 })}
-          onClick={() => designer.getState().select({ type: 'part', part: 'rows', index })}
-        >
-          {index + 1}
-        </button>
-      </div>
+      <RowNumber row={row} index={index} drag={{ attributes, listeners }} />
       {columns.map((column, place) => (
         <Cell
           key={`${column.side} ${column.key}`}
@@ -59,9 +62,27 @@ export const TableRowView = memo(function TableRowView({
           isEditing={at === place && isEditing}
         />
       ))}
+      {coverage.isAsked && <RowCount row={row} />}
     </div>
   );
 });
+
+/** How many records the row matches by itself. */
+function RowCount({ row }: { row: TableRow }) {
+  const format = useFormat();
+  const { language, coverage } = useTable();
+  const counted = coverage.row(row.key);
+  const problem = counted?.problem;
+  return (
+    <div
+      role="gridcell"
+      className={styles['count']}
+      title={problem === undefined ? undefined : saidProblem(problem, language).message}
+    >
+      {counted === undefined ? '' : counted.count === null ? <QuestionCircleOutlined /> : format.number(counted.count)}
+    </div>
+  );
+}
 
 function Cell({
   row,
@@ -79,9 +100,9 @@ function Cell({
   isEditing: boolean;
 }) {
   const { t } = useTranslation('rules');
-  const { scope, language, cursor, problemsAt } = useTable();
+  const { wordsOf, cursor, problemsAt } = useTable();
   const text = cellText(row, column);
-  const words = cellWords(text, column, scope, language);
+  const words = wordsOf(column, text);
   const part = column.side === 'input' ? 'inputs' : 'outputs';
   const [problem] = column.side === 'annotation' ? [] : problemsAt(`/rows/${index}/${part}/${column.key}`);
   return (
@@ -108,7 +129,7 @@ function Cell({
       ) : (
         <span>{words}</span>
       )}
-      {isActive && !isEditing && <TableKeyCatcher row={index} place={place} column={column} />}
+      {isActive && !isEditing && <TableKeyCatcher row={index} place={place} column={column} words={words} />}
       {isEditing && <CellEditor text={text} row={index} column={column} />}
     </div>
   );
