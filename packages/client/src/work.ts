@@ -68,6 +68,10 @@ export function workRoutes({ send }: Http) {
     testRule: (app: string, rule: string, body: JsonObject = {}) =>
       send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'test'), { json: body }),
 
+    /** How many records the rows and gaps of a decision table, or of a draft of it, speak of. */
+    tableCoverage: (app: string, rule: string, body: JsonObject = {}) =>
+      send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'coverage'), { json: body }),
+
     /** The buttons of rules that one may press on records of a form. */
     ruleButtons: (app: string, form: string) =>
       send<{ rows: readonly RuleButton[] }>('GET', path('api', 'apps', app, 'forms', form, 'buttons')),

@@ -20,6 +20,7 @@ import {
 import type { Kysely } from 'kysely';
 import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
+import { type TableCoverage, tableCoverage } from './decision-table/table-coverage.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
 import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
@@ -59,6 +60,14 @@ export interface Rules {
     },
   ): Promise<RuleTrial>;
   readonly scores: Scores;
+  /**
+   * How many of the records that the actor may read the rows and gaps of a decision table speak of; `definition` is a
+   * draft, the published rule when missing.
+   */
+  coverage(
+    actor: Actor,
+    asked: { readonly app: string; readonly rule: string; readonly definition?: RuleDefinition },
+  ): Promise<TableCoverage>;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
   /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
@@ -108,6 +117,20 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
         now: clock.now(),
         catalog: now,
       });
+    },
+    async coverage(actor, { app, rule, definition: draft }) {
+      const now = catalog();
+      const model = now.app(app);
+      const definition = draft ?? model?.rules.get(rule) ?? unknownRule(rule, model?.rules.keys() ?? []);
+      const form = now.form(app, definition.form);
+      refuseIfAny(
+        checkRule(definition, { app, key: rule, form: now.form.bind(now), forms: [...(model?.forms.keys() ?? [])] }),
+        rulesErrors,
+      );
+      if (!('hitPolicy' in definition) || form === undefined) {
+        throw new PlatformError('invalid', [ruleProblem('RULE_NOT_A_TABLE', '', { rule })]);
+      }
+      return tableCoverage({ db, form, table: definition, actor, catalog: now, now: clock.now() });
     },
     async explain(actor, records, address) {
       // Asked as the person first: who may not see the record learns nothing of it.

@@ -418,6 +418,24 @@ export const rulesErrors = {
       zh: '事件的发生时间 {at} 还没有到。',
     },
   },
+  RULE_TABLE_NOT_COUNTED: {
+    kind: 'invalid',
+    message: {
+      en: 'Asks "{path}"; only fields of the record itself that you may see are counted.',
+      zh: '用到“{path}”；只统计记录自身且您可见的字段。',
+    },
+  },
+  RULE_TABLE_COUNT_SLOW: {
+    kind: 'limited',
+    message: {
+      en: 'The records could not be counted within {seconds} seconds.',
+      zh: '未能在 {seconds} 秒内统计完记录。',
+    },
+  },
+  RULE_NOT_A_TABLE: {
+    kind: 'invalid',
+    message: { en: 'The rule "{rule}" is no decision table.', zh: '规则“{rule}”不是决策表。' },
+  },
 } as const satisfies ErrorTable;
 
 export const ruleProblem = problemsOf(rulesErrors);

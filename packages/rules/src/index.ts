@@ -23,6 +23,8 @@ export {
   rowQuestions,
   type CoverageQuestion,
 } from './decision-table/coverage.ts';
+export { tableOf } from './decision-table/find-decision.ts';
+export type { TableCoverage } from './decision-table/table-coverage.ts';
 export { hitRules, type HitRule } from './decision-table/hit-policies.ts';
 export { healthProblems } from './decision-table/health/health-problems.ts';
 export {
@@ -36,6 +38,7 @@ export {
   type TwinRows,
   type UnreachableRow,
 } from './decision-table/health/table-health.ts';
+export { readClipboard } from './decision-table/paste/read-clipboard.ts';
 export { pasteCells, type PasteColumn, type PastedCells } from './decision-table/paste/paste-cells.ts';
 export {
   readTable,

@@ -5,7 +5,8 @@ export type Shortcuts = { readonly [combination: string]: (event: KeyboardEvent)
 
 /**
  * Listens on the page while the component is there. A key pressed while an input method composes is never a shortcut,
- * nor is a plain key (Delete, Enter, a letter) typed into a field; Ctrl+Z inside a field stays the field's own undo.
+ * nor is a plain key (Delete, Enter, a letter) typed into a field; Ctrl+Z inside a field stays the field's own undo. An
+ * input marked `data-catcher` only catches keys for a grid and counts as none.
  */
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
@@ -38,7 +39,7 @@ const ownedByFields = new Set(['mod+z', 'mod+shift+z', 'mod+y', 'mod+a', 'mod+c'
 
 function isForTheField(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
-  const isField = target?.closest?.('input, textarea, select, [contenteditable="true"]') != null;
+  const isField = target?.closest?.('input:not([data-catcher]), textarea, select, [contenteditable="true"]') != null;
   if (!isField) return false;
   const combination = combinationOf(event);
   return !combination.startsWith('mod+') || ownedByFields.has(combination);

@@ -5,7 +5,7 @@ import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
 import { eventRoutes } from './event-routes.ts';
 import { scoreRoutes } from './score-routes.ts';
-import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial } from './shapes.ts';
+import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial, tableDraft } from './shapes.ts';
 
 /** Trying a rule before it is published, and why rules did what they did to a record. */
 export async function ruleRoutes(server: FastifyInstance, platform: Platform): Promise<void> {
@@ -32,6 +32,27 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
         ...(definition === undefined ? {} : { definition: definition as unknown as RuleDefinition }),
       });
       return request.localize(trial);
+    },
+  );
+
+  server.post<{ Params: Static<typeof rulePlace>; Body: Static<typeof tableDraft> }>(
+    '/api/apps/:app/rules/:rule/coverage',
+    {
+      schema: {
+        summary: 'How many of the records that I may read each row and each gap of a decision table speaks of',
+        tags,
+        params: rulePlace,
+        body: tableDraft,
+      },
+    },
+    async (request) => {
+      refuseUnlessDesigner(request.actor);
+      const { definition } = request.body;
+      const coverage = await rules.coverage(request.actor, {
+        ...request.params,
+        ...(definition === undefined ? {} : { definition: definition as unknown as RuleDefinition }),
+      });
+      return request.localize(coverage);
     },
   );
 

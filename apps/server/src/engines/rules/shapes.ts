@@ -22,6 +22,14 @@ export const scorePage = Type.Object(
   closed,
 );
 
+export const tableDraft = Type.Object(
+  {
+    /** A draft; the published rule when missing. */
+    definition: Type.Optional(Type.Unsafe<JsonObject>({ type: 'object' })),
+  },
+  closed,
+);
+
 export const ruleTrial = Type.Object(
   {
     /** A draft; the published rule when missing. */

@@ -60,7 +60,7 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
   );
   const { edit, select, removeSelected, show } = designer.getState();
   const name = text(rule.title) || ruleKey;
-  const { Canvas, hasActions, partTitles } = ruleViewOf(rule);
+  const { Canvas, hasActions, partTitles, removePart } = ruleViewOf(rule);
 
   return (
     <FieldSurroundingsProvider value={surroundings}>
@@ -87,7 +87,7 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
                 .flush()
                 .then(() => setDialog('publish'))
             }
-            onDelete={() => removeSelected(t('edits.remove'))}
+            onDelete={() => removeSelected(t('edits.remove'), removePart)}
             onEscape={() => select(null)}
             palette={hasActions ? <ActionPalette /> : undefined}
             properties={<RuleProperties key={JSON.stringify(selection)} />}

@@ -15,6 +15,7 @@ import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import { useDesigner } from './designer-context.ts';
+import { TableWhy } from './TableWhy.tsx';
 import styles from './Rules.module.css';
 import { countedLines, signed } from './score-lines.ts';
 
@@ -74,7 +75,7 @@ export function TryRule({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
 function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['titles'] }) {
   const { t } = useTranslation('rules');
   const text = useText();
-  const { app, rule, form } = useDesigner();
+  const { app, ruleKey, rule, form } = useDesigner();
   const counted = record.score === undefined ? [] : countedLines(record.score);
   return (
     <li data-matched={record.matched}>
@@ -95,6 +96,7 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
         )}
       </header>
       {!record.matched && record.condition !== null && <ConditionWhy form={form} condition={record.condition} />}
+      {record.tables !== undefined && <TableWhy form={form} tables={record.tables} own={ruleKey} />}
       {counted.length > 0 && (
         <p className={styles['counted']}>
           {counted.map(({ key, title, points }) => (

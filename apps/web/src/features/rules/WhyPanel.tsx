@@ -12,6 +12,7 @@ import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { useFormat } from '../../ui/useFormat.ts';
 import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
+import { TableWhy } from './TableWhy.tsx';
 import styles from './Rules.module.css';
 import { ScorePoints } from './ScorePoints.tsx';
 import { useFormModel } from './useRuleForm.ts';
@@ -72,11 +73,17 @@ interface BodyProps {
 function RuleBody({ app, form, rule, titles }: BodyProps) {
   const { t } = useTranslation('rules');
   const model = useFormModel(app, form);
-  const { condition, score, validity } = rule.now;
+  const { condition, score, validity, tables } = rule.now;
   return (
     <div className={styles['whyBody']}>
       {score !== undefined && <ScorePoints score={score} />}
-      {score === undefined && (
+      {tables !== undefined && (
+        <section>
+          <h4>{t('table.why.now')}</h4>
+          <TableWhy form={model} tables={tables} own={rule.rule} />
+        </section>
+      )}
+      {score === undefined && (tables === undefined || condition !== null) && (
         <section>
           <h4>
             {condition === null ? t('why.always') : condition.holds === true ? t('why.wouldHold') : t('why.wouldFail')}
@@ -95,7 +102,14 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
           <h4>{t('why.runs')}</h4>
           <ul className={styles['runs']}>
             {rule.runs.map((run) => (
-              <Run key={`${run.at}${run.version}${run.detail.round}`} app={app} form={form} run={run} titles={titles} />
+              <Run
+                key={`${run.at}${run.version}${run.detail.round}`}
+                app={app}
+                form={form}
+                rule={rule.rule}
+                run={run}
+                titles={titles}
+              />
             ))}
           </ul>
         </section>
@@ -107,11 +121,13 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
 function Run({
   app,
   form,
+  rule,
   run,
   titles,
 }: {
   app: string;
   form: string;
+  rule: string;
   run: RuleRun;
   titles: RecordExplanation['titles'];
 }) {
@@ -127,6 +143,7 @@ function Run({
         {detail.round > 1 && ` · ${t('why.round')}`}
       </time>
       {run.outcome !== 'applied' && <p className={styles['quiet']}>{t(`why.${run.outcome}`)}</p>}
+      {detail.tables !== undefined && <TableWhy form={model} tables={detail.tables} own={rule} />}
       {detail.changes.length > 0 && <Changes form={model} changes={detail.changes} titles={titles} />}
       {detail.done.map((done) => (
         <p key={text(done)} className={styles['quiet']}>

@@ -1,4 +1,5 @@
 import type { Messages } from '../../app/i18n.ts';
+import { tableMessages } from './kinds/decision-table/table-messages.ts';
 
 export const messages = {
   en: {
@@ -132,6 +133,7 @@ export const messages = {
     },
     button: { done: 'Done', notNow: 'Nothing to do: its condition does not hold', failed: 'This did not work' },
     missing: 'This rule is not there',
+    table: tableMessages.en,
   },
   zh: {
     actions: '动作',
@@ -264,5 +266,6 @@ export const messages = {
     },
     button: { done: '已执行', notNow: '没有执行：条件不成立', failed: '没有成功' },
     missing: '没有这条规则',
+    table: tableMessages.zh,
   },
 } satisfies Messages;

@@ -16,8 +16,8 @@ export interface RuleDesigner {
   readonly select: (selection: RuleSelection) => void;
   /** Runs an edit as one undoable command; edits with the same `merge` in a row are undone as one. */
   readonly edit: (label: string, edit: RuleEdit, merge?: string) => void;
-  /** Takes away what is selected. */
-  readonly removeSelected: (label: string) => void;
+  /** Takes away what is selected; `takePart` takes an item of the kind's own lists. */
+  readonly removeSelected: (label: string, takePart?: typeof removePart) => void;
   /** Moves an action; the selection follows it. */
   readonly moveAction: (label: string, from: ActionPlace, to: ActionPlace) => void;
   /** Selects what a problem's pointer names. */
@@ -34,11 +34,11 @@ export function createRuleDesigner(draft: DraftStore<RuleDefinition>): StoreApi<
       const next = edit(before);
       if (next !== before) draft.getState().run(replaceDocument(label, before, next, merge));
     },
-    removeSelected(label) {
+    removeSelected(label, takePart = removePart) {
       const { selection, edit } = get();
       if (selection === null) return;
       set({ selection: null });
-      edit(label, selection.type === 'action' ? removeAction(selection) : removePart(selection.part, selection.index));
+      edit(label, selection.type === 'action' ? removeAction(selection) : takePart(selection.part, selection.index));
     },
     moveAction(label, from, to) {
       if (from.list === to.list && from.index === to.index) return;

@@ -15,7 +15,8 @@ import { readClipboard } from './read-clipboard.ts';
 
 /** A column that is pasted into. */
 export interface PasteColumn {
-  readonly side: 'input' | 'output';
+  /** A `note` is kept as it is written. */
+  readonly side: 'input' | 'output' | 'note';
   /** `any` when missing. */
   readonly type?: ColumnType;
   /** Titles by which a heading row is known. */
@@ -62,6 +63,7 @@ function isHeading(cells: readonly string[], columns: readonly PasteColumn[]): b
 
 function pasteCell(written: string, column: PasteColumn, scope: Scope, path: string, problems: Problem[]): string {
   const text = written.trim();
+  if (column.side === 'note') return text;
   const type = column.type ?? 'any';
   const feel = columnTypeNamed(type, () => undefined)?.feel ?? anyType;
   const result = column.side === 'input' ? inputCell(text, type, feel, scope) : outputCell(text, type, feel, scope);

@@ -2,7 +2,7 @@ import type { Row } from '@tangram/client';
 import { fieldViewNamed } from '@tangram/forms/view';
 import type { JsonValue } from '@tangram/schema';
 import { useEffect, useRef, useState } from 'react';
-import type { CursorMove } from './grid-cursor.ts';
+import type { CursorMove } from '../../../ui/grid-cursor.ts';
 import type { GridColumn } from './grid-columns.ts';
 import styles from './RecordGrid.module.css';
 

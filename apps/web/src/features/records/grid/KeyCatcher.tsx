@@ -2,7 +2,7 @@ import type { Row } from '@tangram/client';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { combinationOf } from '../../../ui/shortcuts.ts';
-import { type Cursor, cursorKeys } from './grid-cursor.ts';
+import { type Cursor, cursorKeys } from '../../../ui/grid-cursor.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { GridStore } from './grid-store.ts';
 import { cellId } from './GridRow.tsx';

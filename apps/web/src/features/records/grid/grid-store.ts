@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Cursor, type CursorMove, type GridSize, movedCursor } from './grid-cursor.ts';
+import { type Cursor, type CursorMove, type GridSize, movedCursor } from '../../../ui/grid-cursor.ts';
 
 /** A cell being edited; `typed` is the character that opened it and replaces what stood there. */
 export interface Editing extends Cursor {

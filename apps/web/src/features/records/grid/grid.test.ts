@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedCursor } from './grid-cursor.ts';
+import { movedCursor } from '../../../ui/grid-cursor.ts';
 import { createGridStore } from './grid-store.ts';
 
 const size = { rows: 3, columns: 2 };

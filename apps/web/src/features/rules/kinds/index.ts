@@ -1,5 +1,6 @@
 import type { RuleDefinition } from '@tangram/schema';
 import { assignmentView } from './assignment/assignment-view.ts';
+import { decisionTableView } from './decision-table/decision-table-view.ts';
 import { eventView } from './event/event-view.ts';
 import type { RuleView } from './rule-view.ts';
 import { scorecardView } from './scorecard/scorecard-view.ts';
@@ -10,6 +11,7 @@ const ruleViews: Readonly<Record<RuleDefinition['type'], RuleView>> = {
   assignment: assignmentView,
   validation: validationView,
   scorecard: scorecardView,
+  'decision-table': decisionTableView,
 };
 
 export function ruleViewOf({ type }: RuleDefinition): RuleView {

@@ -1,5 +1,6 @@
 import type { RuleDefinition, Sentence } from '@tangram/schema';
 import type { ComponentType } from 'react';
+import type { RuleEdit } from '../rule-edits.ts';
 
 /** What is looked at besides actions: an item of one of the rule's lists, `{ part: 'attributes', index: 2 }`. */
 export interface PartPlace {
@@ -18,6 +19,8 @@ export interface RuleView {
   readonly RuleSettings?: ComponentType;
   /** What an item of a list is called, as the heading of its settings. */
   readonly partTitles: { readonly [part: string]: Sentence };
+  /** Takes an item out of a list with whatever else speaks of it; missing: only the item goes. */
+  readonly removePart?: (part: string, index: number) => RuleEdit;
   /** Whether the kind runs actions: the palette is left out where it does not. */
   readonly hasActions: boolean;
 }
