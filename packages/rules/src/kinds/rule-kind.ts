@@ -1,4 +1,4 @@
-import type { Environment, FeelType } from '@tangram/expression';
+import type { Environment, FeelType, SqlTarget } from '@tangram/expression';
 import type { ChangeKind, Occasion, PlannedChange } from '@tangram/records';
 import type {
   JsonSchema,
@@ -40,6 +40,14 @@ export interface RuleKind<Definition extends RuleDefinition = RuleDefinition> {
   /** The fields of the record that it writes by itself, besides what its actions write. */
   writes(rule: Definition): readonly string[];
   compile(rule: Definition, context: RuleContext, problems: Problem[]): CompiledParts;
+  /** The steps of a number field that people count records by; missing: none. */
+  levels?(rule: Definition): RuleLevels;
+}
+
+/** A number that a rule writes, and the points from which a record lies in each band, rising. */
+export interface RuleLevels {
+  readonly field: string;
+  readonly bands: readonly { readonly key: string; readonly title: LocalText; readonly from: number }[];
 }
 
 export interface ActionPlace {
@@ -125,4 +133,14 @@ export interface RuleWork {
   reason(standing: Standing): LocalText | null;
   /** How a record stands to the rule now. */
   stand(values: RecordValues, environment: Environment): Standing;
+  /** The same as SQL, to count over all records at once; null or missing where not all of it runs there. */
+  readonly inSql?: WorkInSql | null;
+}
+
+/** What a kind's own work comes to, as SQL over a row of the form; equal to what `record` does. */
+export interface WorkInSql {
+  /** The value a field would have afterwards; fields that are not named stay. */
+  values(target: SqlTarget): ReadonlyMap<string, RawBuilder<unknown>>;
+  /** Whether the record would be refused; null: never. */
+  refuses(target: SqlTarget): RawBuilder<unknown> | null;
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
 import { eventRoutes } from './event-routes.ts';
+import { impactRoutes } from './impact-routes.ts';
 import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial } from './shapes.ts';
 
 /** Trying a rule before it is published, and why rules did what they did to a record. */
@@ -58,5 +59,6 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
     async (request) => rules.press(request.actor, records, request.params),
   );
 
+  await impactRoutes(server, platform);
   await eventRoutes(server, platform);
 }

@@ -17,6 +17,7 @@ import { withLanguage } from '../../ui/settings/local-text.ts';
 import { useFieldSurroundingsOf } from '../forms/index.ts';
 import { ActionPalette } from './ActionPalette.tsx';
 import { DesignerContext } from './designer-context.ts';
+import { ImpactPreview } from './impact/ImpactPreview.tsx';
 import { ruleViewOf } from './kinds/index.ts';
 import { RuleDragging } from './RuleDragging.tsx';
 import { RuleProperties } from './RuleProperties.tsx';
@@ -104,6 +105,7 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
             name={name}
             onClose={() => setDialog(null)}
             onPublished={() => draft.getState().markPublished()}
+            preview={<ImpactPreview />}
           />
         )}
         <TryRule isOpen={dialog === 'try'} onClose={() => setDialog(null)} />

@@ -12,6 +12,7 @@ export function scoreWork(score: CompiledScore): RuleWork {
     reads: score.reads,
     owns: score.field,
     isQuiet: true,
+    inSql: score.inSql,
     async record(fired, run) {
       for (const each of fired) writeScore(score, each);
       await runBands(score, 'record', fired, run);

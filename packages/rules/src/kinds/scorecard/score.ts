@@ -1,11 +1,13 @@
-import { booleanType, type Environment } from '@tangram/expression';
+import { booleanType, compileSql, type Environment, type SqlTarget } from '@tangram/expression';
 import type { JsonValue, Problem, ScoreBand, Scorecard } from '@tangram/schema';
+import { sql } from 'kysely';
 import { findExpression } from '../../check/check-names.ts';
 import { type CompiledStep, compileSteps } from '../../compile/compile-steps.ts';
 import { compileCondition, type Condition } from '../../compile/condition.ts';
 import { compareExactly, sumExactly } from '../../points.ts';
 import type { RuleContext } from '../../compile/rule-context.ts';
 import type { AttributeTrace } from '../../explain/trace.ts';
+import type { WorkInSql } from '../rule-kind.ts';
 
 /** A scorecard ready to run: which attributes count for a record, their sum, and the band it lies in. */
 export interface CompiledScore {
@@ -16,6 +18,8 @@ export interface CompiledScore {
   band(score: JsonValue | undefined): CompiledBand | null;
   readonly bands: readonly CompiledBand[];
   trace(environment: Environment): AttributeTrace[];
+  /** Null where a condition does not run there, or a band writes into the record. */
+  readonly inSql: WorkInSql | null;
 }
 
 export interface CompiledBand {
@@ -59,5 +63,25 @@ export function compileScore(definition: Scorecard, context: RuleContext, proble
         const trace = condition.trace(environment);
         return { key, title, points, counted: trace.holds === true, condition: trace };
       }),
+    inSql: isWholeInSql()
+      ? { values: (target) => new Map([[definition.field, sumSql(target)]]), refuses: () => null }
+      : null,
   };
+
+  function isWholeInSql(): boolean {
+    const steps = bands.flatMap((band) => band.steps);
+    return attributes.every(({ condition }) => condition.expression.inSql.ok) && steps.every(isOutside);
+  }
+
+  function sumSql(target: SqlTarget) {
+    const terms = attributes.map(
+      ({ condition, definition: { points } }) =>
+        sql`case when ${compileSql(condition.expression, target)} then ${String(points)}::numeric else 0 end`,
+    );
+    return terms.length === 0 ? sql`0::numeric` : sql`(${sql.join(terms, sql` + `)})`;
+  }
+}
+
+function isOutside({ stage }: CompiledStep): boolean {
+  return stage === 'outside';
 }

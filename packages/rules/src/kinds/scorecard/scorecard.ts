@@ -44,6 +44,10 @@ export const scorecard: RuleKind<Scorecard> = {
   },
   actions: ({ bands = [] }) => bands.map(({ actions = [] }, at) => ({ path: `/bands/${at}/actions`, actions })),
   writes: ({ field }) => [field],
+  levels: ({ field, bands = [] }) => ({
+    field,
+    bands: bands.map(({ key, title, from }) => ({ key, title, from })).toSorted((a, b) => a.from - b.from),
+  }),
   compile: (rule, context, problems) => ({
     moment: { kinds: new Set(['create', 'update']), fields: null },
     condition: null,
