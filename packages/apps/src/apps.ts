@@ -20,6 +20,7 @@ import { DefinitionStore, type ListedDefinition, type StoredDefinition } from '.
 import { type ChangePlan, planChange } from './definitions/plan-change.ts';
 import { type RemovedField, readRemovedFields } from './definitions/removed-fields.ts';
 import { publishDocument } from './definitions/publish-document.ts';
+import { readVersion, readVersions, type VersionPage } from './definitions/versions.ts';
 import { appErrors } from './errors.ts';
 import { kindNamed } from './kinds/index.ts';
 import { type AppFiles, writeAppFiles } from './package/app-files.ts';
@@ -126,6 +127,16 @@ export class Apps {
   async removedFields(actor: Actor, app: string, form: string): Promise<RemovedField[]> {
     refuseUnlessDesigner(actor);
     return await readRemovedFields(this.#dependencies.db, app, form);
+  }
+
+  /** Who published a definition when, and what changed each time; newest first, from below `before` on. */
+  async versions(actor: Actor, address: DefinitionAddress, before?: number): Promise<VersionPage> {
+    return await readVersions(this.#dependencies.db, actor, address, before);
+  }
+
+  /** The document of one version. */
+  async version(actor: Actor, address: DefinitionAddress, version: number): Promise<unknown> {
+    return await readVersion(this.#dependencies.db, actor, address, version);
   }
 
   async discardDraft(actor: Actor, address: DefinitionAddress): Promise<void> {

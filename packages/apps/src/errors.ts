@@ -24,6 +24,10 @@ export const appErrors = {
     kind: 'not-found',
     message: { en: 'The application "{app}" has no {kind} "{key}".', zh: '应用“{app}”没有{kind}“{key}”。' },
   },
+  APP_VERSION_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: '"{key}" has no version {version}.', zh: '“{key}”没有第 {version} 版。' },
+  },
   APP_DEFINITION_STALE: {
     kind: 'conflict',
     message: {

@@ -5,6 +5,8 @@ export { readCatalogVersion } from './catalog/load-catalog.ts';
 export { checkDefinition, type Impact } from './definitions/check-definition.ts';
 export type { ListedDefinition, StoredDefinition } from './definitions/definition-store.ts';
 export type { RemovedField } from './definitions/removed-fields.ts';
+export type { DocumentChange } from './definitions/document-changes.ts';
+export type { DefinitionVersion, VersionPage } from './definitions/versions.ts';
 export type { ChangePlan } from './definitions/plan-change.ts';
 export { brokenBy } from './definitions/publish-document.ts';
 export { appErrors } from './errors.ts';

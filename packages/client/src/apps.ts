@@ -5,6 +5,7 @@ import type {
   Definitions,
   FieldGrant,
   FormDefinition,
+  JsonValue,
   LocalText,
   Operation,
   Problem,
@@ -68,6 +69,25 @@ export interface DefinitionAnswer<Kind extends DefinitionKind = DefinitionKind> 
   readonly problems: readonly Problem[];
 }
 
+/** One publication of a definition. */
+export interface DefinitionVersion {
+  readonly version: number;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly title: string } | null;
+  /** What differs from the version before: the first ones of `changeCount`. */
+  readonly changes: readonly VersionChange[];
+  readonly changeCount: number;
+}
+
+export interface VersionChange {
+  readonly type: 'added' | 'removed' | 'changed';
+  readonly path: string;
+  readonly title: LocalText | null;
+  /** Only of plain values. */
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
+}
+
 /** What publishing would do, in words. */
 export interface PublishPlan {
   /** Mistakes of the document itself: with any of these it cannot be published. */
@@ -118,6 +138,20 @@ export function appRoutes({ send, url }: Http) {
     /** With `remove`: what taking the definition away would do. */
     plan: (app: string, kind: DefinitionKind, key: string, options: { remove?: boolean } = {}) =>
       send<PublishPlan>('POST', definition(app, kind, key, ':plan'), { json: options }),
+    /** Newest first; `next` is the `before` of the next page. */
+    versions: (app: string, kind: DefinitionKind, key: string, query: { before?: number } = {}) =>
+      send<{ rows: readonly DefinitionVersion[]; next: number | null }>(
+        'GET',
+        definition(app, kind, key, '/versions'),
+        {
+          query,
+        },
+      ),
+    version: <Kind extends DefinitionKind>(app: string, kind: Kind, key: string, version: number) =>
+      send<{ version: number; definition: Definitions[Kind] }>(
+        'GET',
+        definition(app, kind, key, `/versions/${version}`),
+      ),
     discardDraft: (app: string, kind: DefinitionKind, key: string) =>
       send<unknown>('POST', definition(app, kind, key, ':discard'), { json: {} }),
     /** `accept` agrees to what the plan says will be lost or break. */

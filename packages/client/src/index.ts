@@ -17,12 +17,14 @@ export type {
   AppSummary,
   DefinitionAnswer,
   DefinitionSummary,
+  DefinitionVersion,
   DraftState,
   FormAccess,
   PlannedImpact,
   PlannedStep,
   PublishPlan,
   TemplateSummary,
+  VersionChange,
 } from './apps.ts';
 export {
   sortText,

@@ -71,6 +71,12 @@ export function workRoutes({ send }: Http) {
     /** How many records the rows and gaps of a decision table, or of a draft of it, speak of. */
     tableCoverage: (app: string, rule: string, body: JsonObject = {}) =>
       send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'coverage'), { json: body }),
+    /** What publishing a draft would change; the engine's `RuleImpact`. */
+    ruleImpact: (app: string, rule: string, body: JsonObject) =>
+      send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'impact'), { json: body }),
+    /** The records behind one of its numbers; the engine's `ImpactRecords`. */
+    ruleImpactRecords: (app: string, rule: string, body: JsonObject) =>
+      send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'impact', 'records'), { json: body }),
 
     /** The buttons of rules that one may press on records of a form. */
     ruleButtons: (app: string, form: string) =>

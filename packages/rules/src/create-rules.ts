@@ -10,7 +10,6 @@ import {
 } from '@tangram/records';
 import {
   didYouMean,
-  type JsonValue,
   nearest,
   PlatformError,
   type RecordValues,
@@ -22,6 +21,9 @@ import { checkRule } from './check/check-rule.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { type TableCoverage, tableCoverage } from './decision-table/table-coverage.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
+import { measureImpact, type ImpactParts, type RuleImpact } from './impact/measure-impact.ts';
+import { type ImpactRecords, listImpactRecords } from './impact/list-impact-records.ts';
+import type { ImpactQuestion } from './impact/questions.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
 import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
 import { createScores, type Scores } from './scores/create-scores.ts';
@@ -30,6 +32,7 @@ import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
 import { nextDue, workOnce } from './timers/work.ts';
 import type { FlowStarter, Notifier } from './surroundings.ts';
+import { type StoredRow, storedForm } from './explain/stored-row.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
 export interface RulesParts {
@@ -68,6 +71,13 @@ export interface Rules {
     actor: Actor,
     asked: { readonly app: string; readonly rule: string; readonly definition?: RuleDefinition },
   ): Promise<TableCoverage>;
+  /**
+   * What publishing a draft would change for the records there are, in numbers; nothing is written. Refuses with every
+   * problem of the draft.
+   */
+  impact(actor: Actor, records: Records, asked: ImpactAsked): Promise<RuleImpact>;
+  /** The records behind one of those numbers, a page at a time, each under both rules. */
+  impactRecords(actor: Actor, records: Records, asked: ImpactRecordsAsked): Promise<ImpactRecords>;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
   /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
@@ -91,6 +101,21 @@ export interface Rules {
   ): Promise<{ readonly ran: boolean }>;
 }
 
+export interface ImpactAsked {
+  readonly app: string;
+  readonly rule: string;
+  /** The draft. */
+  readonly definition: RuleDefinition;
+}
+
+export interface ImpactRecordsAsked extends ImpactAsked {
+  readonly question: ImpactQuestion;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** 1 to 50. */
+  readonly limit: number;
+}
+
 export function createRules({ db, catalog, clock, notifier, flows, failed = () => {} }: RulesParts): Rules {
   const keeper = new ClockKeeper();
   const engine: Rules = {
@@ -100,12 +125,7 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
       const now = catalog();
       const model = now.app(app);
       const definition = draft ?? model?.rules.get(rule) ?? unknownRule(rule, model?.rules.keys() ?? []);
-      const form = (key: string) => now.form(app, key);
-      refuseIfAny(
-        checkRule(definition, { app, key: rule, form: now.form.bind(now), forms: [...(model?.forms.keys() ?? [])] }),
-        rulesErrors,
-      );
-      const tried = form(definition.form) as FormModel;
+      const tried = formOfSound(now, app, rule, definition);
       const rows = await sampleRows(actor, records, tried, sample);
       return tryRule({
         trx: db,
@@ -132,6 +152,8 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
       }
       return tableCoverage({ db, form, table: definition, actor, catalog: now, now: clock.now() });
     },
+    impact: (actor, records, asked) => measureImpact(impactParts(actor, records, asked)),
+    impactRecords: (actor, records, asked) => listImpactRecords(impactParts(actor, records, asked), asked),
     async explain(actor, records, address) {
       // Asked as the person first: who may not see the record learns nothing of it.
       await records.get(actor, { ...address, fields: [] });
@@ -150,14 +172,26 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
     press: (actor, records, press) => pressButton({ catalog: catalog(), records, now: clock.now() }, actor, press),
   };
   return engine;
+
+  function impactParts(actor: Actor, records: Records, { app, rule, definition }: ImpactAsked): ImpactParts {
+    const now = catalog();
+    const form = formOfSound(now, app, rule, definition);
+    return { db, form, actor, records, catalog: now, now: clock.now(), key: rule, draft: definition };
+  }
 }
 
+/** The form of a rule without mistakes; refuses one that has any. */
+function formOfSound(catalog: Catalog, app: string, rule: string, definition: RuleDefinition): FormModel {
+  const forms = [...(catalog.app(app)?.forms.keys() ?? [])];
+  refuseIfAny(checkRule(definition, { app, key: rule, form: catalog.form.bind(catalog), forms }), rulesErrors);
+  return catalog.form(app, definition.form) as FormModel;
+}
 function unknownRule(rule: string, known: Iterable<string>): never {
   const near = nearest(rule, known);
   throw new PlatformError('not-found', [ruleProblem('RULE_NOT_FOUND', '', { rule }, didYouMean(near))]);
 }
 
-type SampleRow = { readonly id: string; readonly values: RecordValues; readonly before?: RecordValues | null };
+type SampleRow = StoredRow & { readonly before?: RecordValues | null };
 
 /** No record has this id: it stands for one that is only made up. */
 const madeUpId = '00000000-0000-0000-0000-000000000000';
@@ -185,15 +219,4 @@ async function sampleRows(actor: Actor, records: Records, form: FormModel, sampl
       return rows.map((row) => ({ id: row.id, values: storedForm(row, form) }));
     }
   }
-}
-
-/** A row as it is read, with `{ id, title }` for references, as the values that are stored. */
-function storedForm(row: RecordValues, form: FormModel): RecordValues {
-  const values: { [field: string]: JsonValue } = {};
-  for (const field of form.fields.values()) {
-    const value = row[field.key] ?? null;
-    const isReference = field.references !== undefined && value !== null && typeof value === 'object' && 'id' in value;
-    values[field.key] = isReference ? (value as { id: JsonValue }).id : value;
-  }
-  return values;
 }

@@ -7,7 +7,13 @@ export type {
   CompiledAction,
 } from './actions/action-type.ts';
 export { checkRule, checkRuleShape, type RuleCheck } from './check/check-rule.ts';
-export { createRules, type Rules, type RulesParts } from './create-rules.ts';
+export {
+  createRules,
+  type ImpactAsked,
+  type ImpactRecordsAsked,
+  type Rules,
+  type RulesParts,
+} from './create-rules.ts';
 export { checkTable } from './decision-table/check-table.ts';
 export { columnTypeNamed, type DeclaredTypes } from './decision-table/column-type.ts';
 export {
@@ -87,3 +93,6 @@ export type {
 } from './explain/trace.ts';
 export type { AttributeTrace, EventTrace, IdleTrace, ScoreTrace } from './scores/evaluate-score.ts';
 export type { LimitTrace } from './scores/limits.ts';
+export type { ImpactCount, RuleImpact } from './impact/measure-impact.ts';
+export type { ImpactRecord, ImpactRecords, ImpactTrace } from './impact/list-impact-records.ts';
+export type { ImpactQuestion } from './impact/questions.ts';

@@ -129,15 +129,18 @@ export class DefinitionStore {
     return Number(last ?? 0) + 1;
   }
 
-  async versions({ app, kind, key }: DefinitionAddress) {
-    return await this.#db
+  /** The newest `limit` publications, of those below the version `before`. */
+  async versions({ app, kind, key }: DefinitionAddress, limit: number, before?: number) {
+    let select = this.#db
       .selectFrom('tangram.definition_version')
       .select(['version', 'published_at', 'published_by', 'document'])
       .where('app', '=', app)
       .where('kind', '=', kind)
       .where('key', '=', key)
       .orderBy('version', 'desc')
-      .execute();
+      .limit(limit);
+    if (before !== undefined) select = select.where('version', '<', before);
+    return await select.execute();
   }
 
   async discardDraft({ app, kind, key }: DefinitionAddress): Promise<void> {

@@ -1,10 +1,10 @@
 import { anyType, contextOf, type FeelValue, toFeel } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { type JsonValue, type Problem, type RuleAction, type RuleDefinition, textIn } from '@tangram/schema';
-import { actionTypeNamed } from '../actions/index.ts';
+import { type JsonValue, type Problem, type RuleDefinition, textIn } from '@tangram/schema';
 import { ruleKindOf } from '../kinds/index.ts';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
 import { ruleProblem } from '../errors.ts';
+import { writtenBy, writtenByAction } from './written-by.ts';
 
 /**
  * What can be proven about rules that set each other off:
@@ -37,18 +37,6 @@ function partOf(key: string, definition: RuleDefinition, form: FormModel, rules:
   const constants = new Map(rule.steps.flatMap((step) => [...(step.constants ?? [])]));
   const writes = new Set(writtenBy(definition, rules));
   return { rule, writes, constants };
-}
-
-function writtenBy(definition: RuleDefinition, rules: Rules): string[] {
-  const kind = ruleKindOf(definition);
-  const byActions = kind
-    .actions(definition)
-    .flatMap(({ actions }) => actions.flatMap((action) => writtenByAction(action, rules)));
-  return [...kind.writes(definition), ...byActions];
-}
-
-function writtenByAction({ type, settings }: RuleAction, rules: Rules): readonly string[] {
-  return actionTypeNamed(type)?.writes(settings, rules) ?? [];
 }
 
 function sharedScores({ rule }: Part, parts: readonly Part[], rules: Rules): Problem[] {

@@ -8,6 +8,7 @@ import type { TableTrace } from '../explain/trace.ts';
 /** A decision table that writes into fields of a record. */
 export interface Decision {
   readonly reads: readonly (readonly string[])[];
+  readonly table: ReadTable;
   evaluate(environment: Environment): Decided;
   /** `rows 2, 3`: what the record's history says beside the table's name. */
   reason(trace: TableTrace | undefined): LocalText | null;
@@ -26,6 +27,7 @@ export function makeDecision(key: string, rule: DecisionTableRule, table: ReadTa
   const numbers = new Map(rule.rows.map((row, index) => [row.key, index + 1]));
   return {
     reads: readsOf(table),
+    table,
     evaluate(environment) {
       const result = evaluate(environment);
       const taken = new Set(result.taken);

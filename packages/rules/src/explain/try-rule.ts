@@ -1,10 +1,11 @@
 import type { FormModel } from '@tangram/forms';
-import type { Actor, Catalog, ChangeKind } from '@tangram/records';
+import type { Actor, Catalog } from '@tangram/records';
 import type { JsonValue, LocalText, Problem, RecordValues, RuleDefinition } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
+import { madeUpChange } from './made-up-change.ts';
 import { namesIn } from './person-names.ts';
-import type { RuleChange, RuleRecord } from '../run/rule-record.ts';
+import type { RuleRecord } from '../run/rule-record.ts';
 import type { Run } from '../run/run.ts';
 import { runOutside, runRules } from '../run/run-rules.ts';
 import { startRun } from '../run/start-run.ts';
@@ -103,7 +104,8 @@ export async function tryRule({
   return { records, matched: records.filter((record) => record.matched).length, titles };
 }
 
-function triedRecord(
+/** What a rule, the only one of its run, did to a record. */
+export function triedRecord(
   record: RuleRecord,
   run: Run,
   rule: CompiledRule,
@@ -123,29 +125,5 @@ function triedRecord(
     done: firing?.done ?? [],
     ...standing,
     problems: firing?.problems ?? [],
-  };
-}
-
-/** A change as the rule waits for: the record made new, deleted, or saved with the fields it watches changed. */
-function madeUpChange(rule: CompiledRule, form: FormModel, row: TrialParts['rows'][number]): RuleChange {
-  const values: { [field: string]: JsonValue } = {};
-  for (const key of form.fields.keys()) values[key] = row.values[key] ?? null;
-  const wanted: ChangeKind = rule.moment.kinds.has('update')
-    ? 'update'
-    : rule.moment.kinds.has('delete')
-      ? 'delete'
-      : 'create';
-  const kind = row.before === null && rule.moment.kinds.has('create') ? 'create' : wanted;
-  const before = row.before ?? (kind === 'create' ? null : { ...values });
-  return {
-    kind,
-    id: row.id,
-    before,
-    values,
-    changed: new Set(rule.moment.fields ?? form.fields.keys()),
-    set: (field, value) => {
-      values[field] = value;
-    },
-    refuse: () => {},
   };
 }

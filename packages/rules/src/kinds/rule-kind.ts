@@ -1,4 +1,4 @@
-import type { Environment, FeelType } from '@tangram/expression';
+import type { Environment, FeelType, SqlTarget } from '@tangram/expression';
 import type { ChangeKind, Occasion, PlannedChange } from '@tangram/records';
 import type {
   JsonSchema,
@@ -43,6 +43,8 @@ export interface RuleKind<Definition extends RuleDefinition = RuleDefinition> {
   compile(rule: Definition, context: RuleContext, problems: Problem[]): CompiledParts;
   /** What must follow when a rule is published, changed or taken away; inside that transaction. */
   published?(trx: Kysely<unknown>, change: PublishedRule<Definition>): Promise<void>;
+  /** The steps of a number field that people count records by; missing: none. */
+  levels?(rule: Definition): RuleLevels;
 }
 
 /** A rule before and after a publication; missing where it is not there, or is of another kind. */
@@ -52,6 +54,12 @@ export interface PublishedRule<Definition extends RuleDefinition = RuleDefinitio
   readonly before?: Definition;
   readonly after?: Definition;
   readonly now: Date;
+}
+
+/** A number that a rule writes, and the points from which a record lies in each band, rising. */
+export interface RuleLevels {
+  readonly field: string;
+  readonly bands: readonly { readonly key: string; readonly title: LocalText; readonly from: number }[];
 }
 
 export interface ActionPlace {
@@ -145,4 +153,14 @@ export interface RuleWork {
     environment: Environment,
     place: { readonly record: RuleRecord; readonly run: Run },
   ): Standing;
+  /** The same as SQL, to count over all records at once; null or missing where not all of it runs there. */
+  readonly inSql?: WorkInSql | null;
+}
+
+/** What a kind's own work comes to, as SQL over a row of the form; equal to what `record` does. */
+export interface WorkInSql {
+  /** The value a field would have afterwards; fields that are not named stay. */
+  values(target: SqlTarget): ReadonlyMap<string, RawBuilder<unknown>>;
+  /** Whether the record would be refused; null: never. */
+  refuses(target: SqlTarget): RawBuilder<unknown> | null;
 }

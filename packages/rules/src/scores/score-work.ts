@@ -8,6 +8,7 @@ import { readEntered, storeEntered } from './band-entries.ts';
 import { evaluateScore, type ScoreTrace } from './evaluate-score.ts';
 import { loadFacts, noFacts, type ScoreFacts } from './facts.ts';
 import { nextBand } from './next-band.ts';
+import { plainScoreSql } from './plain-score-sql.ts';
 import type { CompiledScore } from './score.ts';
 import { storeScoreChanges } from './score-changes.ts';
 import { storeTimers } from './score-timers.ts';
@@ -40,6 +41,7 @@ export function scoreWork(score: CompiledScore): RuleWork {
     reads: score.reads,
     owns: field,
     isQuiet: true,
+    inSql: plainScoreSql(score),
     load,
     async record(fired, run) {
       await load(

@@ -9,6 +9,8 @@ const kind = Type.Unsafe<(typeof definitionKinds)[number]>({ enum: definitionKin
 
 export const byApp = strict({ app: key });
 export const byAddress = strict({ app: key, kind, key });
+export const byVersion = strict({ app: key, kind, key, version: Type.Integer({ minimum: 1, maximum: 1_000_000 }) });
+export const versionPage = strict({ before: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })) });
 
 export const newApp = strict({
   key: Type.Optional(Type.String({ format: 'tangram-key', maxLength: 63 })),

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
 import { eventRoutes } from './event-routes.ts';
+import { impactRoutes } from './impact-routes.ts';
 import { scoreRoutes } from './score-routes.ts';
 import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial, tableDraft } from './shapes.ts';
 
@@ -80,6 +81,7 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
     async (request) => rules.press(request.actor, records, request.params),
   );
 
+  await impactRoutes(server, platform);
   await eventRoutes(server, platform);
   await scoreRoutes(server, platform);
 }

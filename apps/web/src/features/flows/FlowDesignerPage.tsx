@@ -7,8 +7,9 @@ import { useStore } from 'zustand';
 import { problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { TroublePage } from '../../app/TroublePage.tsx';
-import type { DraftStore } from '../../ui/designer/draft-store.ts';
+import { type DraftStore, replaceDocument } from '../../ui/designer/draft-store.ts';
 import { PublishDialog } from '../../ui/designer/PublishDialog.tsx';
+import { Versions } from '../../ui/designer/Versions.tsx';
 import { useDraft } from '../../ui/designer/useDraft.ts';
 import { DesignerFrame } from '../../ui/DesignerFrame.tsx';
 import { withLanguage } from '../../ui/settings/local-text.ts';
@@ -70,6 +71,14 @@ function Designer({ app, flowKey, draft }: { app: string; flowKey: string; draft
           canRedo={canRedo}
           onUndo={() => draft.getState().undo()}
           onRedo={() => draft.getState().redo()}
+          tools={
+            <Versions
+              app={app}
+              kind="flow"
+              definitionKey={flowKey}
+              onRestore={(label, next) => draft.getState().run(replaceDocument(label, draft.getState().document, next))}
+            />
+          }
           onTest={() =>
             void draft
               .getState()

@@ -10,6 +10,7 @@ import { useLanguage, useText } from '../../app/i18n.ts';
 import { TroublePage } from '../../app/TroublePage.tsx';
 import type { DraftStore } from '../../ui/designer/draft-store.ts';
 import { PublishDialog } from '../../ui/designer/PublishDialog.tsx';
+import { Versions } from '../../ui/designer/Versions.tsx';
 import { useDraft } from '../../ui/designer/useDraft.ts';
 import { DesignerFrame } from '../../ui/DesignerFrame.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
@@ -17,6 +18,7 @@ import { withLanguage } from '../../ui/settings/local-text.ts';
 import { useFieldSurroundingsOf } from '../forms/index.ts';
 import { ActionPalette } from './ActionPalette.tsx';
 import { DesignerContext } from './designer-context.ts';
+import { ImpactPreview } from './impact/ImpactPreview.tsx';
 import { ruleViewOf } from './kinds/index.ts';
 import { RuleDragging } from './RuleDragging.tsx';
 import { RuleProperties } from './RuleProperties.tsx';
@@ -79,6 +81,14 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
             canRedo={canRedo}
             onUndo={() => draft.getState().undo()}
             onRedo={() => draft.getState().redo()}
+            tools={
+              <Versions
+                app={app}
+                kind="rule"
+                definitionKey={ruleKey}
+                onRestore={(label, next) => edit(label, () => next)}
+              />
+            }
             onTest={() => setDialog('try')}
             testLabel={t('try.open')}
             onPublish={() =>
@@ -104,6 +114,7 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
             name={name}
             onClose={() => setDialog(null)}
             onPublished={() => draft.getState().markPublished()}
+            preview={<ImpactPreview />}
           />
         )}
         <TryRule isOpen={dialog === 'try'} onClose={() => setDialog(null)} />

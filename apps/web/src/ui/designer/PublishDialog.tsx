@@ -2,7 +2,7 @@ import type { PlannedStep, PublishPlan } from '@tangram/client';
 import type { DefinitionKind } from '@tangram/schema';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Modal, Skeleton } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
@@ -18,6 +18,8 @@ export function PublishDialog({
   name,
   onClose,
   onPublished,
+  preview,
+  isReady = true,
 }: {
   app: string;
   kind: DefinitionKind;
@@ -25,6 +27,10 @@ export function PublishDialog({
   name: string;
   onClose: () => void;
   onPublished?: () => void;
+  /** What more a kind has to show before its document is published. */
+  preview?: ReactNode;
+  /** False while something in the preview still has to be agreed to. */
+  isReady?: boolean;
 }) {
   const { t } = useTranslation('ui');
   const { message } = App.useApp();
@@ -65,7 +71,7 @@ export function PublishDialog({
         <Button
           key="yes"
           type="primary"
-          disabled={plan.data === undefined || plan.data.problems.length > 0 || (mustAccept && !accepted)}
+          disabled={!isReady || plan.data === undefined || plan.data.problems.length > 0 || (mustAccept && !accepted)}
           loading={publish.isPending}
           onClick={() => publish.mutate()}
         >
@@ -81,9 +87,12 @@ export function PublishDialog({
             <ProblemList problems={problems} />
           </>
         )}
-        {isEmpty && problems.length === 0 && <p className={styles['nothing']}>{t('publish.nothing')}</p>}
+        {isEmpty && preview === undefined && problems.length === 0 && (
+          <p className={styles['nothing']}>{t('publish.nothing')}</p>
+        )}
         <Steps title={t('publish.steps')} steps={plan.data?.steps ?? []} />
         <Steps title={t('publish.impact')} steps={plan.data?.impact ?? []} />
+        {problems.length === 0 && preview}
         {mustAccept && (
           <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)}>
             {t('publish.accept')}

@@ -1,4 +1,4 @@
-import { compileExpression, type Environment, fromFeel } from '@tangram/expression';
+import { compileExpression, type Environment, type Expression, fromFeel } from '@tangram/expression';
 import type { JsonObject, JsonValue, Problem } from '@tangram/schema';
 import { checkConstant, constantOf } from '../../check/constant.ts';
 import { findExpression, findWritableField } from '../../check/check-names.ts';
@@ -66,6 +66,7 @@ export const setFields: ActionType<SetFields> = {
     const steps: { field: string; evaluate: (environment: Environment) => JsonValue }[] = [];
     const reads: (readonly string[])[] = [];
     const constants = new Map<string, JsonValue>();
+    const values = new Map<string, Expression>();
     for (const { field, value } of settings.fields) {
       const expects = context.form.fields.get(field)?.feelType ?? { type: 'any' };
       const expression = findExpression(context, value, expects, '', []);
@@ -75,11 +76,14 @@ export const setFields: ActionType<SetFields> = {
       if (constant === undefined) constants.delete(field);
       else constants.set(field, constant);
       reads.push(...expression.reads);
+      values.set(field, expression);
       steps.push({ field, evaluate: (environment) => fromFeel(evaluate(environment)) });
     }
     return {
       reads,
       constants,
+      // A value that looks at what an earlier line has written is not one over the record as it stood.
+      ...(reads.some((path) => values.has(path[0] as string)) ? {} : { values }),
       async run(targets) {
         for (const target of targets) {
           for (const { field, evaluate } of steps) target.set(field, evaluate(target.environment));

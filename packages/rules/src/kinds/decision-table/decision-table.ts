@@ -9,6 +9,7 @@ import { tableProperties } from '../../decision-table/table-shape.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { RuleKind } from '../rule-kind.ts';
 import { ruleShape } from '../rule-shape.ts';
+import { tableInSql } from './table-in-sql.ts';
 
 /** Conditions in columns, one decision per row, over the fields of a record. */
 export const decisionTable: RuleKind<DecisionTableRule> = {
@@ -56,6 +57,7 @@ export const decisionTable: RuleKind<DecisionTableRule> = {
               reads: decision.reads,
               owns: null,
               isQuiet: true,
+              inSql: tableInSql(decision.table, rule, context.form),
               async record(fired) {
                 for (const { record, firing } of fired) decide(decision, record.target(firing));
               },

@@ -22,6 +22,10 @@ export const scorecard: RuleKind<Scorecard> = {
   actions: ({ bands = [] }) => bands.map(({ actions = [] }, at) => ({ path: `/bands/${at}/actions`, actions })),
   writes: ({ field, levelField }) => (levelField === undefined ? [field] : [field, levelField]),
   published: planScoreJob,
+  levels: ({ field, bands = [] }) => ({
+    field,
+    bands: bands.map(({ key, title, from }) => ({ key, title, from })).toSorted((a, b) => a.from - b.from),
+  }),
   compile(rule, context, problems) {
     const score = compileScore(rule, context, problems);
     return {

@@ -1,4 +1,6 @@
+import { compileSql } from '@tangram/expression';
 import { pointer, type ValidationRule } from '@tangram/schema';
+import { sql } from 'kysely';
 import type { Condition } from '../../compile/condition.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { RuleWork } from '../rule-kind.ts';
@@ -20,6 +22,13 @@ export function validationWork({ message, field, refuseBlank }: ValidationRule, 
       }
     },
     reason: () => null,
+    inSql: must.expression.inSql.ok
+      ? {
+          values: () => new Map(),
+          refuses: (target) =>
+            sql`not coalesce((${compileSql(must.expression, target)}), ${refuseBlank !== true}::boolean)`,
+        }
+      : null,
     stand: (_values, environment) => ({ validity: must.trace(environment) }),
   };
 }

@@ -10,6 +10,7 @@ import { problemsToShow } from '../../../app/client.ts';
 import { useLanguage, useText } from '../../../app/i18n.ts';
 import { TroublePage } from '../../../app/TroublePage.tsx';
 import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
+import { Versions } from '../../../ui/designer/Versions.tsx';
 import { type DraftStore, replaceDocument } from '../../../ui/designer/draft-store.ts';
 import { useDraft } from '../../../ui/designer/useDraft.ts';
 import { DesignerFrame } from '../../../ui/DesignerFrame.tsx';
@@ -64,6 +65,9 @@ function RoleDesigner({
       onUndo={undo}
       onRedo={redo}
       onEscape={() => setChosen(null)}
+      tools={
+        <Versions app={app.app.key} kind="role" definitionKey={roleKey} onRestore={(_label, next) => change(next)} />
+      }
       onPublish={() => void publish()}
       propertiesTitle={
         chosen === null ? t('roleDesigner.role') : text(app.forms[chosen]?.definition.form.title) || chosen

@@ -13,8 +13,9 @@ import { useAppModel } from '../../../app/app-query.ts';
 import { client, problemsToShow } from '../../../app/client.ts';
 import { useLanguage, useText } from '../../../app/i18n.ts';
 import { keys } from '../../../app/query-keys.ts';
-import type { DraftStore } from '../../../ui/designer/draft-store.ts';
+import { type DraftStore, replaceDocument } from '../../../ui/designer/draft-store.ts';
 import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
+import { Versions } from '../../../ui/designer/Versions.tsx';
 import { useDraft } from '../../../ui/designer/useDraft.ts';
 import { DesignerFrame } from '../../../ui/DesignerFrame.tsx';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
@@ -127,9 +128,17 @@ function FormDesigner({
         onDelete={() => selected !== null && remove(selected)}
         onEscape={() => select(null)}
         tools={
-          <Button icon={<EyeOutlined />} onClick={() => setDialog('preview')}>
-            {t('preview.open')}
-          </Button>
+          <>
+            <Button icon={<EyeOutlined />} onClick={() => setDialog('preview')}>
+              {t('preview.open')}
+            </Button>
+            <Versions
+              app={app}
+              kind="form"
+              definitionKey={formKey}
+              onRestore={(label, next) => draft.getState().run(replaceDocument(label, draft.getState().document, next))}
+            />
+          </>
         }
         onPublish={() =>
           void draft

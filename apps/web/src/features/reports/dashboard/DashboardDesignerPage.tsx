@@ -12,6 +12,7 @@ import { TroublePage } from '../../../app/TroublePage.tsx';
 import { DesignerFrame } from '../../../ui/DesignerFrame.tsx';
 import { type DraftStore, replaceDocument } from '../../../ui/designer/draft-store.ts';
 import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
+import { Versions } from '../../../ui/designer/Versions.tsx';
 import { useDraft } from '../../../ui/designer/useDraft.ts';
 import { PageSkeleton } from '../../../ui/Skeletons.tsx';
 import { withLanguage } from '../../../ui/settings/local-text.ts';
@@ -72,6 +73,14 @@ function Designer({
       canRedo={draft.canRedo}
       onUndo={() => draft.undo()}
       onRedo={() => draft.redo()}
+      tools={
+        <Versions
+          app={app}
+          kind="dashboard"
+          definitionKey={definitionKey}
+          onRestore={(label, next) => edit(label, () => next)}
+        />
+      }
       onPublish={() => void draft.flush().then(() => setPublishing(true))}
       {...(tile === undefined ? {} : { onDelete: () => remove(tile.id) })}
       onEscape={() => select(null)}

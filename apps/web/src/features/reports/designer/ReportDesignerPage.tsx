@@ -13,6 +13,7 @@ import { TroublePage } from '../../../app/TroublePage.tsx';
 import { DesignerFrame } from '../../../ui/DesignerFrame.tsx';
 import { type DraftStore, replaceDocument } from '../../../ui/designer/draft-store.ts';
 import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
+import { Versions } from '../../../ui/designer/Versions.tsx';
 import { useDraft } from '../../../ui/designer/useDraft.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { PageSkeleton } from '../../../ui/Skeletons.tsx';
@@ -90,6 +91,14 @@ function Designer({ app, definitionKey, model, store, models, first }: LoadedPro
         canRedo={draft.canRedo}
         onUndo={() => draft.undo()}
         onRedo={() => draft.redo()}
+        tools={
+          <Versions
+            app={app}
+            kind="report"
+            definitionKey={definitionKey}
+            onRestore={(label, next) => edit(label, () => next)}
+          />
+        }
         onPublish={() => void draft.flush().then(() => setPublishing(true))}
         palette={<FieldPalette model={model} report={report} groups={groups} edit={edit} />}
         propertiesTitle={t('designer.chart')}
