@@ -121,7 +121,7 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       name: 'design-menu',
       path: design,
       act: async (page, say) => {
-        await page.getByRole('button', { name: say('应用设置', 'Application settings') }).click();
+        await page.getByRole('button', { name: say('应用设置', 'Settings of the application') }).click();
         // Under the pointer, not only in the document: a menu can be laid out where nobody sees it.
         await page.getByRole('menuitem').last().hover();
       },
