@@ -5,16 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Visitor, drag, openBrowser, phone, picture } from './support/browser.ts';
 import { DatabaseView } from './support/database-view.ts';
 import { FormDesignerHand, publish } from './support/form-designer.ts';
-import {
-  addAtLeftmostPlus,
-  addCondition,
-  choose,
-  chooseInMenu,
-  create,
-  palette,
-  properties,
-  signIn,
-} from './support/hand.ts';
+import { addAtLeftmostPlus, addCondition, choose, create, palette, properties, signIn } from './support/hand.ts';
 import { ImportWizardHand } from './support/import-wizard.ts';
 import { type Product, root, startProduct } from './support/product.ts';
 import { Visitors } from './support/visitors.ts';
@@ -423,7 +414,8 @@ test.runIf(hasMaven)(
   async () => {
     const { page } = owner;
     await page.goto('/apps/crm/design');
-    await chooseInMenu(page, page.getByRole('button', { name: '应用设置' }), '删除应用…');
+    await page.getByRole('button', { name: '应用设置' }).click();
+    await page.getByRole('menuitem', { name: '删除应用…' }).click();
     await page.getByRole('dialog').getByPlaceholder('客户关系管理').fill('客户关系管理');
     await page
       .getByRole('dialog')

@@ -61,42 +61,13 @@ export async function signIn(page: Page, email: string, password: string): Promi
 
 /** Adds a step at the plus that stands furthest left in the drawn flow: the way on from a step's first outcome. */
 export async function addAtLeftmostPlus(page: Page, step: string): Promise<void> {
+  // After a step is added the drawing moves into place.
+  await page.waitForTimeout(300);
   const pluses = await page.getByRole('button', { name: '添加节点' }).all();
   const boxes = await Promise.all(
     pluses.map(async (plus) => ({ plus, x: (await plus.boundingBox())?.x ?? Number.POSITIVE_INFINITY })),
   );
   const [first] = boxes.sort((a, b) => a.x - b.x);
-  const item = page.locator('.ant-popover').getByRole('button', { name: step });
-  // The drawing may still be moving into place: a menu that opened beside it is closed and opened again.
-  for (let tries = 0; tries < 5; tries++) {
-    await page.waitForTimeout(300);
-    await first?.plus.click();
-    const isThere = await item.click({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`The menu of steps did not offer ${step}.`);
-}
-
-/**
- * Opens a menu and takes one of its lines. A menu opened while its page is still coming may be laid out beside the window
- * (seen on a busy machine, cause unknown): a person closes it and opens it again.
- */
-export async function chooseInMenu(page: Page, button: Locator, item: string): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) {
-    await button.click();
-    const isTaken = await page
-      .getByRole('menuitem', { name: item })
-      .click({ timeout: 3000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (isTaken) return;
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`The menu did not offer ${item}.`);
+  await first?.plus.click();
+  await page.locator('.ant-popover').getByRole('button', { name: step }).click();
 }

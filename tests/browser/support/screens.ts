@@ -117,6 +117,15 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
     { name: 'departments', path: '/settings/people?tab=departments' },
     { name: 'roles', path: '/settings/people?tab=roles' },
     { name: 'design', path: design },
+    {
+      name: 'design-menu',
+      path: design,
+      act: async (page, say) => {
+        await page.getByRole('button', { name: say('应用设置', 'Settings of the application') }).click();
+        // Under the pointer, not only in the document: a menu can be laid out where nobody sees it.
+        await page.getByRole('menuitem').last().hover();
+      },
+    },
     { name: 'design-new-rule', path: design, act: thenDialog('新建规则', 'New rule') },
     {
       name: 'designer-form',

@@ -18,6 +18,8 @@ it('writes a day without moving it and an instant in the workspace’s zone', ()
 it('says how long ago, in both directions, and the day beyond a week', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   expect(zh.ago('2026-11-22T11:57:00Z', now)).toBe('3分钟前');
+  expect(zh.ago('2026-11-22T11:59:40Z', now)).toBe('刚刚');
+  expect(en.ago('2026-11-22T12:00:20Z', now)).toBe('now');
   expect(en.ago('2026-11-22T14:00:00Z', now)).toBe('in 2 hours');
   expect(en.ago('2026-11-01T12:00:00Z', now)).toContain('1 Nov 2026');
 });

@@ -68,7 +68,8 @@ export function createFormat({ language, zone, currency }: FormatSettings): Form
       if (instant === undefined) return '';
       const seconds = Math.round((instant.getTime() - now.getTime()) / 1000);
       const size = Math.abs(seconds);
-      if (size < 45) return relative.format(0, 'second');
+      // Of the past Intl says "now", which nobody says of what somebody did.
+      if (size < 45) return seconds > 0 ? relative.format(0, 'second') : language === 'zh' ? '刚刚' : 'just now';
       if (size < 60 * 60) return relative.format(Math.round(seconds / 60), 'minute');
       if (size < 24 * 3600) return relative.format(Math.round(seconds / 3600), 'hour');
       if (size < 7 * 24 * 3600) return relative.format(Math.round(seconds / 86_400), 'day');

@@ -1,5 +1,5 @@
 import type { FormModel } from '@tangram/forms';
-import { type JsonValue, PlatformError, type Problem, pointer, textIn } from '@tangram/schema';
+import { type JsonValue, PlatformError, type Problem, pointer } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { accessOf } from '../access/form-access.ts';
 import type { Actor } from '../actor.ts';
@@ -258,7 +258,7 @@ class Import {
       }
       this.#keys.set(match.text, waiting.row);
       if (match.records.length > 1) {
-        const where = textIn(this.#form.definition.form.title, 'en') || this.#form.key;
+        const where = this.#form.definition.form.title;
         this.#fail(waiting, [recordProblem('RECORD_IMPORT_AMBIGUOUS', at, { ...params, where })]);
         return [];
       }

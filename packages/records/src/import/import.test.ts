@@ -48,6 +48,7 @@ describe('an import', () => {
       [5, 'RECORD_IMPORT_NO_MATCH /parent'],
     ]);
     expect(failed[0]?.source).toEqual({ account: 'Lost', of: 'Nowhere' });
+    expect(failed[0]?.problems[0]?.params).toMatchObject({ field: { en: 'Parent', zh: '上级' } });
     const { rows: read } = await sales.records.list(sales.people.dora, {
       app: 'sales',
       form: 'account',

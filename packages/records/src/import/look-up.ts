@@ -1,5 +1,5 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
-import { type Problem, pointer, textIn } from '@tangram/schema';
+import { type LocalText, type Problem, pointer } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
 import { accessOf } from '../access/form-access.ts';
 import { scopedTable } from '../access/scoped-table.ts';
@@ -61,8 +61,7 @@ export class LookUp {
     if (isRecordId(cell)) return { id: cell.toLowerCase() };
     const found = this.#found.get(cell);
     if (found !== undefined && found !== ambiguous) return { id: found };
-    const where =
-      this.#target === null ? 'people' : textIn(this.#target.definition.form.title, 'en') || this.#target.key;
+    const where = this.#target === null ? people : this.#target.definition.form.title;
     const code = found === ambiguous ? 'RECORD_IMPORT_AMBIGUOUS' : 'RECORD_IMPORT_NO_MATCH';
     const problem = recordProblem(code, pointer(this.#field.key), { field: titleOf(this.#field), value: cell, where });
     return { problem, mayCome: this.isOwnForm && found === undefined };
@@ -94,6 +93,8 @@ export class LookUp {
 
 /** Stands for an id where a cell names more than one. */
 const ambiguous = Symbol('ambiguous');
+
+const people: LocalText = { en: 'people', zh: '成员' };
 
 interface Named {
   readonly cell: string;

@@ -1,5 +1,5 @@
 import { compileSql, readExpression, userType } from '@tangram/expression';
-import { type Problem, textIn } from '@tangram/schema';
+import type { Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import { readsClock } from '../access/scope-sql.ts';
 import { recordProblem } from '../errors.ts';
@@ -59,9 +59,4 @@ export function searchSql(resolver: PathResolver, canRead: (key: string) => bool
 
 export function searchPattern(search: string): string {
   return likePattern(search.trim().replaceAll('\u0000', ''));
-}
-
-/** The form's title in English, for sentences. */
-export function formTitle(form: PathResolver['form']): string {
-  return textIn(form.definition.form.title, 'en') || form.key;
 }

@@ -1,5 +1,5 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
-import { type JsonValue, type Problem, pointer, textIn } from '@tangram/schema';
+import { type JsonValue, type LocalText, type Problem, pointer, textIn } from '@tangram/schema';
 import { recordProblem } from '../errors.ts';
 import { textOfValue } from './wire-value.ts';
 
@@ -42,8 +42,9 @@ export function notUnique(field: FieldModel, value: JsonValue): Problem {
   return recordProblem('RECORD_NOT_UNIQUE', pointer(field.key), { field: titleOf(field), value: textOfValue(value) });
 }
 
-export function titleOf(field: FieldModel, language = 'en'): string {
-  return textIn(field.definition.title, language) || field.key;
+/** The field as people call it, in every language it is called in: the reader's is chosen when a sentence is said. */
+export function titleOf({ definition, key }: FieldModel): LocalText {
+  return textIn(definition.title, 'en') === '' ? key : definition.title;
 }
 
 /** `Key (email)=(a@b.c) already exists.` names the column `email`. */

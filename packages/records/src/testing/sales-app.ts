@@ -75,7 +75,7 @@ const account = formOf(
   {
     name: fieldOf('text', { title: 'Name' }),
     sector: fieldOf('select', { title: 'Sector', settings: options('retail', 'medical') }),
-    parent: fieldOf('reference', { title: 'Parent', settings: { form: 'account' } }),
+    parent: fieldOf('reference', { title: { en: 'Parent', zh: '上级' }, settings: { form: 'account' } }),
     secret: fieldOf('text', { title: 'Secret' }),
   },
   { required: ['name'], form: { title: 'Account', titleField: 'name' } },

@@ -2,6 +2,7 @@ import { fieldStates, type FieldModel } from '@tangram/forms';
 import { type Problem, pointer, type RecordValues, textIn } from '@tangram/schema';
 import type { FormAccess } from '../access/form-access.ts';
 import { recordProblem } from '../errors.ts';
+import { titleOf } from '../sql/database-problem.ts';
 import { unknownField } from '../read/path-resolver.ts';
 import type { Draft } from './draft.ts';
 import type { WriteScene } from './scene.ts';
@@ -25,7 +26,7 @@ export function takeValues(draft: Draft, raw: RecordValues, access: FormAccess, 
 }
 
 function refusalOf(field: FieldModel, access: FormAccess, operation: 'create' | 'update'): Problem | null {
-  const title = textIn(field.definition.title, 'en') || field.key;
+  const title = titleOf(field);
   if (field.isComputed || field.isGenerated) {
     return recordProblem('RECORD_FIELD_COMPUTED', pointer(field.key), { field: title });
   }

@@ -6,16 +6,17 @@ import 'dayjs/locale/zh-cn';
 import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from 'react';
 import { useLanguage } from '../i18n.ts';
 import { antdTheme } from './antd-theme.ts';
-import { paintPage, useMode } from './theme-store.ts';
+import { paintPage, useMode, useMotion } from './theme-store.ts';
 
 const SetAccent = createContext<(accent: string | undefined) => void>(() => undefined);
 
 /** antd, the page's custom properties, and antd's words, all following the person's theme and language at once. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const mode = useMode();
+  const motion = useMotion();
   const language = useLanguage();
   const [accent, setAccent] = useState<string | undefined>();
-  const theme = useMemo(() => antdTheme(mode, accent), [mode, accent]);
+  const theme = useMemo(() => antdTheme(mode, accent, motion), [mode, accent, motion]);
 
   useLayoutEffect(() => paintPage(document.documentElement, mode, accent), [mode, accent]);
   useLayoutEffect(() => {

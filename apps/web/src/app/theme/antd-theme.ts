@@ -6,7 +6,8 @@ export const fontFamily =
   'Inter, -apple-system, BlinkMacSystemFont, "Segoe UI Variable", "Segoe UI", "PingFang SC", "Hiragino Sans GB", ' +
   '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
-export function antdTheme(mode: Mode, appAccent: string | undefined): ThemeConfig {
+/** `motion` false where the person asked for less: antd then waits for the end of no animation. */
+export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boolean): ThemeConfig {
   const p = palettes[mode];
   const accent = accentIn(mode, appAccent);
   const soft = softOf(mode, accent);
@@ -14,6 +15,7 @@ export function antdTheme(mode: Mode, appAccent: string | undefined): ThemeConfi
   return {
     algorithm: [mode === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm, keepAccent(mode, accent)],
     token: {
+      motion,
       fontFamily,
       fontSize: 14,
       fontWeightStrong: 600,

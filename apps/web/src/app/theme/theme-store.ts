@@ -11,6 +11,7 @@ interface ThemeState {
 
 const storageKey = 'tangram.theme';
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
+const systemIsStill = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 export const useThemeChoice = create<ThemeState>((set) => ({
   choice: readChoice(),
@@ -23,9 +24,14 @@ export const useThemeChoice = create<ThemeState>((set) => ({
 /** Light or dark as shown now: the person's choice, else what the system says, also when it changes. */
 export function useMode(): Mode {
   const choice = useThemeChoice((state) => state.choice);
-  const dark = useSyncExternalStore(watchSystem, () => systemIsDark.matches);
+  const dark = useSyncExternalStore(watchDark, () => systemIsDark.matches);
   if (choice !== 'system') return choice;
   return dark ? 'dark' : 'light';
+}
+
+/** Whether things may move: not where the person asked the system for less motion, also when they ask while we run. */
+export function useMotion(): boolean {
+  return !useSyncExternalStore(watchStill, () => systemIsStill.matches);
 }
 
 /** Writes the palette and the accent as custom properties of `element` (the page, or an app's own part of it). */
@@ -45,7 +51,12 @@ function readChoice(): ThemeChoice {
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
-function watchSystem(changed: () => void): () => void {
-  systemIsDark.addEventListener('change', changed);
-  return () => systemIsDark.removeEventListener('change', changed);
+const watchDark = watch(systemIsDark);
+const watchStill = watch(systemIsStill);
+
+function watch(query: MediaQueryList): (changed: () => void) => () => void {
+  return (changed) => {
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  };
 }

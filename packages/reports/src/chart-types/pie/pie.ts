@@ -45,7 +45,8 @@ export const pie: ChartType = {
           radius: settings['hole'] === false ? ['0%', '64%'] : ['40%', '64%'],
           center: ['50%', '50%'],
           itemStyle: { borderColor: colors.surface, borderWidth: 2 },
-          labelLine: { length: 8, length2: 6 },
+          // Long enough that the two lines of a label below the pie do not touch it.
+          labelLine: { length: 16, length2: 6 },
           data: drawn.map((slice, index) => {
             const percent = writeNumber(slice.value / sum, { style: 'percent', digits: 1 }, context.language);
             const label = labels === 'value' ? slice.text : labels === 'both' ? `${slice.text} (${percent})` : percent;

@@ -89,14 +89,15 @@ function ImportWizard({ form }: { form: FormModel }) {
             onStarted={(run) => setStage({ step: 'done', run })}
           />
         )}
-        {stage.step === 'done' && <RunStep key={stage.run.id} form={form} begun={stage.run} isDryRun={false} />}
         {stage.step === 'done' && (
-          <footer className={styles['foot']}>
-            <Button type="primary" onClick={() => void navigate(list)}>
-              {t('importing.toList')}
-            </Button>
-            <Button onClick={() => setStage({ step: 'file' })}>{t('importing.another')}</Button>
-          </footer>
+          <RunStep key={stage.run.id} form={form} begun={stage.run} isDryRun={false}>
+            <footer className={styles['foot']}>
+              <Button type="primary" onClick={() => void navigate(list)}>
+                {t('importing.toList')}
+              </Button>
+              <Button onClick={() => setStage({ step: 'file' })}>{t('importing.another')}</Button>
+            </footer>
+          </RunStep>
         )}
       </div>
     </Page>

@@ -2,7 +2,7 @@ import type { ImportPlan, ImportPreview, ImportState } from '@tangram/client';
 import type { FormModel } from '@tangram/forms';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../../app/client.ts';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
@@ -21,6 +21,7 @@ export function RunStep({
   plan,
   onBack,
   onStarted,
+  children,
 }: {
   form: FormModel;
   begun: ImportState;
@@ -29,6 +30,8 @@ export function RunStep({
   plan?: ImportPlan;
   onBack?: () => void;
   onStarted?: (run: ImportState) => void;
+  /** What there is to do when the run is over. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation('records');
   const format = useFormat();
@@ -57,13 +60,15 @@ export function RunStep({
     const share = run.total === 0 ? 0 : Math.round((run.done / run.total) * 100);
     const words = { done: format.number(run.done), total: format.number(run.total) };
     return (
-      <div>
+      <div className={styles['underWay']}>
         <p>{t(isDryRun ? 'importing.checking' : 'importing.running', words)}</p>
         <Progress percent={share} showInfo={false} />
         <p className={styles['quiet']}>{t('importing.background')}</p>
-        <Button onClick={() => void client.records.cancelImport(form.app, form.key, run.id)}>
-          {t('importing.cancel')}
-        </Button>
+        <footer className={styles['foot']}>
+          <Button onClick={() => void client.records.cancelImport(form.app, form.key, run.id)}>
+            {t('importing.cancel')}
+          </Button>
+        </footer>
       </div>
     );
   }
@@ -82,6 +87,7 @@ export function RunStep({
           </Button>
         </footer>
       )}
+      {children}
     </>
   );
 }
