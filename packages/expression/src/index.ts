@@ -73,7 +73,7 @@ export { isPlainName, nameText } from './parse/name.ts';
 export { syntaxParser } from './parse/lezer-parser.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
-export { maxDepth, maxLength, maxSteps } from './limits.ts';
+export { maxDepth, maxEntries, maxLength, maxParts, maxSteps } from './limits.ts';
 export { runFeelCases, type FeelCase, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';
 export { reportCases, type CaseFailure, type CaseReport, type ConformanceCase } from './conformance/report-cases.ts';
 export { caseValue } from './conformance/case-values.ts';
