@@ -172,6 +172,13 @@ export const expressionErrors = {
     kind: 'invalid',
     message: { en: '"{what}" has no result: {reason}', zh: '“{what}”没有结果：{reason}' },
   },
+  EXPR_CALENDAR_YEAR: {
+    kind: 'invalid',
+    message: {
+      en: 'The public holidays of {year} are not known: Monday to Friday are counted.',
+      zh: '没有 {year} 年的节假日数据，按周一至周五计算。',
+    },
+  },
   EXPR_LOOP_LIMIT: {
     kind: 'limited',
     message: {

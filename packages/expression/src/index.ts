@@ -62,6 +62,8 @@ export {
   parseDateTime,
   parseTime,
 } from './values/temporal.ts';
+export { type Pinyin, setPinyin } from './values/pinyin.ts';
+export { type WorkCalendar, weekdays } from './values/work-calendar.ts';
 export { valueText } from './values/value-text.ts';
 export { compare, isEqual, isIn } from './values/compare.ts';
 export { functionNamed, functions } from './functions/registry.ts';
