@@ -10,7 +10,7 @@ import { valueText } from '../values/value-text.ts';
 
 const now = new Date('2026-11-22T02:00:00.000Z');
 
-function run(text: string, more: Partial<Environment> = {}): { value: string; warnings: string[] } {
+function run(text: string, more: Partial<Environment> = {}): { value: string | null; warnings: string[] } {
   const { expression, problems } = readExpression(text, { variables: {} });
   if (expression === null) throw new Error(`${text}: ${JSON.stringify(problems)}`);
   const warnings: string[] = [];
