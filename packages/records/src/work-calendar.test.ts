@@ -17,14 +17,14 @@ const leadWithReply = { ...lead, properties: { ...lead.properties, reply } };
 test('formulas and filters count the working days of the workspace', async () => {
   const plain = salesCatalog({ lead: leadWithReply });
   const china: Catalog = { ...plain, workspace: { ...plain.workspace, calendar: 'china' } };
-  const { engine, people } = await openSales(database.db, plain);
+  const sales = await openSales(database.db, plain);
   const place = { app: 'sales', form: 'lead' };
   const create = (catalog: Catalog, name: string) =>
-    engine([], catalog).create(people.dora, { ...place, values: { name, due: '2025-09-30' } });
+    sales.engine([], catalog).create(sales.people.dora, { ...place, values: { name, due: '2025-09-30' } });
   expect((await create(plain, 'Plain'))['reply']).toBe('2025-10-01');
   expect((await create(china, 'China'))['reply']).toBe('2025-10-09');
   const found = async (catalog: Catalog, filter: string) => {
-    const { rows } = await engine([], catalog).list(people.dora, { ...place, filter, fields: ['name'] });
+    const { rows } = await sales.engine([], catalog).list(sales.people.dora, { ...place, filter, fields: ['name'] });
     return rows.map(({ name }) => name);
   };
   expect(await found(china, 'reply = add working days(due, 1)')).toEqual(['China']);
