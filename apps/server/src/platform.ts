@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Apps, openApps } from '@tangram/apps';
-import { setCompiler } from '@tangram/expression';
+import { setCompiler, setPinyin } from '@tangram/expression';
 import { compileAdaptively } from '@tangram/expression/function';
+import { chinesePinyin } from '@tangram/expression/pinyin';
 import {
   type Catalog,
   type Clock,
@@ -87,6 +88,7 @@ export interface PlatformOptions {
 
 export async function createPlatform(config: Config, options: PlatformOptions): Promise<Platform> {
   setCompiler(compileAdaptively);
+  setPinyin(chinesePinyin);
   const { log } = options;
   const clock = options.clock ?? { now: () => new Date() };
   const connections = options.connections ?? 20;

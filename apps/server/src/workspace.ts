@@ -4,7 +4,14 @@ import { type Kysely, sql } from 'kysely';
 import { serverError } from './errors.ts';
 
 type Tables = {
-  'tangram.workspace': { only_one: boolean; zone: string; week_start: number; language: string; currency: string };
+  'tangram.workspace': {
+    only_one: boolean;
+    zone: string;
+    week_start: number;
+    language: string;
+    currency: string;
+    calendar: string;
+  };
 };
 
 /** The settings of the whole deployment that change what data mean. */
@@ -15,6 +22,7 @@ export async function readWorkspace(db: Kysely<unknown>): Promise<Workspace> {
     weekStart: row.week_start as Workspace['weekStart'],
     language: row.language as Language,
     currency: row.currency,
+    calendar: row.calendar as NonNullable<Workspace['calendar']>,
   };
 }
 

@@ -9,6 +9,8 @@ export interface Workspace {
   readonly language: Language;
   /** ISO 4217. */
   readonly currency: string;
+  /** Days that are worked: Monday to Friday when missing, or with China's public holidays and make-up days. */
+  readonly calendar?: 'weekdays' | 'china';
 }
 
 /** The signed-in person and the workspace as they see it. */

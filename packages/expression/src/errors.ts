@@ -28,6 +28,13 @@ export const expressionErrors = {
     kind: 'too-large',
     message: { en: 'The expression is nested more than {limit} levels deep.', zh: '表达式嵌套超过 {limit} 层。' },
   },
+  EXPR_TOO_MANY: {
+    kind: 'too-large',
+    message: {
+      en: 'More than {limit} values stand side by side here.',
+      zh: '此处并列的值超过 {limit} 个。',
+    },
+  },
   EXPR_NAME_UNKNOWN: {
     kind: 'invalid',
     message: { en: '"{name}" is not known here.', zh: '此处没有“{name}”。' },
@@ -164,6 +171,13 @@ export const expressionErrors = {
   EXPR_RESULT_BLANK: {
     kind: 'invalid',
     message: { en: '"{what}" has no result: {reason}', zh: '“{what}”没有结果：{reason}' },
+  },
+  EXPR_CALENDAR_YEAR: {
+    kind: 'invalid',
+    message: {
+      en: 'The public holidays of {year} are not known: Monday to Friday are counted.',
+      zh: '没有 {year} 年的节假日数据，按周一至周五计算。',
+    },
   },
   EXPR_LOOP_LIMIT: {
     kind: 'limited',

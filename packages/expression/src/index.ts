@@ -63,6 +63,8 @@ export {
   parseTime,
 } from './values/temporal.ts';
 export { offsetForLocal, parseZone, utc, type Zone } from './values/zone.ts';
+export { type Pinyin, setPinyin } from './values/pinyin.ts';
+export { type WorkCalendar, weekdays } from './values/work-calendar.ts';
 export { valueText } from './values/value-text.ts';
 export { compare, isEqual, isIn } from './values/compare.ts';
 export { functionNamed, functions } from './functions/registry.ts';
@@ -74,7 +76,7 @@ export { isPlainName, nameText } from './parse/name.ts';
 export { syntaxParser } from './parse/lezer-parser.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
-export { maxDepth, maxLength, maxSteps } from './limits.ts';
+export { maxDepth, maxEntries, maxLength, maxParts, maxSteps } from './limits.ts';
 export { runFeelCases, type FeelCase, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';
 export { reportCases, type CaseFailure, type CaseReport, type ConformanceCase } from './conformance/report-cases.ts';
 export { caseValue } from './conformance/case-values.ts';

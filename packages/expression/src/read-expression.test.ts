@@ -72,6 +72,8 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   ['{a: 1, a: 2}', 'EXPR_DUPLICATE_NAME', 7, 8],
   ['? > 1', 'EXPR_TESTS_ONLY', 0, 1],
   [`${'('.repeat(500)}1${')'.repeat(500)}`, 'EXPR_TOO_DEEP', 200, 201],
+  [`max(${'1,'.repeat(1000)}1)`, 'EXPR_TOO_MANY', 2003, 2004],
+  [`{${'a:1,'.repeat(200)}b:1}`, 'EXPR_TOO_MANY', 800, 801],
   [' '.repeat(maxLength + 1), 'EXPR_TOO_LONG', 0, maxLength + 1],
 ];
 

@@ -59,3 +59,4 @@ export { userOf } from './write/scene.ts';
 export { columnByPath } from './sql/column-path.ts';
 export { columnOf, tableOf } from './sql/names.ts';
 export { isPassing } from './sql/database-problem.ts';
+export { workCalendarOf } from './work-calendar.ts';

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@tangram/expression';
 import type { Actor, RowOutcome, RowWrite } from '@tangram/records';
 import type { JsonObject, LocalText, Problem } from '@tangram/schema';
 import type { Kysely } from 'kysely';
@@ -55,6 +56,7 @@ export interface Beyond {
   /** For questions to the database. */
   readonly trx: Kysely<unknown>;
   readonly zone: string;
+  readonly calendar: WorkCalendar;
   readonly now: Date;
 }
 

@@ -173,6 +173,8 @@ test('the settings of the workspace are changed by administrators only, and a zo
     status: 400,
     json: { problems: [{ code: 'WORKSPACE_ZONE_UNKNOWN' }] },
   });
+  expect((await change({ calendar: 'china' })).json).toMatchObject({ calendar: 'china', weekStart: 7 });
+  expect(await change({ calendar: 'mars' })).toMatchObject({ status: 400 });
   expect(await change({ weekStart: 3 })).toMatchObject({ status: 400 });
   expect((await (await product.person('Nosy')).ask('PATCH', '/api/workspace', {})).status).toBe(403);
 });

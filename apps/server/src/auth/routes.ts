@@ -21,6 +21,7 @@ const workspaceChanges = Type.Object(
     zone: Type.Optional(zone),
     language: Type.Optional(language),
     currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    calendar: Type.Optional(Type.Unsafe<'weekdays' | 'china'>({ enum: ['weekdays', 'china'] })),
     weekStart: Type.Optional(Type.Unsafe<1 | 6 | 7>({ enum: [1, 6, 7] })),
   },
   { additionalProperties: false },
@@ -149,7 +150,7 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
     '/api/workspace',
     {
       schema: {
-        summary: 'Changes time zone, week, language and currency of the workspace (administrators)',
+        summary: 'Changes time zone, week, working days, language and currency of the workspace (administrators)',
         tags,
         body: workspaceChanges,
       },

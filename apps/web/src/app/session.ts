@@ -4,6 +4,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback } from 'react';
 import { client } from './client.ts';
 import { speak } from './i18n.ts';
+import { loadWorkCalendar } from './work-calendar.ts';
 import { expectsSession, forgetSession, rememberSession, sessionKey } from './session-key.ts';
 
 /** Who is signed in; null for nobody. */
@@ -16,6 +17,7 @@ export const sessionQuery = queryOptions({
     try {
       const me = await client.session.me();
       rememberSession();
+      await loadWorkCalendar(me.workspace);
       return me;
     } catch (error) {
       if (!(error instanceof RequestProblems) || error.status !== 401) throw error;

@@ -1,3 +1,4 @@
+import { workCalendarOf } from '@tangram/records';
 import { compileSql } from '@tangram/expression';
 import { type FormModel, formExpressions } from '@tangram/forms';
 import { columnByPath } from '@tangram/records';
@@ -24,6 +25,7 @@ export async function recomputeFormula(
   if (!expression.inSql.ok) throw new PlatformError('conflict', [expression.inSql.problem]);
   const value = compileSql(expression, {
     zone: change.after.workspace.zone,
+    calendar: workCalendarOf(change.after.workspace),
     now: change.now,
     column: (path) => columnByPath(form, 't', path),
   });

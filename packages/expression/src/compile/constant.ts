@@ -1,6 +1,7 @@
 import { childrenOf, type Literal, type Node } from '../ast/node.ts';
 import { FeelDateTime, FeelTime } from '../values/temporal.ts';
 import type { FeelValue } from '../values/feel-value.ts';
+import type { WorkCalendar } from '../values/work-calendar.ts';
 import type { Zone } from '../values/zone.ts';
 import { type Environment, type Evaluator, State } from './state.ts';
 
@@ -62,6 +63,9 @@ const noRun: Environment = {
   get zone(): string {
     throw asksForRun;
   },
+  get calendar(): never {
+    throw asksForRun;
+  },
   get warn(): never {
     throw asksForRun;
   },
@@ -73,14 +77,19 @@ function runIn(zone: string): Environment {
 }
 
 function oncePerRun(evaluate: Evaluator): Evaluator {
-  let known: { readonly time: number; readonly zone: Zone; readonly value: FeelValue } | null = null;
+  let known: {
+    readonly time: number;
+    readonly zone: Zone;
+    readonly calendar: WorkCalendar;
+    readonly value: FeelValue;
+  } | null = null;
   return (state) => {
     const time = state.now.getTime();
-    const { zone } = state;
-    if (known !== null && known.time === time && known.zone === zone) return known.value;
+    const { zone, calendar } = state;
+    if (known?.time === time && known.zone === zone && known.calendar === calendar) return known.value;
     const before = state.warnings;
     const value = evaluate(state, null);
-    if (state.warnings === before) known = { time, zone, value };
+    if (state.warnings === before) known = { time, zone, calendar, value };
     return value;
   };
 }

@@ -7,6 +7,7 @@ import { isComparable, isRecord } from '../check/operator-type.ts';
 import { testedName } from '../parse/parse-expression.ts';
 import { type FeelType, textType } from '../types/feel-type.ts';
 import type { ComparisonOperator } from '../values/feel-value.ts';
+import type { WorkCalendar } from '../values/work-calendar.ts';
 import { parseZone, utc, type Zone } from '../values/zone.ts';
 import { NotInSqlError } from './not-in-sql.ts';
 import { sqlArithmetic } from './sql-arithmetic.ts';
@@ -27,6 +28,8 @@ export interface SqlTarget {
   /** IANA name of the workspace's zone. */
   readonly zone: string;
   readonly now: Date;
+  /** Which days are worked; Monday to Friday when missing. */
+  readonly calendar?: WorkCalendar;
 }
 
 /** Writes the SQL of nodes. What it cannot write throws `NotInSqlError`. */

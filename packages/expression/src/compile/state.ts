@@ -3,6 +3,7 @@ import { expressionProblem } from '../errors.ts';
 import type { Run } from '../functions/function-entry.ts';
 import { maxSteps } from '../limits.ts';
 import type { FeelValue } from '../values/feel-value.ts';
+import { type WorkCalendar, weekdays } from '../values/work-calendar.ts';
 import { parseZone, utc, type Zone } from '../values/zone.ts';
 
 /** What an expression is evaluated with: the same for one whole run, so that it can be repeated. */
@@ -11,6 +12,8 @@ export interface Environment {
   readonly now: Date;
   /** IANA name of the workspace's zone. */
   readonly zone: string;
+  /** Which days are worked; Monday to Friday when missing. */
+  readonly calendar?: WorkCalendar;
   /** Told why a result is blank where the standard says null. */
   readonly warn?: (problem: Problem) => void;
 }
@@ -50,6 +53,10 @@ export class State implements Run {
   get zone(): Zone {
     this.knownZone ??= zoneNamed(this.environment.zone);
     return this.knownZone;
+  }
+
+  get calendar(): WorkCalendar {
+    return this.environment.calendar ?? weekdays;
   }
 
   warn(code: Parameters<Run['warn']>[0], params: Parameters<Run['warn']>[1]): void {

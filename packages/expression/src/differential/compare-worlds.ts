@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { compileClosure } from '../compile/closure.ts';
 import { compileFunction } from '../compile/compile-function.ts';
+import { chinaCalendar as calendar } from '../china-calendar.ts';
 import { compileSql } from '../compile/sql.ts';
 import type { SqlTarget } from '../compile/sql-writer.ts';
 import { readExpression } from '../read-expression.ts';
@@ -62,7 +63,7 @@ export async function compareWorlds(
   const rows = Array.from({ length: count.rows }, () => randomRow(random));
   const table = `worlds_${seed}`;
   await fill(db, table, rows);
-  const target: SqlTarget = { column: ([name]) => sql.ref(`r.${name}`), zone, now };
+  const target: SqlTarget = { column: ([name]) => sql.ref(`r.${name}`), zone, now, calendar };
   const differences: Difference[] = [];
   let [expressions, inAppOnly] = [0, 0];
   while (expressions < count.expressions) {
@@ -90,8 +91,8 @@ export async function compareWorlds(
       const difference: Difference = {
         text,
         row: readPart(row, expression.reads),
-        closure: canonicalText(evaluate({ variables, now, zone })),
-        generated: canonicalText(generated({ variables, now, zone })),
+        closure: canonicalText(evaluate({ variables, now, zone, calendar })),
+        generated: canonicalText(generated({ variables, now, zone, calendar })),
         sql: answers === null ? undefined : (answers[index]?.value ?? null),
       };
       const { closure, sql: inSql } = difference;

@@ -113,7 +113,8 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
       `${random.pick(['sum', 'product', 'mean', 'min', 'max'])}([${below('number')}, ${below('number')}])`,
     (below) => `(${below('days-duration')} / ${below('days-duration')})`,
     (below) => `number(${below('text')})`,
-    (below, random) => `${random.pick(['days between', 'months between'])}(${below('date')}, ${below('date')})`,
+    (below, random) =>
+      `${random.pick(['days between', 'months between', 'working days between'])}(${below('date')}, ${below('date')})`,
   ],
   text: [
     (below) => `(${below('text')} + ${below('text')})`,
@@ -178,6 +179,8 @@ const compounds: { readonly [kind in Kind]?: readonly ((below: Below, random: Ra
     (_below, random) =>
       `date(${random.pick(['score', '2024', '2023'])}, ${random.pick(['2', '12', 'score'])}, ${random.pick(['29', '31', '30', 'score'])})`,
     () => 'today()',
+    (below) => `add working days(${below('date')}, ${below('number')})`,
+    (below, random) => `add working days(${below('date')}, ${random.below(60) - 30})`,
     (below, random) => `${random.pick(['min', 'max'])}(${below('date')}, ${below('date')})`,
   ],
   'date-time': [

@@ -5,15 +5,21 @@ import type { ExpressionCode } from '../errors.ts';
 import type { SqlWriter } from '../compile/sql-writer.ts';
 import type { FeelType } from '../types/feel-type.ts';
 import type { FeelValue } from '../values/feel-value.ts';
+import type { WorkCalendar } from '../values/work-calendar.ts';
 import type { Zone } from '../values/zone.ts';
 
 /** What a run hands to functions: its clock and zone, fixed once, and where warnings go. */
 export interface Run {
   readonly now: Date;
   readonly zone: Zone;
+  /** Which days are worked. */
+  readonly calendar: WorkCalendar;
   /** Date-times without a zone are placed in the run's zone and read on its clocks (always, except in conformance cases). */
   readonly isZoned: boolean;
-  warn(code: 'EXPR_ARGUMENT_WRONG' | 'EXPR_RESULT_BLANK', params: { readonly [name: string]: string }): void;
+  warn(
+    code: 'EXPR_ARGUMENT_WRONG' | 'EXPR_RESULT_BLANK' | 'EXPR_CALENDAR_YEAR',
+    params: { readonly [name: string]: string },
+  ): void;
 }
 
 export interface Parameter {

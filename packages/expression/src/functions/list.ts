@@ -9,6 +9,7 @@ import {
   add,
   compareNumbers,
   divide,
+  divideFully,
   exact,
   type FeelNumber,
   isFeelNumber,
@@ -506,14 +507,16 @@ function median(values: readonly FeelValue[]): FeelNumber | null {
 }
 
 function deviation(values: readonly FeelValue[]): FeelNumber | null {
-  const average = mean(values);
-  if (average === null || values.length < 2) return null;
+  const total = fold(values, add);
+  if (total === null || values.length < 2) return null;
+  // All digits, unlike `mean`: only the result counts, and it runs in closures only.
+  const average = divideFully(total, values.length) as FeelNumber;
   const squares = values.map((value) => {
     const distance = subtract(value as FeelNumber, average) as FeelNumber;
     return multiply(distance, distance);
   });
   const sum = fold(squares, add);
-  const variance = sum === null ? null : divide(sum, values.length - 1);
+  const variance = sum === null ? null : divideFully(sum, values.length - 1);
   return variance === null ? null : exact(toDecimal(variance).sqrt());
 }
 

@@ -1,4 +1,5 @@
 import { booleanFunctions } from './boolean.ts';
+import { chineseFunctions } from './chinese.ts';
 import { contextFunctions } from './context.ts';
 import { conversionFunctions } from './conversion.ts';
 import { dateFunctions } from './date.ts';
@@ -6,7 +7,9 @@ import type { FunctionEntry } from './function-entry.ts';
 import { listFunctions } from './list.ts';
 import { numberFunctions } from './number.ts';
 import { rangeFunctions } from './range.ts';
+import { similarityFunctions } from './similarity.ts';
 import { textFunctions } from './text.ts';
+import { workingDayFunctions } from './working-days.ts';
 
 /** Every built-in function, in the order of the standard's chapters. */
 export const functions: readonly FunctionEntry[] = [
@@ -18,6 +21,9 @@ export const functions: readonly FunctionEntry[] = [
   ...rangeFunctions,
   ...dateFunctions,
   ...contextFunctions,
+  ...workingDayFunctions,
+  ...chineseFunctions,
+  ...similarityFunctions,
 ];
 
 // Filled on first use: the functions' files and the compiler refer to each other.

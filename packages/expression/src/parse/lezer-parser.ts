@@ -40,9 +40,13 @@ function parserOf(top: Top, scope: Scope): Parser {
   let parsers = parsersOf.get(scope);
   if (parsers?.[top] !== undefined) return parsers[top];
   const names = namesOf(scope);
-  const isPlain = Object.keys(names).length === 0;
+  // A list `words` may be asked for an `amount`: then `amount in words` means that.
+  const isWords = Object.hasOwn(scope.variables, 'words');
+  const isPlain = Object.keys(names).length === 0 && !isWords;
   // Names of functions that hold a word of the grammar are announced like the scope's own.
-  for (const name of functionNames()) if (/\bbetween\b/.test(name)) names[name] ??= 1;
+  for (const name of functionNames()) {
+    if (/\bbetween\b/.test(name) || (/\bin\b/.test(name) && !isWords)) names[name] ??= 1;
+  }
   if (parsers === undefined) {
     parsers = isPlain ? plainParsers : {};
     parsersOf.set(scope, parsers);

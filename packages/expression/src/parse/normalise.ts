@@ -1,6 +1,7 @@
 import type { Problem } from '@tangram/schema';
 import { expressionProblem } from '../errors.ts';
 import { maxDepth } from '../limits.ts';
+import { Crowd } from './crowd.ts';
 import type { Scope } from '../types/feel-type.ts';
 
 /** Text ready for the parser, and for each of its units where it stands in the text as written. */
@@ -11,6 +12,8 @@ export interface NormalText {
   readonly notes: readonly Problem[];
   /** Where brackets first stand deeper than `maxDepth`, or null. Checked here: the parser takes seconds for such text. */
   readonly tooDeepAt: number | null;
+  /** The first comma too many in one bracket, and how many parts it may hold; or null. Checked here for the same reason. */
+  readonly tooMany: { readonly at: number; readonly limit: number } | null;
   /** Where a text begins that never ends, or null. */
   readonly openTextAt: number | null;
 }
@@ -38,7 +41,7 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     seen.set(key, expressionProblem('EXPR_NOTE_NORMALISED', path, { written: text, read: read.trim(), from, to }));
   };
   let at = 0;
-  let depth = 0;
+  const crowd = new Crowd();
   let tooDeepAt: number | null = null;
   let openTextAt: number | null = null;
   while (at < written.length) {
@@ -86,9 +89,8 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     }
     const unit = written[at] as string;
     const read = signs.get(unit) ?? fullWidth(unit);
-    if ('([{'.includes(read ?? unit)) depth += 1;
-    else if (')]}'.includes(read ?? unit)) depth -= 1;
-    if (depth > maxDepth) tooDeepAt ??= at;
+    crowd.take(read ?? unit, at);
+    if (crowd.depth > maxDepth) tooDeepAt ??= at;
     if (read !== null) {
       if (read !== ' ') note(at, at + 1, read);
       push(read, at);
@@ -99,7 +101,7 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     at += 1;
   }
   offsets.push(written.length);
-  return { text: units.join(''), offsets, notes: [...seen.values()], tooDeepAt, openTextAt };
+  return { text: units.join(''), offsets, notes: [...seen.values()], tooDeepAt, tooMany: crowd.tooMany, openTextAt };
 }
 
 const noNames: Scope = { variables: {} };

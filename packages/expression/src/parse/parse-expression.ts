@@ -57,6 +57,10 @@ export function parseExpression(written: string, scope: Scope, options: ParseOpt
   if (normal.openTextAt !== null) list.add('EXPR_TEXT_OPEN', { from: normal.openTextAt, to: written.length });
   if (normal.tooDeepAt !== null)
     list.add('EXPR_TOO_DEEP', { from: normal.tooDeepAt, to: normal.tooDeepAt + 1 }, { limit: maxDepth });
+  if (normal.tooMany !== null) {
+    const { at, limit } = normal.tooMany;
+    list.add('EXPR_TOO_MANY', { from: at, to: at + 1 }, { limit });
+  }
   if (list.problems.length > 0) return { ast: null, problems: list.problems, notes: normal.notes };
   // `range<T>` is missing in the parser's types: it reads `list <T>` instead, and we look at the original text.
   const masked = normal.text.replaceAll(/\brange</g, 'list <');

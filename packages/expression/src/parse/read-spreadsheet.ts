@@ -24,7 +24,7 @@ export function readSpreadsheet(ast: Node, scope: Scope, list: ProblemList, note
     if (node.type !== 'call' || node.callee.type !== 'name' || isTaken(node.callee.name)) return node;
     const name = node.callee.name.toUpperCase();
     const known = Object.hasOwn(spreadsheetFunctions, name) ? spreadsheetFunctions[name] : undefined;
-    if (known === undefined) return node;
+    if (known === undefined || (known.needs !== undefined && !Object.hasOwn(scope.variables, known.needs))) return node;
     const read = node.arguments.some((argument) => argument.name !== null)
       ? null
       : known.write(node.arguments.map((argument) => argument.value));

@@ -7,6 +7,8 @@ import { MonthsDuration } from '../values/duration.ts';
 export interface SpreadsheetFunction {
   /** How it is called, for the one who called it otherwise. */
   readonly usage: string;
+  /** A name without which the scope does not know the function. */
+  readonly needs?: string;
   /** Null when it is called with another number of arguments, or others than it can be read with. */
   readonly write: (operands: readonly Node[]) => Node | null;
 }
@@ -112,6 +114,22 @@ function difference(from: Node, to: Node, unit: Node): Node | null {
   return call('round down', years, literal(0));
 }
 
+/** `changed(stage)` in rules: whether the record is new or the field another than before. */
+function changed(path: Node): Node | null {
+  const before = atPath({ ...nowhere, type: 'name', name: 'previous' }, path);
+  if (before === null) return null;
+  const isNew = isBlank({ ...nowhere, type: 'name', name: 'previous' });
+  return { ...nowhere, type: 'logic', operator: 'or', operands: [isNew, compare('!=', before, path)] };
+}
+
+/** The same path from another record; null for what is no path. */
+function atPath(record: Node, path: Node): Node | null {
+  if (path.type === 'name') return { ...nowhere, type: 'member', base: record, member: path.name };
+  if (path.type !== 'member') return null;
+  const base = atPath(record, path.base);
+  return base === null ? null : { ...nowhere, type: 'member', base, member: path.member };
+}
+
 const many = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -119,6 +137,7 @@ const many = Number.MAX_SAFE_INTEGER;
  * function and the scope no name that is spelled so: `SUM` and `Sum`, but `sum` is FEEL's own.
  */
 export const spreadsheetFunctions: { readonly [name: string]: SpreadsheetFunction } = {
+  CHANGED: { ...written('changed(field)', 1, (path) => changed(path as Node)), needs: 'previous' },
   IF: {
     usage: 'IF(condition, then, [else])',
     write: ([condition, then, otherwise, ...rest]) =>

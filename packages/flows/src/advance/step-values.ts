@@ -1,3 +1,4 @@
+import { type WorkCalendar, weekdays } from '@tangram/expression';
 import { type Environment, type FeelValue, fromFeel, toFeel, userType } from '@tangram/expression';
 import type { JsonObject, JsonValue, LocalText, RecordValues } from '@tangram/schema';
 import type { CompiledExpression, FlowGraph, GraphNode } from '../graph/flow-graph.ts';
@@ -9,6 +10,8 @@ export interface Surroundings {
   /** The record as it stands now, relation paths that expressions read nested in their references; null when deleted. */
   readonly record: RecordValues | null;
   readonly zone: string;
+  /** Which days are worked; Monday to Friday when missing. */
+  readonly calendar?: WorkCalendar;
 }
 
 /** The values that one node's settings come to at one moment. */
@@ -56,7 +59,8 @@ export function environmentOf(
       return [node.id, toFeel(produced, { type: 'context', members: node.type.produces ?? {} })];
     }),
   );
-  return { variables, now, zone: around.zone };
+  const { zone, calendar = weekdays } = around;
+  return { variables, now, zone, calendar };
 }
 
 function settingAt(settings: JsonObject, path: string): LocalText | undefined {

@@ -1,3 +1,4 @@
+import { type Workspace, workCalendarOf } from '@tangram/records';
 import { PlatformError, type Problem, type RecordValues } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { advance, type Advanced } from '../advance/advance.ts';
@@ -45,7 +46,7 @@ export async function advanceRun(parts: FlowsParts, versions: Versions, id: stri
       if (open.length === 0) return 'idle';
       const graph = await graphOf(versions, trx, run);
       const at = parts.clock.now();
-      const journey = new Journey({ parts, trx, records, run, graph, at, inboxes }, parts.catalog().workspace.zone);
+      const journey = new Journey({ parts, trx, records, run, graph, at, inboxes }, parts.catalog().workspace);
       let taken = 0;
       for (const { fact } of open) {
         await journey.take(fact);
@@ -80,13 +81,13 @@ class Journey {
   readonly history: HistoryEntry[] = [];
   isUnfinished = false;
   private readonly place: Workplace;
-  private readonly zone: string;
+  private readonly workspace: Workspace;
   private stepsLeft = maxSteps;
   private record: { readonly values: RecordValues | null } | undefined;
 
-  constructor(place: Workplace, zone: string) {
+  constructor(place: Workplace, workspace: Workspace) {
     this.place = place;
-    this.zone = zone;
+    this.workspace = workspace;
     this.state = place.run.state;
   }
 
@@ -106,7 +107,9 @@ class Journey {
   private async advance(fact: Fact): Promise<Advanced> {
     const { run, graph, records } = this.place;
     this.record ??= { values: await readRunRecord(records, graph, run.record) };
-    const context = { record: this.record.values, zone: this.zone, budget: this.stepsLeft };
+    const { zone } = this.workspace;
+    const calendar = workCalendarOf(this.workspace);
+    const context = { record: this.record.values, zone, calendar, budget: this.stepsLeft };
     const advanced = advance(graph, this.state, fact, context);
     this.state = advanced.state;
     this.history.push(...advanced.history);

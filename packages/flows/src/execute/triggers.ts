@@ -1,3 +1,4 @@
+import { workCalendarOf } from '@tangram/records';
 import type { Actor, Catalog, CommittedChange, WriteContext, WriteHooks } from '@tangram/records';
 import type { FlowDefinition, JsonObject, RecordValues } from '@tangram/schema';
 import type { Fact } from '../advance/fact.ts';
@@ -184,10 +185,11 @@ async function matches(
     ? await readRunRecord(context.records, flow.graph, change.id)
     : { ...change.values, id: change.id, version: change.version };
   const start = startOf(change, context.actor);
-  const { zone } = parts.catalog().workspace;
+  const { workspace } = parts.catalog();
+  const around = { record, zone: workspace.zone, calendar: workCalendarOf(workspace) };
   const isTrue = (path: string) => {
     const compiled = flow.graph.trigger.expressions.get(path);
-    return compiled?.evaluate(environmentOf(flow.graph, start, {}, context.now, { record, zone })) === true;
+    return compiled?.evaluate(environmentOf(flow.graph, start, {}, context.now, around)) === true;
   };
   return trigger.matches(settings, { before: change.before, after: change.values, changed: change.changed }, isTrue);
 }

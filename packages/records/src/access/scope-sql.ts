@@ -1,3 +1,4 @@
+import { workCalendarOf } from '../work-calendar.ts';
 import { compileSql, readExpression, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { RowScope } from '@tangram/schema';
@@ -53,6 +54,7 @@ function conditionSql(
   if (readsClock(text)) binding.readClock();
   const condition = compileSql(expression, {
     zone: catalog.workspace.zone,
+    calendar: workCalendarOf(catalog.workspace),
     now: binding.now,
     column: (path) => (path[0] === 'user' ? userColumn(path, binding) : columnByPath(form, alias, path)),
   });

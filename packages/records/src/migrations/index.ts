@@ -1,6 +1,7 @@
 import type { Migration } from '@tangram/schema';
+import { calendarMigration } from './calendar.sql.ts';
 import { historyMigration } from './history.sql.ts';
 import { peopleMigration } from './people.sql.ts';
 
 /** The tables of people and records, schema `tangram`. */
-export const recordsMigrations: readonly Migration[] = [peopleMigration, historyMigration];
+export const recordsMigrations: readonly Migration[] = [peopleMigration, historyMigration, calendarMigration];

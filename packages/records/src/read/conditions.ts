@@ -1,3 +1,4 @@
+import { workCalendarOf } from '../work-calendar.ts';
 import { compileSql, readExpression, userType } from '@tangram/expression';
 import type { Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
@@ -30,6 +31,7 @@ export function filterSql(
   if (readsClock(text)) viewer.binding.readClock();
   const condition = compileSql(expression, {
     zone: viewer.catalog.workspace.zone,
+    calendar: workCalendarOf(viewer.catalog.workspace),
     now: viewer.binding.now,
     column: (path) => resolver.column(path),
   });

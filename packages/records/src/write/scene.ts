@@ -3,6 +3,7 @@ import type { FormEnvironment } from '@tangram/forms';
 import type { JsonObject, Language } from '@tangram/schema';
 import type { Actor, Channel } from '../actor.ts';
 import type { Catalog } from '../catalog.ts';
+import { workCalendarOf } from '../work-calendar.ts';
 import type { Draft } from './draft.ts';
 
 /** What is the same for every row of one write. */
@@ -30,7 +31,7 @@ export function makeScene(actor: Actor, catalog: Catalog, now: Date): WriteScene
     now,
     language,
     zone,
-    environment: { now, zone, variables: { user: userOf(actor) } },
+    environment: { now, zone, calendar: workCalendarOf(catalog.workspace), variables: { user: userOf(actor) } },
     isHuman: humanChannels.has(actor.channel),
     membersOf: (draft) => members.get(draft) ?? nothing,
     setMembers: (draft, loaded) => void members.set(draft, loaded),

@@ -1,3 +1,4 @@
+import { workCalendarOf } from '@tangram/records';
 import { compileSql, type Expression } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { accessOf, actorBinding } from '@tangram/records';
@@ -169,6 +170,7 @@ function recordSql(
   const binding = actorBinding(actor, now);
   return compileSql(expression, {
     zone: catalog.workspace.zone,
+    calendar: workCalendarOf(catalog.workspace),
     now,
     column: (path) => columnSql(path, plan.form, joins, binding),
   });
@@ -183,6 +185,7 @@ function calculationSql(
 ): RawBuilder<unknown> {
   return compileSql(expression, {
     zone: catalog.workspace.zone,
+    calendar: workCalendarOf(catalog.workspace),
     now,
     column: ([key]) => {
       const measure = plan.measures.findIndex((candidate) => candidate.key === key);

@@ -1,3 +1,4 @@
+import { workCalendarOf } from '@tangram/records';
 import { type Catalog, type CommittedChange, userOf, type WriteContext } from '@tangram/records';
 import type { FormModel } from '@tangram/forms';
 import { relationsOf } from '../run/relations.ts';
@@ -73,6 +74,7 @@ async function happenedTo(
     occasion: null,
     now,
     zone: catalog.workspace.zone,
+    calendar: workCalendarOf(catalog.workspace),
     reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
     readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
   };

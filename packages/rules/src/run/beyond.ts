@@ -1,3 +1,4 @@
+import { workCalendarOf } from '@tangram/records';
 import type { FormModel } from '@tangram/forms';
 import type { Catalog, WriteContext } from '@tangram/records';
 import type { Kysely } from 'kysely';
@@ -36,6 +37,7 @@ export function beyondOf({ context, catalog, form, rule, flows }: BeyondParts): 
   return {
     trx,
     zone: catalog.workspace.zone,
+    calendar: workCalendarOf(catalog.workspace),
     now,
     async write(target, rows) {
       if (!mayCause(actor)) return rows.map(() => ({ saved: false, id: null, problems: [stopped()] }));
@@ -55,6 +57,7 @@ export function harmless(trx: Kysely<unknown>, catalog: Catalog, now: Date): Bey
   return {
     trx,
     zone: catalog.workspace.zone,
+    calendar: workCalendarOf(catalog.workspace),
     now,
     write: async (_, rows) => rows.map((row) => ({ saved: true, id: 'id' in row ? row.id : madeUpId, version: 1 })),
     startFlow: async () => null,

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@tangram/expression';
 import { anyType, contextOf, type Environment, type FeelValue, toFeel } from '@tangram/expression';
 import type { FieldModel, FormModel } from '@tangram/forms';
 import type { ChangeKind, Occasion, Reason } from '@tangram/records';
@@ -30,6 +31,7 @@ export interface RunSetting {
   readonly occasion: Occasion | null;
   readonly now: Date;
   readonly zone: string;
+  readonly calendar: WorkCalendar;
   /** The fields that any rule reads. */
   readonly reads: ReadonlySet<string>;
   readonly readsPrevious: ReadonlySet<string>;
@@ -72,7 +74,8 @@ export class RuleRecord {
       this.variables[key] = key === 'id' ? this.change.id : relations.feelValue(field, this.change.values);
     }
     if (readsPrevious.size > 0) this.variables['previous'] = this.previous();
-    return { variables: this.variables, now: this.setting.now, zone: this.setting.zone };
+    const { now, zone, calendar } = this.setting;
+    return { variables: this.variables, now, zone, calendar };
   }
 
   /** Whether the rule must look at this record: at first by its moment, later because others changed what it watches. */

@@ -1,3 +1,4 @@
+import { workCalendarOf } from '@tangram/records';
 import type { FormModel } from '@tangram/forms';
 import { type Actor, type Catalog, type Occasion, userOf } from '@tangram/records';
 import type { Kysely } from 'kysely';
@@ -42,6 +43,7 @@ export function startRun(parts: RunParts): Run {
     occasion: occasion ?? null,
     now,
     zone,
+    calendar: workCalendarOf(catalog.workspace),
     reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
     readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
   };

@@ -1,3 +1,4 @@
+import { type Workspace, workCalendarOf } from '@tangram/records';
 import { compileSql } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { columnByPath, isPassing, type Records, tableOf } from '@tangram/records';
@@ -65,7 +66,7 @@ async function schedulePage(work: TimedWork, size: number, attempt: { place?: Pl
       await finish(trx, due, null);
       return 1;
     }
-    const page = await nextPage(trx, form, rule, due, { zone: catalog.workspace.zone, now, size });
+    const page = await nextPage(trx, form, rule, due, { workspace: catalog.workspace, now, size });
     if (page.length > 0) {
       if (size === 1) attempt.place = { ...due, record: page[0] as string, startedAt: due.started_at };
       await tell(records, work, form, rule, page);
@@ -116,9 +117,9 @@ async function nextPage(
   form: FormModel,
   rule: CompiledRule,
   { after_record: after, started_at: startedAt }: DueClock,
-  { zone, now, size }: { readonly zone: string; readonly now: Date; readonly size: number },
+  { workspace, now, size }: { readonly workspace: Workspace; readonly now: Date; readonly size: number },
 ): Promise<string[]> {
-  const holds = conditionOf(form, rule, zone, now);
+  const holds = conditionOf(form, rule, workspace, now);
   const { rows } = await sql<{ id: string }>`
     select t.id from ${tableOf(form)} as t
     where t.deleted_at is null and t.created_at <= ${startedAt}::timestamptz
@@ -130,12 +131,18 @@ async function nextPage(
 function conditionOf(
   form: FormModel,
   { condition }: CompiledRule,
-  zone: string,
+  workspace: Workspace,
   now: Date,
 ): RawBuilder<unknown> | null {
   const expression = condition?.expression;
   // Nobody acts, and nothing was changed: what asks for that is left to the run.
   if (expression === undefined || !expression.inSql.ok) return null;
   if (expression.reads.some(([root]) => !form.fields.has(root as string))) return null;
-  return compileSql(expression, { zone, now, column: (path) => columnByPath(form, 't', path) });
+  const calendar = workCalendarOf(workspace);
+  return compileSql(expression, {
+    zone: workspace.zone,
+    calendar,
+    now,
+    column: (path) => columnByPath(form, 't', path),
+  });
 }

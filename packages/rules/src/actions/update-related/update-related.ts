@@ -181,7 +181,7 @@ async function relatedOf(
   targets: readonly ActionTarget[],
   { form, referring, own }: Related,
   where: Expression | null,
-  { trx, zone, now }: Beyond,
+  { trx, zone, calendar, now }: Beyond,
 ): Promise<{ readonly id: string; readonly target: ActionTarget }[]> {
   const byKey = Map.groupBy(targets, ({ id, values }) => (own === null ? id : values[own]));
   const keys = [...byKey.keys()].filter((key) => typeof key === 'string');
@@ -190,7 +190,7 @@ async function relatedOf(
   const holds =
     where === null
       ? sql``
-      : sql` and ${compileSql(where, { zone, now, column: (path) => columnByPath(form, 't', path) })}`;
+      : sql` and ${compileSql(where, { zone, calendar, now, column: (path) => columnByPath(form, 't', path) })}`;
   const { rows } = await sql<{ id: string; key: string }>`
     select t.id, ${column} as key from ${tableOf(form)} as t
     where ${column} = any(${keys}::uuid[]) and t.deleted_at is null${holds}

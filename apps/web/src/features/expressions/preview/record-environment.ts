@@ -2,6 +2,7 @@ import { type Environment, type Expression, toFeel, userType } from '@tangram/ex
 import { type FormModel, recordVariables } from '@tangram/forms';
 import type { Me, Row } from '@tangram/client';
 import type { JsonObject, JsonValue } from '@tangram/schema';
+import { workCalendarOf } from '../../../app/work-calendar.ts';
 
 /**
  * The field paths of `form` that the server is asked for, so that the expression can be evaluated over its records.
@@ -35,7 +36,7 @@ export function recordEnvironment(row: Row, form: FormModel, me: Me, now: Date):
   const zone = me.workspace.zone;
   const values = nested(row);
   const user = toFeel({ id: me.id, name: me.name, email: me.email }, userType);
-  const environment = { now, zone };
+  const environment = { now, zone, calendar: workCalendarOf(me.workspace) };
   const variables = recordVariables(form, values, environment);
   const previous = toFeel(values, { type: 'context', members: form.scope.variables });
   // The form's own names win, as they do in the scope of a form that has a field called so.

@@ -1,3 +1,4 @@
+import { type WorkCalendar, weekdays } from '@tangram/expression';
 import {
   fieldStates,
   type FieldStates,
@@ -46,6 +47,8 @@ export interface RecordDraftOptions {
   readonly language: Language;
   /** IANA zone in which times are typed. */
   readonly zone: string;
+  /** Which days are worked; Monday to Friday when missing. */
+  readonly calendar?: WorkCalendar;
   /** The clock for conditions. */
   readonly now: () => Date;
   /** Only these fields are shown and sent; all when missing. */
@@ -54,7 +57,7 @@ export interface RecordDraftOptions {
 
 /** The store of one record's form, without React. */
 export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
-  const { form, language, zone, fields } = options;
+  const { form, language, zone, calendar = weekdays, fields } = options;
   let stored = options.values;
 
   const normalized = (key: string, value: JsonValue): { value: JsonValue } | { problem: Problem } => {
@@ -72,7 +75,7 @@ export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
       const result = normalized(key, values[key] ?? null);
       meant[key] = 'value' in result ? result.value : null;
     }
-    return fieldStates(form, meant, { now: options.now(), zone });
+    return fieldStates(form, meant, { now: options.now(), zone, calendar });
   };
   const localized = (problem: Problem) => localizeProblem(problem, formErrors, language);
 
@@ -104,7 +107,13 @@ export function createRecordDraft(options: RecordDraftOptions): RecordDraft {
           if ('problem' in result) problems.set(field.key, result.problem);
           else values[field.key] = result.value;
         }
-        const checked = { now: options.now(), zone, language, ...(fields === undefined ? {} : { only: fields }) };
+        const checked = {
+          now: options.now(),
+          zone,
+          calendar,
+          language,
+          ...(fields === undefined ? {} : { only: fields }),
+        };
         for (const problem of requiredProblems(form, values, checked)) {
           const key = pointerSteps(problem.path)[0] ?? '';
           if (!problems.has(key)) problems.set(key, localized(problem));

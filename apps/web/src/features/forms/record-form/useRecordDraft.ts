@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../app/i18n.ts';
 import { sessionQuery } from '../../../app/session.ts';
+import { workCalendarOf } from '../../../app/work-calendar.ts';
 import { createRecordDraft, type RecordDraft } from './record-draft.ts';
 
 /** The draft behind a `RecordForm`: made anew when another record or form version is opened. */
@@ -15,6 +16,7 @@ export function useRecordDraft(
   const language = useLanguage();
   const { data: me } = useQuery({ ...sessionQuery, enabled: false });
   const zone = me?.workspace?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const calendar = workCalendarOf(me?.workspace);
   return useMemo(
     () =>
       form === undefined
@@ -24,9 +26,10 @@ export function useRecordDraft(
             values,
             language,
             zone,
+            calendar,
             now: () => new Date(),
             ...(fields === undefined ? {} : { fields }),
           }),
-    [form, values, language, zone, fields],
+    [form, values, language, zone, calendar, fields],
   );
 }

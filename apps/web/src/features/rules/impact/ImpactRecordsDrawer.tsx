@@ -10,6 +10,7 @@ import { keys } from '../../../app/query-keys.ts';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
 import { RowsSkeleton } from '../../../ui/Skeletons.tsx';
 import { Changes } from '../Changes.tsx';
+import { countedLines, signed } from '../score-lines.ts';
 import { ConditionWhy } from '../ConditionWhy.tsx';
 import { useDesigner } from '../designer-context.ts';
 import styles from '../Rules.module.css';
@@ -75,14 +76,14 @@ function Trace({ title, trace }: { title: string; trace: ImpactTrace | null }) {
   const text = useText();
   const { form } = useDesigner();
   if (trace === null) return null;
-  const counted = trace.score?.attributes.filter((attribute) => attribute.counted) ?? [];
+  const counted = trace.score === undefined ? [] : countedLines(trace.score);
   const condition = trace.validity ?? trace.condition;
   if (counted.length === 0 && condition === null) return null;
   return (
     <>
       <h4>{title}</h4>
       {counted.length > 0 && (
-        <p>{counted.map(({ title: what, points }) => `${text(what)} ${points > 0 ? '+' : ''}${points}`).join(' · ')}</p>
+        <p>{counted.map(({ title: what, points }) => `${text(what)} ${signed(points)}`).join(' · ')}</p>
       )}
       {condition !== null && <ConditionWhy form={form} condition={condition} />}
     </>

@@ -92,7 +92,7 @@ async function loadsOf(
   field: string,
   counted: Expression | null,
   except: readonly string[],
-  { form, beyond: { trx, zone, now } }: ActionRuntime,
+  { form, beyond: { trx, zone, calendar, now } }: ActionRuntime,
 ): Promise<Map<string, number>> {
   const model = form.fields.get(field);
   if (model === undefined) return new Map();
@@ -100,7 +100,7 @@ async function loadsOf(
   const holds =
     counted === null
       ? sql``
-      : sql` and ${compileSql(counted, { zone, now, column: (path) => columnByPath(form, 't', path) })}`;
+      : sql` and ${compileSql(counted, { zone, calendar, now, column: (path) => columnByPath(form, 't', path) })}`;
   const { rows } = await sql<{ person: string; load: string }>`
     select ${column} as person, count(*) as load from ${tableOf(form)} as t
     where ${column} = any(${people}::uuid[]) and t.deleted_at is null and t.id <> all(${except}::uuid[])${holds}
