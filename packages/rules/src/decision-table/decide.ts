@@ -22,14 +22,14 @@ export interface Decided {
 }
 
 export function makeDecision(key: string, rule: DecisionTableRule, table: ReadTable): Decision {
-  const { evaluate } = compileTable(table);
+  const compiled = compileTable(table);
   const hasDefault = table.outputs.some((output) => output.default !== null);
   const numbers = new Map(rule.rows.map((row, index) => [row.key, index + 1]));
   return {
     reads: readsOf(table),
     table,
     evaluate(environment) {
-      const result = evaluate(environment);
+      const result = compiled.evaluate(environment);
       const taken = new Set(result.taken);
       const trace: TableTrace = {
         table: key,

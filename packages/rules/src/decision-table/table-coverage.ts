@@ -53,7 +53,7 @@ export async function tableCoverage(parts: CoverageParts): Promise<TableCoverage
     return form.fields.has(first) && access.canRead(first) && rest.length === 0;
   };
   const rows = rowQuestions(table).map((question) => ({ question, problem: rowProblem(question, table, isSeen) }));
-  const { gaps } = tableHealth(table);
+  const { gaps } = tableHealth(table, { zone: catalog.workspace.zone });
   const gapped = gapQuestions(table, gaps).map((question) => ({
     question,
     problem: rowProblem(question, table, isSeen),

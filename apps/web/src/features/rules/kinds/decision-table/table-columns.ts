@@ -15,6 +15,8 @@ export interface TableColumn {
   readonly key: string;
   /** Place among the columns of its side. */
   readonly index: number;
+  /** Its line in the grid: that of the row numbers is the first, and a side without columns leaves one free. */
+  readonly line: number;
   readonly title: LocalText;
   readonly type: ColumnType;
   readonly feel: FeelType;
@@ -29,6 +31,7 @@ export function tableColumns(
   names: ConditionNames,
   language: Language,
 ): TableColumn[] {
+  const firstOutput = 2 + Math.max(inputs.length, 1);
   const column = (
     side: 'input' | 'output',
     { key, title, type: declared }: { key: string; title: LocalText; type?: string },
@@ -38,7 +41,8 @@ export function tableColumns(
   ): TableColumn => {
     const feel = (declared === undefined ? undefined : columnTypeNamed(declared, () => undefined)?.feel) ?? fallback;
     const type = columnTypeOf(feel);
-    return { side, key, index, title, type, feel, choices: choicesOf(type, names.optionsOf?.(path), language) };
+    const line = (side === 'input' ? 2 : firstOutput) + index;
+    return { side, key, index, line, title, type, feel, choices: choicesOf(type, names.optionsOf?.(path), language) };
   };
   return [
     ...inputs.map((input, index) => {
@@ -50,6 +54,7 @@ export function tableColumns(
       side: 'annotation',
       key: 'annotation',
       index: 0,
+      line: firstOutput + Math.max(outputs.length, 1),
       title: notes,
       type: 'text',
       feel: { type: 'text' },

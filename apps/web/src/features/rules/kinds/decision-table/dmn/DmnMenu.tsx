@@ -27,6 +27,12 @@ export function DmnMenu() {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
+  const take = async (input: HTMLInputElement) => {
+    const xml = await input.files?.[0]?.text();
+    // The same file may be chosen again.
+    input.value = '';
+    if (xml !== undefined) setRead(importDmn(xml));
+  };
   return (
     <>
       <Dropdown
@@ -47,13 +53,7 @@ export function DmnMenu() {
         accept=".dmn,.xml"
         hidden
         aria-label={t('table.dmn.import')}
-        onChange={async (event) => {
-          const input = event.currentTarget;
-          const xml = await input.files?.[0]?.text();
-          // The same file may be chosen again.
-          input.value = '';
-          if (xml !== undefined) setRead(importDmn(xml));
-        }}
+        onChange={(event) => void take(event.currentTarget)}
       />
       {read !== null && <DmnDialog read={read} onClose={() => setRead(null)} />}
     </>

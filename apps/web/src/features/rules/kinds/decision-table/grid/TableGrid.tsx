@@ -47,9 +47,11 @@ export function TableGrid() {
     designer.getState().edit(t('edits.add', { name: t('table.row', { number: '' }) }), insertRow(table.rows.length));
     cursor.getState().place({ row: table.rows.length, column: 0 });
   };
+  const sides = Math.max(table.inputs.length, 1) + Math.max(table.outputs.length, 1);
   const template = [
     `${numberWidth}px`,
-    ...columns.map(({ side }) => (side === 'annotation' ? 'minmax(200px, 1.4fr)' : 'minmax(160px, 1fr)')),
+    `repeat(${sides}, minmax(160px, 1fr))`,
+    'minmax(200px, 1.4fr)',
     ...(coverage.isAsked ? ['96px'] : []),
   ].join(' ');
   return (
@@ -60,7 +62,7 @@ export function TableGrid() {
         aria-rowcount={table.rows.length + 1}
         aria-colcount={columns.length + 1}
         className={styles['grid']}
-        style={{ '--columns': template, minWidth: numberWidth + 300 + 160 * (columns.length - 1) } as CSSProperties}
+        style={{ '--columns': template, minWidth: numberWidth + 300 + 160 * sides } as CSSProperties}
       >
         <TableHead />
         <div role="presentation" className={styles['body']} style={{ height: virtual.getTotalSize() }}>

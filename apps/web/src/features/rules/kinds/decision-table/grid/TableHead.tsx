@@ -44,7 +44,13 @@ export function TableHead() {
             isMovable(column) ? (
               <HeadCell key={`${column.side} ${column.key}`} column={column} />
             ) : (
-              <div key="annotation" role="columnheader" className={styles['headCell']} data-side="annotation">
+              <div
+                key="annotation"
+                role="columnheader"
+                className={styles['headCell']}
+                data-side="annotation"
+                style={{ gridColumn: column.line }}
+              >
                 <span>{text(column.title)}</span>
               </div>
             ),
@@ -91,7 +97,7 @@ function HeadCell({ column }: { column: TableColumn }) {
       data-selected={isSelected}
       data-problem={problem !== undefined}
       ref={setNodeRef}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
+      style={{ gridColumn: column.line, transform: CSS.Translate.toString(transform), transition }}
     >
       <span className={styles['grip']} aria-label={t('drag')} {...attributes} {...listeners}>
         <HolderOutlined />

@@ -118,6 +118,7 @@ function Cell({
       data-editing={isEditing}
       data-problem={problem !== undefined}
       data-number={column.type === 'number'}
+      style={{ gridColumn: column.line }}
       title={problem?.message ?? (words === text ? text : `${words}\n${text}`)}
       onClick={() => {
         if (isActive && !isEditing) cursor.getState().edit();
