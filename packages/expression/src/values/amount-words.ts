@@ -3,7 +3,7 @@ import { compareNumbers, type FeelNumber, numberText, roundTo } from './number.t
 /** The largest amount that has words: the amounts that bank forms have room for. */
 const largest = '9999999999999.99';
 
-const digits = [...'零壹贰叁肆伍陆柒捌玖'];
+const digits = '零壹贰叁肆伍陆柒捌玖'.split('');
 const places = ['', '拾', '佰', '仟'];
 
 /**
@@ -52,7 +52,7 @@ function joined(above: string, low: string, words: string, size: number): string
 function groupWords(text: string): string {
   let words = '';
   let isGap = false;
-  for (const [index, digit] of [...text].entries()) {
+  for (const [index, digit] of text.split('').entries()) {
     if (digit === '0') {
       isGap = words !== '';
       continue;
