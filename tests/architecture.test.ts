@@ -11,7 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/schema': [],
   'packages/expression': ['schema'],
   'packages/forms': ['schema', 'expression'],
-  'packages/records': ['schema', 'expression', 'forms'],
+  'packages/records': ['schema', 'expression', 'expression/china-calendar', 'forms'],
   'packages/rules': ['schema', 'expression', 'forms', 'records'],
   'packages/flows': ['schema', 'expression', 'forms', 'records'],
   'packages/reports': ['schema', 'expression', 'forms', 'records'],
@@ -21,6 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'schema',
     'expression',
     'expression/function',
+    'expression/pinyin',
     'forms',
     'records',
     'rules',
@@ -29,7 +30,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'apps',
   ],
   // The browser runs the pure parts of the engines (docs/decisions/0007-engines-in-the-browser.md), never records.
-  'apps/web': ['schema', 'expression', 'client', 'forms', 'forms/view', 'rules', 'flows', 'reports'],
+  'apps/web': [
+    'schema',
+    'expression',
+    'expression/china-calendar',
+    'client',
+    'forms',
+    'forms/view',
+    'rules',
+    'flows',
+    'reports',
+  ],
 };
 
 const ours = '@tangram/';

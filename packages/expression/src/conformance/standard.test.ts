@@ -213,6 +213,7 @@ const listsAndDates: Cases = [
   ['product()', null],
   ['product(list: [2,3])', '6'],
   ['median([])', null],
+  ['stddev(2, 4, 7, 5)', '2.081665999466132735282297706979931'],
   ['stddev(1)', null],
   ['stddev([4])', null],
   ['mode([])', '[]'],

@@ -1,9 +1,9 @@
 import { compareNumbers, type FeelNumber, numberText, roundTo } from './number.ts';
 
-/** The largest amount that has words: the amounts that bank forms have room for. */
-const largest = '9999999999999.99';
+/** Digits of the largest amount of whole yuan that has words: bank forms have room for no more. */
+const largestDigits = '9999999999999'.length;
 
-const digits = [...'零壹贰叁肆伍陆柒捌玖'];
+const digits = '零壹贰叁肆伍陆柒捌玖'.split('');
 const places = ['', '拾', '佰', '仟'];
 
 /**
@@ -15,7 +15,7 @@ export function amountWords(amount: FeelNumber): string | null {
   const rounded = numberText(roundTo(amount, 2, 'half-even') ?? 0);
   const text = rounded.replace('-', '');
   const [whole = '0', fraction = ''] = text.split('.');
-  if (whole.length > largest.split('.')[0]!.length) return null;
+  if (whole.length > largestDigits) return null;
   const yuan = yuanWords(whole);
   const [jiao, fen] = [Number(fraction[0] ?? 0), Number(fraction[1] ?? 0)];
   if (yuan === '' && jiao === 0 && fen === 0) return '零元整';
@@ -52,7 +52,7 @@ function joined(above: string, low: string, words: string, size: number): string
 function groupWords(text: string): string {
   let words = '';
   let isGap = false;
-  for (const [index, digit] of [...text].entries()) {
+  for (const [index, digit] of text.split('').entries()) {
     if (digit === '0') {
       isGap = words !== '';
       continue;

@@ -17,7 +17,7 @@ export function similarity(a: string, b: string): FeelNumber {
 function trigrams(text: string): Set<string> {
   const pieces = new Set<string>();
   for (const [word] of lowerCase(text).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const letters = [' ', ' ', ...word, ' '];
+    const letters = [' ', ' ', ...Array.from(word), ' '];
     for (let index = 2; index < letters.length; index++) pieces.add(letters.slice(index - 2, index + 1).join(''));
   }
   return pieces;
