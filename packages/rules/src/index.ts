@@ -87,3 +87,6 @@ export type {
 export type { ImpactCount, RuleImpact } from './impact/measure-impact.ts';
 export type { ImpactRecord, ImpactRecords, ImpactTrace } from './impact/list-impact-records.ts';
 export type { ImpactQuestion } from './impact/questions.ts';
+export type { CaseMark } from './cases/mark-case.ts';
+export type { CaseOutcome, ExpectedOutcome, RuleCase } from './cases/rule-case.ts';
+export type { CaseReport, CaseResult } from './cases/run-cases.ts';

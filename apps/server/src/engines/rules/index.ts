@@ -3,6 +3,7 @@ import type { RuleDefinition } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
+import { caseRoutes } from './case-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { impactRoutes } from './impact-routes.ts';
 import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial } from './shapes.ts';
@@ -59,6 +60,7 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
     async (request) => rules.press(request.actor, records, request.params),
   );
 
+  await caseRoutes(server, platform);
   await impactRoutes(server, platform);
   await eventRoutes(server, platform);
 }
