@@ -90,3 +90,4 @@ export type { ImpactQuestion } from './impact/questions.ts';
 export type { CaseMark } from './cases/mark-case.ts';
 export type { CaseOutcome, ExpectedOutcome, RuleCase } from './cases/rule-case.ts';
 export type { CaseReport, CaseResult } from './cases/run-cases.ts';
+export type { ConditionFlip, FlipChange } from './explain/condition-flip.ts';

@@ -93,7 +93,7 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     seen: FormAccess,
   ): ExplainedRule['now'] {
     const hide = hideFrom(seen, form, catalog, actor);
-    const condition = rule.condition === null ? null : hide.condition(rule.condition.trace(from));
+    const condition = rule.condition === null ? null : hide.condition(rule.condition.explain(from));
     return { condition, ...hide.standing(rule.work?.stand(record, from) ?? {}) };
   }
 }

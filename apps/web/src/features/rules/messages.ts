@@ -136,6 +136,15 @@ export const messages = {
       value: 'Value',
       valueHint: 'Empty: blank',
     },
+    flip: {
+      toHold_one: 'It would hold if this were so:',
+      toHold_other: 'It would hold if these were so:',
+      notToHold_one: 'It would no longer hold if this were so:',
+      notToHold_other: 'It would no longer hold if these were so:',
+      short: '{{by}} short',
+      beyond: '{{by}} too much',
+      exact: 'exactly at the limit',
+    },
     why: {
       title: 'Why',
       none: 'No rules for this form',
@@ -290,6 +299,15 @@ export const messages = {
       field: '字段',
       value: '值',
       valueHint: '留空表示空值',
+    },
+    flip: {
+      toHold_one: '满足以下一点即可成立：',
+      toHold_other: '满足以下各点即可成立：',
+      notToHold_one: '满足以下一点就不再成立：',
+      notToHold_other: '满足以下各点就不再成立：',
+      short: '还差 {{by}}',
+      beyond: '超出 {{by}}',
+      exact: '正好在界限上',
     },
     why: {
       title: '为什么',
