@@ -122,3 +122,24 @@ test('a designer marks results as cases; the run says which flip; a member may d
   expect((await product.owner.ask('DELETE', `${cases}/${marked.json.id}`)).status).toBe(204);
   expect((await product.owner.ask('GET', cases)).json.rows).toHaveLength(1);
 });
+
+test('the plan of a rule tells of another rule that sets the same field otherwise, with a record both apply to', async () => {
+  const small = {
+    ...large,
+    title: { en: 'Not free', zh: '非免费' },
+    if: 'amount > 0',
+    actions: [{ type: 'set-fields', settings: { fields: [{ field: 'note', value: '"small"' }] } }],
+  };
+  await publish(large);
+  await product.owner.ask('PUT', '/api/apps/crm/definitions/rule/small', { definition: small });
+  const { json } = await product.owner.ask('POST', '/api/apps/crm/definitions/rule/small:plan', {});
+  expect(json.steps).toHaveLength(1);
+  expect(json.steps[0].level).toBe('info');
+  expect(json.steps[0].text.en).toMatch(
+    /"Large" sets it to "large"; both can apply to one record, for example "Lead \d+"/,
+  );
+  expect(json.steps[0].text.zh).toContain('“大额”');
+  const apart = { ...small, if: 'amount < 1000' };
+  await product.owner.ask('PUT', '/api/apps/crm/definitions/rule/small', { definition: apart });
+  expect((await product.owner.ask('POST', '/api/apps/crm/definitions/rule/small:plan', {})).json.steps).toEqual([]);
+});

@@ -91,3 +91,5 @@ export type { CaseMark } from './cases/mark-case.ts';
 export type { CaseOutcome, ExpectedOutcome, RuleCase } from './cases/rule-case.ts';
 export type { CaseReport, CaseResult } from './cases/run-cases.ts';
 export type { ConditionFlip, FlipChange } from './explain/condition-flip.ts';
+export { conflictExample, findConflicts, type RuleConflict } from './conflicts/find-conflicts.ts';
+export { circlesThroughRule, type RuleCircle } from './check/check-cycles.ts';
