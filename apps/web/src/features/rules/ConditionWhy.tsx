@@ -45,7 +45,7 @@ function Flip({ flip, around }: { flip: ConditionFlip; around: ComponentProps<ty
   );
 
   function shortWords(short: JsonValue): string {
-    const text = String(short);
+    const text = typeof short === 'string' ? short : JSON.stringify(short);
     return text.startsWith('-')
       ? t('flip.beyond', { by: text.slice(1) })
       : text === '0'
