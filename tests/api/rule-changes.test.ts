@@ -99,3 +99,47 @@ test('every publication is kept: who, when, what changed; any can be read again'
   expect((await member.ask('GET', `${definition}/versions`)).status).toBe(403);
   expect((await member.ask('GET', `${definition}/versions/1`)).status).toBe(403);
 });
+
+test('a designer marks results as cases; the run says which flip; a member may do none of it', async () => {
+  await publish(large);
+  const cases = `${rule}/cases`;
+  const marked = await product.owner.ask('POST', cases, { sample: { type: 'record', id: ids[1] } });
+  expect(marked.status).toBe(201);
+  const wrong = { sample: { type: 'record', id: ids[2] }, expected: { values: { note: 'large' } } };
+  expect((await product.owner.ask('POST', cases, wrong)).status).toBe(201);
+  const run = await product.owner.ask('POST', `${cases}/run`, { definition: { ...large, if: 'amount >= 2000' } });
+  expect(run.json).toMatchObject({ passing: 1, flipping: 1, rows: [{ passes: false }, { passes: true }] });
+  const refused = await product.owner.ask('POST', cases, { ...wrong, expected: { values: { amount: 'many' } } });
+  expect(refused.json.problems[0]).toMatchObject({ code: 'RULE_VALUE_NOT_ALLOWED', path: '/expected/values/amount' });
+  for (const [method, url] of [
+    ['GET', cases],
+    ['DELETE', `${cases}/${marked.json.id}`],
+  ] as const) {
+    expect((await member.ask(method, url)).status).toBe(403);
+  }
+  expect((await member.ask('POST', cases, wrong)).status).toBe(403);
+  expect((await member.ask('POST', `${cases}/run`, {})).status).toBe(403);
+  expect((await product.owner.ask('DELETE', `${cases}/${marked.json.id}`)).status).toBe(204);
+  expect((await product.owner.ask('GET', cases)).json.rows).toHaveLength(1);
+});
+
+test('the plan of a rule tells of another rule that sets the same field otherwise, with a record both apply to', async () => {
+  const small = {
+    ...large,
+    title: { en: 'Not free', zh: '非免费' },
+    if: 'amount > 0',
+    actions: [{ type: 'set-fields', settings: { fields: [{ field: 'note', value: '"small"' }] } }],
+  };
+  await publish(large);
+  await product.owner.ask('PUT', '/api/apps/crm/definitions/rule/small', { definition: small });
+  const { json } = await product.owner.ask('POST', '/api/apps/crm/definitions/rule/small:plan', {});
+  expect(json.steps).toHaveLength(1);
+  expect(json.steps[0].level).toBe('info');
+  expect(json.steps[0].text.en).toMatch(
+    /"Large" sets it to "large"; both can apply to one record, for example "Lead \d+"/,
+  );
+  expect(json.steps[0].text.zh).toContain('“大额”');
+  const apart = { ...small, if: 'amount < 1000' };
+  await product.owner.ask('PUT', '/api/apps/crm/definitions/rule/small', { definition: apart });
+  expect((await product.owner.ask('POST', '/api/apps/crm/definitions/rule/small:plan', {})).json.steps).toEqual([]);
+});

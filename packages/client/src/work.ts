@@ -78,6 +78,15 @@ export function workRoutes({ send }: Http) {
     ruleImpactRecords: (app: string, rule: string, body: JsonObject) =>
       send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'impact', 'records'), { json: body }),
 
+    /** Keeps what a rule comes to for a record, or what it should come to, as a case. */
+    markRuleCase: (app: string, rule: string, body: JsonObject) =>
+      send<{ id: string }>('POST', path('api', 'apps', app, 'rules', rule, 'cases'), { json: body }),
+    removeRuleCase: (app: string, rule: string, id: string) =>
+      send<void>('DELETE', path('api', 'apps', app, 'rules', rule, 'cases', id)),
+    /** Which cases a draft passes; the engine's `CaseReport`. */
+    runRuleCases: (app: string, rule: string, body: JsonObject) =>
+      send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'cases', 'run'), { json: body }),
+
     /** The buttons of rules that one may press on records of a form. */
     ruleButtons: (app: string, form: string) =>
       send<{ rows: readonly RuleButton[] }>('GET', path('api', 'apps', app, 'forms', form, 'buttons')),

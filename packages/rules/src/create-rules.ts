@@ -24,6 +24,10 @@ import { explainRecord, type RecordExplanation } from './explain/explain-record.
 import { measureImpact, type ImpactParts, type RuleImpact } from './impact/measure-impact.ts';
 import { type ImpactRecords, listImpactRecords } from './impact/list-impact-records.ts';
 import type { ImpactQuestion } from './impact/questions.ts';
+import { type CasePlace, readCases, removeCase } from './cases/case-store.ts';
+import { type CaseMark, markCase } from './cases/mark-case.ts';
+import type { RuleCase } from './cases/rule-case.ts';
+import { type CaseReport, runCases } from './cases/run-cases.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
 import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
 import { createScores, type Scores } from './scores/create-scores.ts';
@@ -78,6 +82,13 @@ export interface Rules {
   impact(actor: Actor, records: Records, asked: ImpactAsked): Promise<RuleImpact>;
   /** The records behind one of those numbers, a page at a time, each under both rules. */
   impactRecords(actor: Actor, records: Records, asked: ImpactRecordsAsked): Promise<ImpactRecords>;
+  /** The cases of a rule. */
+  cases(place: CasePlace): Promise<readonly RuleCase[]>;
+  /** Keeps a case. Refuses with RULE_CASES_FULL, and what is wrong with the expected values. */
+  markCase(actor: Actor, records: Records, mark: CaseMark): Promise<{ readonly id: string }>;
+  removeCase(place: CasePlace, id: string): Promise<void>;
+  /** Every case of a rule under a draft, or under the published rule. Refuses with every problem of the draft. */
+  runCases(actor: Actor, place: CasePlace, definition?: RuleDefinition): Promise<CaseReport>;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
   /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
@@ -123,8 +134,7 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
     scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();
-      const model = now.app(app);
-      const definition = draft ?? model?.rules.get(rule) ?? unknownRule(rule, model?.rules.keys() ?? []);
+      const definition = draft ?? publishedRule(now, app, rule);
       const tried = formOfSound(now, app, rule, definition);
       const rows = await sampleRows(actor, records, tried, sample);
       return tryRule({
@@ -154,6 +164,21 @@ export function createRules({ db, catalog, clock, notifier, flows, failed = () =
     },
     impact: (actor, records, asked) => measureImpact(impactParts(actor, records, asked)),
     impactRecords: (actor, records, asked) => listImpactRecords(impactParts(actor, records, asked), asked),
+    cases: (place) => readCases(db, place),
+    async markCase(actor, records, mark) {
+      const definition = mark.definition ?? publishedRule(catalog(), mark.app, mark.rule);
+      const form = formOfSound(catalog(), mark.app, mark.rule, definition);
+      const [row] = await sampleRows(actor, records, form, mark.sample);
+      const parts = { trx: db, form, key: mark.rule, definition, actor, now: clock.now(), catalog: catalog() };
+      return markCase(parts, mark, row ?? { id: madeUpId, values: {} });
+    },
+    removeCase: (place, id) => removeCase(db, place, id),
+    async runCases(actor, { app, rule }, draft) {
+      const definition = draft ?? publishedRule(catalog(), app, rule);
+      const form = formOfSound(catalog(), app, rule, definition);
+      const cases = await readCases(db, { app, rule });
+      return runCases(cases, { trx: db, form, key: rule, definition, actor, catalog: catalog() });
+    },
     async explain(actor, records, address) {
       // Asked as the person first: who may not see the record learns nothing of it.
       await records.get(actor, { ...address, fields: [] });
@@ -186,6 +211,11 @@ function formOfSound(catalog: Catalog, app: string, rule: string, definition: Ru
   refuseIfAny(checkRule(definition, { app, key: rule, form: catalog.form.bind(catalog), forms }), rulesErrors);
   return catalog.form(app, definition.form) as FormModel;
 }
+function publishedRule(catalog: Catalog, app: string, rule: string): RuleDefinition {
+  const rules = catalog.app(app)?.rules;
+  return rules?.get(rule) ?? unknownRule(rule, rules?.keys() ?? []);
+}
+
 function unknownRule(rule: string, known: Iterable<string>): never {
   const near = nearest(rule, known);
   throw new PlatformError('not-found', [ruleProblem('RULE_NOT_FOUND', '', { rule }, didYouMean(near))]);

@@ -139,6 +139,14 @@ export const rulesErrors = {
     kind: 'not-found',
     message: { en: 'There is no rule "{rule}" in this application.', zh: '本应用中没有规则“{rule}”。' },
   },
+  RULE_CASES_FULL: {
+    kind: 'conflict',
+    message: {
+      en: 'The rule has {limit} cases already, as many as are kept.',
+      zh: '该规则已有 {limit} 个用例，已达上限。',
+    },
+    hint: { en: 'Remove one that says what another one says.', zh: '请先移除内容重复的用例。' },
+  },
   RULE_SAMPLE_MISSING: {
     kind: 'invalid',
     message: {

@@ -14,6 +14,7 @@ import { scoreMigration } from './scores/score-migration.ts';
  * `rule_clock`: how far the background work of a rule has come. `print` tells a changed rule from the one that was
  * prepared; `is_filled` that every record has its timer; `due_at` when a schedule is next due, `started_at` since when
  * it is under way; `after_record` the last record that either is done with.
+ * `rule_case`: records as they once were and what a rule should come to for each; see decision 12.
  */
 export const rulesMigrations: readonly Migration[] = [
   {
@@ -98,6 +99,23 @@ create table tangram.rule_clock (
   {
     name: 'rules-0004-weighted-turns',
     sql: 'alter table tangram.rule_turn add column balance jsonb',
+  },
+  {
+    name: 'rules-0005-cases',
+    sql: `
+create table tangram.rule_case (
+  id bigint generated always as identity primary key,
+  app text not null,
+  rule text not null,
+  title text not null,
+  values jsonb not null,
+  before jsonb,
+  expected jsonb not null,
+  at timestamptz not null,
+  actor_name text not null
+);
+create index rule_case_rule on tangram.rule_case (app, rule, id);
+`,
   },
   scoreMigration,
 ];

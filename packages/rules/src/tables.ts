@@ -1,5 +1,6 @@
 import type { RecordValues } from '@tangram/schema';
 import type { ColumnType, Generated } from 'kysely';
+import type { ExpectedOutcome } from './cases/rule-case.ts';
 import type { TraceDetail, TraceOutcome } from './explain/trace.ts';
 
 /** The tables this engine reads and writes, as kysely sees them. People belong to the records engine. */
@@ -61,6 +62,19 @@ export type RuleTables = {
     due_at: ColumnType<string | null, Date | null, Date | null>;
     started_at: ColumnType<string | null, Date | null, Date | null>;
     after_record: string | null;
+  };
+  'tangram.rule_case': {
+    /** A bigint: text when read. */
+    id: Generated<string>;
+    app: string;
+    rule: string;
+    title: string;
+    values: ColumnType<RecordValues, string, never>;
+    before: ColumnType<RecordValues | null, string | null, never>;
+    expected: ColumnType<ExpectedOutcome, string, never>;
+    /** ISO 8601 when read. */
+    at: ColumnType<string, Date, never>;
+    actor_name: string;
   };
   'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
 };

@@ -1,4 +1,5 @@
 import { checkRule, rulePublished } from '@tangram/rules';
+import { ruleNotes } from './rule-notes.ts';
 import { type Kind, isDocument } from './kind.ts';
 import { kindWords } from './kind-words.ts';
 
@@ -7,6 +8,7 @@ export const ruleKind: Kind = {
   folder: 'rules',
   title: kindWords.rule,
   isShaped: isDocument,
+  plan: ruleNotes,
   check(document, { app, key, model, catalog, groups }) {
     return checkRule(document, {
       app,

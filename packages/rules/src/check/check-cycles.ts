@@ -1,6 +1,13 @@
 import { anyType, contextOf, type FeelValue, toFeel } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { type JsonValue, type Problem, type RuleDefinition, textIn } from '@tangram/schema';
+import {
+  type JsonValue,
+  type Language,
+  type LocalText,
+  type Problem,
+  type RuleDefinition,
+  textIn,
+} from '@tangram/schema';
 import { ruleKindOf } from '../kinds/index.ts';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
 import { ruleProblem } from '../errors.ts';
@@ -15,11 +22,57 @@ import { writtenBy, writtenByAction } from './written-by.ts';
  *   run time (`maxRounds`).
  */
 export function checkCycles(key: string, rule: RuleDefinition, form: FormModel, others: Rules): Problem[] {
-  const rules = new Map([...others].filter(([, other]) => other.form === rule.form && other.enabled)).set(key, rule);
-  const parts = [...rules].flatMap(([each, definition]) => partOf(each, definition, form, others) ?? []);
+  const parts = partsOf(key, rule, form, others);
   const own = parts.find((part) => part.rule.key === key);
   if (own === undefined || !rule.enabled) return [];
   return [...sharedScores(own, parts, others), ...endlessCircles(own, parts, form)];
+}
+
+/** Rules that wake each other and are not proven to go on without end. */
+export interface RuleCircle {
+  /** Their titles with arrows, back to the first one. */
+  readonly path: LocalText;
+  /**
+   * `settles`: each always sets the same values, so the second time round nothing changes. `bounded`: it ends when a
+   * condition no longer holds, and at the latest after `maxRounds`.
+   */
+  readonly ends: 'settles' | 'bounded';
+}
+
+/** The circles through a rule that `checkCycles` lets pass. */
+export function circlesThroughRule(key: string, rule: RuleDefinition, form: FormModel, others: Rules): RuleCircle[] {
+  const parts = partsOf(key, rule, form, others);
+  const own = parts.find((part) => part.rule.key === key);
+  if (own === undefined || !rule.enabled) return [];
+  return circlesThrough(own, parts)
+    .filter((circle) => !isEndless(circle, form))
+    .map((circle) => ({ path: pathOf(circle), ends: isIdempotent(circle) ? 'settles' : 'bounded' }));
+}
+
+function partsOf(key: string, rule: RuleDefinition, form: FormModel, others: Rules): Part[] {
+  const rules = new Map([...others].filter(([, other]) => other.form === rule.form && other.enabled)).set(key, rule);
+  return [...rules].flatMap(([each, definition]) => partOf(each, definition, form, others) ?? []);
+}
+
+/** Everything written is the same constant, whoever writes it. */
+function isIdempotent(circle: readonly Part[]): boolean {
+  const known = new Map<string, string>();
+  return circle.every(({ writes, constants }) =>
+    [...writes].every((field) => {
+      const value = constants.has(field) ? JSON.stringify(constants.get(field)) : undefined;
+      const before = known.get(field);
+      if (value !== undefined) known.set(field, value);
+      return value !== undefined && (before === undefined || before === value);
+    }),
+  );
+}
+
+function pathOf(circle: readonly Part[]): LocalText {
+  const around = [...circle, ...circle.slice(0, 1)];
+  const words = (language: Language) =>
+    around.map((part) => textIn(part.rule.definition.title, language) || part.rule.key).join(' → ');
+  const [en, zh] = [words('en'), words('zh')];
+  return en === zh ? en : { en, zh };
 }
 
 type Rules = ReadonlyMap<string, RuleDefinition>;
@@ -57,8 +110,7 @@ function sharedScores({ rule }: Part, parts: readonly Part[], rules: Rules): Pro
 function endlessCircles(own: Part, parts: readonly Part[], form: FormModel): Problem[] {
   const circle = circlesThrough(own, parts).find((path) => isEndless(path, form));
   if (circle === undefined) return [];
-  const titles = [...circle, own].map((part) => textIn(part.rule.definition.title, 'en'));
-  return [ruleProblem('RULE_CYCLE', '', { path: titles.join(' → ') })];
+  return [ruleProblem('RULE_CYCLE', '', { path: pathOf(circle) })];
 }
 
 /** It writes the same again however often it looks, so it drives no circle. */

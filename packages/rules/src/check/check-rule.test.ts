@@ -1,5 +1,6 @@
 import type { RuleDefinition } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
+import { circlesThroughRule } from './check-cycles.ts';
 import { checkRule, type RuleCheck } from './check-rule.ts';
 import { leadCatalog } from '../testing/lead-app.ts';
 
@@ -243,6 +244,30 @@ describe('rules that set each other off', () => {
     const loop = { ...others, a: rule };
     // The third one writes the stage that the first one waits for, and each changes what it found.
     expect(found(rule, loop).map(([code]) => code)).toEqual(['RULE_CYCLE']);
+  });
+
+  it('are told apart by how they end, with their titles in every language', () => {
+    const titled = (en: string, zh: string) => ({ title: { en, zh } });
+    const back = changed('grade', [setField('stage', '"新线索"')], titled('Back', '返回'));
+    const there = changed('stage', [setField('grade', '"A"')], titled('There', '前往'));
+    const count = changed(
+      'grade',
+      [{ type: 'add-points', settings: { field: 'visits', points: 1 } }, setField('stage', '"新线索"')],
+      {
+        ...titled('Back', '返回'),
+        if: 'visits < 3',
+      },
+    );
+    const circles = (other: object) =>
+      circlesThroughRule(
+        'r',
+        there as never,
+        leadCatalog().form('crm', 'lead') as never,
+        new Map([['o', other as never]]),
+      );
+    const path = { en: 'There → Back → There', zh: '前往 → 返回 → 前往' };
+    expect(circles(back)).toEqual([{ path, ends: 'settles' }]);
+    expect(circles(count)).toEqual([{ path, ends: 'bounded' }]);
   });
 
   it('are let through when a condition can end it, or when they come to rest', () => {

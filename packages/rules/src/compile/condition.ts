@@ -8,6 +8,7 @@ import {
   type Scope,
 } from '@tangram/expression';
 import type { JsonValue } from '@tangram/schema';
+import { conditionFlip } from '../explain/condition-flip.ts';
 import type { ConditionPart, ConditionTrace } from '../explain/trace.ts';
 
 /** A compiled condition that can also say why. */
@@ -16,20 +17,27 @@ export interface Condition {
   /** True only when it is certain: null (a blank decides) is not true. */
   holds(environment: Environment): boolean;
   trace(environment: Environment): ConditionTrace;
+  /** The trace with what would flip it, for somebody who asks about one record. */
+  explain(environment: Environment): ConditionTrace;
 }
 
 /** `text` is what `expression` was read from: its parts are cut out of it. */
 export function compileCondition(expression: Expression, text: string, scope: Scope): Condition {
   const evaluate = compileExpression(expression);
   const parts = partsOf(expression, text, scope).map((part) => ({ part, evaluate: compileExpression(part) }));
+  const trace = (environment: Environment): ConditionTrace => ({
+    text: expression.text,
+    holds: truthOf(evaluate(environment)),
+    parts: parts.map((each) => partTrace(each.part, truthOf(each.evaluate(environment)), environment)),
+  });
   return {
     expression,
     holds: (environment) => evaluate(environment) === true,
-    trace: (environment) => ({
-      text: expression.text,
-      holds: truthOf(evaluate(environment)),
-      parts: parts.map((each) => partTrace(each.part, truthOf(each.evaluate(environment)), environment)),
-    }),
+    trace,
+    explain(environment) {
+      const flip = conditionFlip(expression, text, environment);
+      return flip === null ? trace(environment) : { ...trace(environment), flip };
+    },
   };
 }
 

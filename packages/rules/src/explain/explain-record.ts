@@ -92,7 +92,7 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
   function stand(rule: CompiledRule, from: RuleRecord, seen: FormAccess): ExplainedRule['now'] {
     const { environment } = from;
     const hide = hideFrom(seen, form, catalog, actor);
-    const condition = rule.condition === null ? null : hide.condition(rule.condition.trace(environment));
+    const condition = rule.condition === null ? null : hide.condition(rule.condition.explain(environment));
     return { condition, ...hide.standing(rule.work?.stand(values, environment, { record: from, run }) ?? {}) };
   }
 }

@@ -1,6 +1,7 @@
 import type { FormModel } from '@tangram/forms';
 import { accessOf, type Actor, actorBinding, type Catalog, type FormAccess } from '@tangram/records';
 import type { JsonValue } from '@tangram/schema';
+import type { ConditionFlip } from './condition-flip.ts';
 import type { AttributeTrace } from '../scores/evaluate-score.ts';
 import type { ConditionTrace, Standing, TableTrace, TraceDetail } from './trace.ts';
 
@@ -12,6 +13,7 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
   const condition = (trace: ConditionTrace): ConditionTrace => ({
     ...trace,
     parts: trace.parts.map((part) => ({ ...part, values: seenValues(part.values) })),
+    ...(trace.flip === undefined ? {} : { flip: seenFlip(trace.flip) }),
   });
   const attribute = (trace: AttributeTrace): AttributeTrace => ({ ...trace, condition: condition(trace.condition) });
   const table = (trace: TableTrace): TableTrace => ({
@@ -40,6 +42,14 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
     };
   };
   return { condition, standing, detail };
+
+  /** How far a value is from what is asked would tell the value. */
+  function seenFlip(flip: ConditionFlip): ConditionFlip {
+    const changes = flip.changes.map(({ short, ...change }) =>
+      short !== undefined && maySee(change.path.split('.')) ? { ...change, short } : change,
+    );
+    return { ...flip, changes };
+  }
 
   function seenValues(values: { readonly [path: string]: JsonValue }): { [path: string]: JsonValue } {
     return Object.fromEntries(Object.entries(values).filter(([path]) => maySee(path.split('.'))));

@@ -1,3 +1,4 @@
+import type { ConditionFlip } from './condition-flip.ts';
 import type { JsonValue, LocalText, Problem } from '@tangram/schema';
 import type { ScoreTrace } from '../scores/evaluate-score.ts';
 
@@ -37,6 +38,8 @@ export interface ConditionTrace {
   readonly holds: boolean | null;
   /** The parts joined by `and` or `or`; one part for any other condition. */
   readonly parts: readonly ConditionPart[];
+  /** Only where a record is asked about, not of what a rule has done. */
+  readonly flip?: ConditionFlip;
 }
 
 export interface ConditionPart {

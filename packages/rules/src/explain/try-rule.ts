@@ -119,7 +119,7 @@ export function triedRecord(
     id: change.id,
     title: form.titleField === null ? null : (change.values[form.titleField] ?? null),
     matched: firing !== undefined,
-    condition: firing?.condition ?? rule.condition?.trace(environment) ?? null,
+    condition: firing?.condition ?? rule.condition?.explain(environment) ?? null,
     changes: firing?.changes ?? [],
     messages: messages.get(change.id) ?? [],
     done: firing?.done ?? [],

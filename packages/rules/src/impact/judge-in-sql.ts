@@ -26,7 +26,7 @@ export function isInSql({ before, after, form, fields }: ComparedRules): boolean
     // A change that must fit, and what happened outside the record, are not in its row.
     if (moment.fits !== undefined || (moment.kinds.size === 0 && moment.sample === undefined)) return false;
     if (!reads.every((path) => form.fields.has(path[0] as string))) return false;
-    const expressions = [...(condition === null ? [] : [condition.expression])];
+    const expressions = condition === null ? [] : [condition.expression];
     const written = new Set<string>();
     for (const step of steps) {
       if (step.stage === 'outside') continue;

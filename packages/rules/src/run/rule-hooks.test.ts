@@ -472,6 +472,7 @@ describe('explaining', () => {
         { text: 'amount > 100', holds: false, values: { amount: 50 } },
         { text: 'source = "官网"', holds: true, values: { source: '官网' } },
       ],
+      flip: { to: true, changes: [{ path: 'amount', text: 'amount > 100', short: 50 }] },
     });
     expect(score?.now.score?.band).toBe('cold');
     expect(score?.now.score?.attributes.filter(({ counted }) => counted).map(({ key }) => key)).toEqual([

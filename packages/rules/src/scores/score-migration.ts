@@ -6,7 +6,7 @@ import type { Migration } from '@tangram/schema';
  * once per wording. `score_job` is a recomputation under way: `last_record` is how far it has come.
  */
 export const scoreMigration: Migration = {
-  name: 'rules-0010-scores',
+  name: 'rules-0006-scores',
   sql: `
 create table tangram.score_timer (
   record uuid not null,

@@ -3,6 +3,7 @@ import type { RuleDefinition } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Platform } from '../../platform.ts';
+import { caseRoutes } from './case-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { impactRoutes } from './impact-routes.ts';
 import { scoreRoutes } from './score-routes.ts';
@@ -81,6 +82,7 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
     async (request) => rules.press(request.actor, records, request.params),
   );
 
+  await caseRoutes(server, platform);
   await impactRoutes(server, platform);
   await eventRoutes(server, platform);
   await scoreRoutes(server, platform);

@@ -9,7 +9,6 @@ import { problemsToShow } from '../../app/client.ts';
 import { useLanguage, useText } from '../../app/i18n.ts';
 import { TroublePage } from '../../app/TroublePage.tsx';
 import type { DraftStore } from '../../ui/designer/draft-store.ts';
-import { PublishDialog } from '../../ui/designer/PublishDialog.tsx';
 import { Versions } from '../../ui/designer/Versions.tsx';
 import { useDraft } from '../../ui/designer/useDraft.ts';
 import { DesignerFrame } from '../../ui/DesignerFrame.tsx';
@@ -18,7 +17,7 @@ import { withLanguage } from '../../ui/settings/local-text.ts';
 import { useFieldSurroundingsOf } from '../forms/index.ts';
 import { ActionPalette } from './ActionPalette.tsx';
 import { DesignerContext } from './designer-context.ts';
-import { ImpactPreview } from './impact/ImpactPreview.tsx';
+import { RulePublishDialog } from './cases/RulePublishDialog.tsx';
 import { ruleViewOf } from './kinds/index.ts';
 import { RuleDragging } from './RuleDragging.tsx';
 import { RuleProperties } from './RuleProperties.tsx';
@@ -107,14 +106,10 @@ function Designer({ app, ruleKey, draft }: { app: string; ruleKey: string; draft
           </DesignerFrame>
         </RuleDragging>
         {dialog === 'publish' && (
-          <PublishDialog
-            app={app}
-            kind="rule"
-            definitionKey={ruleKey}
+          <RulePublishDialog
             name={name}
             onClose={() => setDialog(null)}
             onPublished={() => draft.getState().markPublished()}
-            preview={<ImpactPreview />}
           />
         )}
         <TryRule isOpen={dialog === 'try'} onClose={() => setDialog(null)} />

@@ -12,6 +12,8 @@ import { useText } from '../../app/i18n.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
+import { MarkCase } from './cases/MarkCase.tsx';
+import { RuleCases } from './cases/RuleCases.tsx';
 import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import { useDesigner } from './designer-context.ts';
@@ -45,6 +47,7 @@ export function TryRule({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   return (
     <Drawer open={isOpen} onClose={onClose} size={560} title={t('try.title')}>
       <p className={styles['tryText']}>{t('try.text', { count: sampleSize })}</p>
+      {isOpen && <RuleCases />}
       {trial.isPending && isOpen && <RowsSkeleton />}
       {trial.error !== null && <ProblemList problems={problemsToShow(trial.error)} />}
       {trial.data?.records.length === 0 && (
@@ -123,6 +126,7 @@ function Tried({ record, titles }: { record: TriedRecord; titles: RuleTrial['tit
         </p>
       ))}
       {record.problems.length > 0 && <ProblemList quiet problems={record.problems} />}
+      <MarkCase app={app} ruleKey={ruleKey} form={form} record={record.id} definition={rule} />
     </li>
   );
 }

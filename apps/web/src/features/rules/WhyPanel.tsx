@@ -3,6 +3,7 @@ import type { ExplainedRule, RecordExplanation, RuleRun } from '@tangram/rules';
 import { useQuery } from '@tanstack/react-query';
 import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAppModel } from '../../app/app-query.ts';
 import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
@@ -10,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { useFormat } from '../../ui/useFormat.ts';
+import { MarkCase } from './cases/MarkCase.tsx';
 import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import { TableWhy } from './TableWhy.tsx';
@@ -43,7 +45,7 @@ export function WhyPanel({ app, form, id }: { app: string; form: string; id: str
       items={ordered.map((rule) => ({
         key: rule.rule,
         label: <RuleHead rule={rule} title={text(rule.title)} />,
-        children: <RuleBody app={app} form={form} rule={rule} titles={titles} />,
+        children: <RuleBody app={app} form={form} record={id} rule={rule} titles={titles} />,
       }))}
     />
   );
@@ -66,13 +68,15 @@ function RuleHead({ rule, title }: { rule: ExplainedRule; title: string }) {
 interface BodyProps {
   readonly app: string;
   readonly form: string;
+  readonly record: string;
   readonly rule: ExplainedRule;
   readonly titles: RecordExplanation['titles'];
 }
 
-function RuleBody({ app, form, rule, titles }: BodyProps) {
+function RuleBody({ app, form, record, rule, titles }: BodyProps) {
   const { t } = useTranslation('rules');
   const model = useFormModel(app, form);
+  const mayDesign = useAppModel(app)?.isDesigner === true;
   const { condition, score, validity, tables } = rule.now;
   return (
     <div className={styles['whyBody']}>
@@ -97,6 +101,7 @@ function RuleBody({ app, form, rule, titles }: BodyProps) {
           <ConditionWhy form={model} condition={validity} />
         </section>
       )}
+      {mayDesign && <MarkCase app={app} ruleKey={rule.rule} form={model} record={record} />}
       {rule.runs.length > 0 && (
         <section>
           <h4>{t('why.runs')}</h4>

@@ -133,7 +133,7 @@ function Change({ type, path, title, before, after }: VersionChange) {
   return t('versions.fromTo', { what, before: shown(before), after: shown(after) });
 
   function shown(value: JsonValue): string {
-    const words = value === null ? t('versions.blank') : String(value);
+    const words = value === null ? t('versions.blank') : typeof value === 'string' ? value : JSON.stringify(value);
     return words.length > 60 ? `${words.slice(0, 60)}…` : words;
   }
 }

@@ -29,6 +29,6 @@ export function validationWork({ message, field, refuseBlank }: ValidationRule, 
             sql`not coalesce((${compileSql(must.expression, target)}), ${refuseBlank !== true}::boolean)`,
         }
       : null,
-    stand: (_values, environment) => ({ validity: must.trace(environment) }),
+    stand: (_values, environment) => ({ validity: must.explain(environment) }),
   };
 }

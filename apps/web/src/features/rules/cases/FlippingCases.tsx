@@ -1,0 +1,34 @@
+import type { CaseReport } from '@tangram/rules';
+import { Checkbox } from 'antd';
+import { useTranslation } from 'react-i18next';
+import styles from '../Rules.module.css';
+import { CaseList } from './CaseList.tsx';
+
+/** For the publish dialog: the cases that the draft no longer passes, to be agreed to. */
+export function FlippingCases({
+  report,
+  isAccepted,
+  onAccept,
+}: {
+  report: CaseReport;
+  isAccepted: boolean;
+  onAccept: (isAccepted: boolean) => void;
+}) {
+  const { t } = useTranslation('rules');
+  if (report.rows.length === 0) return null;
+  return (
+    <section className={styles['impact']}>
+      <h3>{t('cases.title')}</h3>
+      <p className={styles['quiet']}>
+        {t('cases.passing', { count: report.passing })}
+        {report.flipping > 0 && `${t('cases.and')}${t('cases.flipping', { count: report.flipping })}`}
+      </p>
+      <CaseList rows={report.rows.filter((row) => !row.passes)} />
+      {report.flipping > 0 && (
+        <Checkbox checked={isAccepted} onChange={(event) => onAccept(event.target.checked)}>
+          {t('cases.accept')}
+        </Checkbox>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
+import { useDesigner } from '../designer-context.ts';
+import { ImpactPreview } from '../impact/ImpactPreview.tsx';
+import { FlippingCases } from './FlippingCases.tsx';
+import { useCaseReport } from './useCaseReport.ts';
+
+/** The publish dialog of a rule: besides the plan, what changes for the records there are and which cases flip. */
+export function RulePublishDialog({
+  name,
+  onClose,
+  onPublished,
+}: {
+  name: string;
+  onClose: () => void;
+  onPublished: () => void;
+}) {
+  const { app, ruleKey, rule } = useDesigner();
+  const [isAccepted, setAccepted] = useState(false);
+  const report = useCaseReport(app, ruleKey, rule);
+  const flips = (report.data?.flipping ?? 0) > 0;
+  return (
+    <PublishDialog
+      app={app}
+      kind="rule"
+      definitionKey={ruleKey}
+      name={name}
+      onClose={onClose}
+      onPublished={onPublished}
+      isReady={!report.isPending && (!flips || isAccepted)}
+      preview={
+        <>
+          <ImpactPreview />
+          {report.data !== undefined && (
+            <FlippingCases report={report.data} isAccepted={isAccepted} onAccept={setAccepted} />
+          )}
+        </>
+      }
+    />
+  );
+}

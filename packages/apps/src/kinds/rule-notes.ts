@@ -1,0 +1,61 @@
+import type { FormModel } from '@tangram/forms';
+import { circlesThroughRule, conflictExample, findConflicts, type RuleCircle, type RuleConflict } from '@tangram/rules';
+import { type Language, type LocalText, textIn } from '@tangram/schema';
+import type { Kysely } from 'kysely';
+import type { KindChange, PlannedStep } from './kind.ts';
+
+/** As many of each are told of; a rule with more needs another look altogether. */
+const mostNotes = 10;
+
+/**
+ * What a designer should know before publishing a rule: others that set the same field otherwise, and
+ * circles of rules that wake each other. Nothing forbids either.
+ */
+export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: KindChange): Promise<PlannedStep[]> {
+  const rules = after.app(app)?.rules;
+  const rule = rules?.get(key);
+  const form = rule === undefined ? undefined : after.form(app, rule.form);
+  if (rules === undefined || rule === undefined || form === undefined) return [];
+  const notes: PlannedStep[] = [];
+  for (const conflict of findConflicts(key, rule, form, rules).slice(0, mostNotes)) {
+    const example = await conflictExample(db, form, conflict, { zone: after.workspace.zone, now });
+    notes.push({ title: noteOf(conflict, form, example?.title ?? null), lock: 'none', problems: [] });
+  }
+  const circles = circlesThroughRule(key, rule, form, rules).slice(0, mostNotes);
+  return [
+    ...notes,
+    ...circles.map((circle): PlannedStep => ({ title: circleNote(circle), lock: 'none', problems: [] })),
+  ];
+}
+
+function circleNote({ path, ends }: RuleCircle): LocalText {
+  const [en, zh] = [textIn(path, 'en'), textIn(path, 'zh')];
+  return ends === 'settles'
+    ? {
+        en: `These rules set each other off and come to rest, as each always sets the same: ${en}.`,
+        zh: `这些规则会互相触发，但每次写入的值相同，随即停止：${zh}。`,
+      }
+    : {
+        en: `These rules set each other off until a condition no longer holds, ten rounds at most: ${en}.`,
+        zh: `这些规则会互相触发，直到某个条件不再成立，最多十轮：${zh}。`,
+      };
+}
+
+function noteOf(conflict: RuleConflict, form: FormModel, example: string | null): LocalText {
+  const isCertain = conflict.overlap === 'certain' || example !== null;
+  const words = (language: Language) => ({
+    other: textIn(conflict.other.title, language),
+    field: textIn(form.fields.get(conflict.field)?.definition.title, language) || conflict.field,
+    value: JSON.stringify(conflict.value),
+    otherValue: JSON.stringify(conflict.otherValue),
+  });
+  const [en, zh] = [words('en'), words('zh')];
+  return {
+    en: `This rule sets ${en.field} to ${en.value} and "${en.other}" sets it to ${en.otherValue}; both ${
+      isCertain ? 'can' : 'may'
+    } apply to one record${example === null ? '' : `, for example "${example}"`}. The later one wins.`,
+    zh: `本规则将${zh.field}设为 ${zh.value}，“${zh.other}”则设为 ${zh.otherValue}；同一条记录${
+      isCertain ? '会' : '可能会'
+    }同时满足两者${example === null ? '' : `，例如“${example}”`}。后执行的规则为准。`,
+  };
+}
