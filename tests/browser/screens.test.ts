@@ -48,6 +48,10 @@ const own = [
   '南京样例有限公司',
   '无锡样例有限公司',
   '没有的来源',
+  '官网 · 没有的来源',
+  '苏州同舟精密有限公司',
+  // The text of a step of the template's flow.
+  '{contact_name} {mobile}',
   'name',
   'source',
   'mobile',

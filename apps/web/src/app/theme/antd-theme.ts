@@ -101,6 +101,7 @@ function keepAccent(mode: Mode, accent: string): NonNullable<Exclude<ThemeConfig
     colorPrimaryHover: mix(accent, stronger, 0.1),
     colorPrimaryActive: mix(accent, stronger, 0.2),
     colorPrimaryText: accent,
+    colorInfo: accent,
     colorLink: accent,
     colorLinkHover: mix(accent, stronger, 0.2),
     colorLinkActive: mix(accent, stronger, 0.3),
