@@ -34,6 +34,9 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boo
       colorInfoBg: soft,
       colorSuccess: p.good,
       colorWarning: p.warn,
+      // What antd derives from a dark warning colour is muddy.
+      colorWarningBg: mix(p.warn, p.surface, 0.9),
+      colorWarningBorder: mix(p.warn, p.surface, 0.65),
       colorError: p.bad,
       colorTextLightSolid: onAccent,
       colorBgLayout: p.canvas,
