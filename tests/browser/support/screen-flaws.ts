@@ -12,8 +12,8 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const sameEverywhere =
   /Tangram|CRM|VIP|React Flow|Excel|CSV|xlsx|UTF-8|GBK|GB18030|Ctrl|Shift|Esc|Enter|FEEL|English|中文|简体/g;
 
-/** What the libraries say to screen readers in English and let nobody translate: the cross of a select, React Flow's mark. */
-const untranslatable = new Set(['Clear', 'React Flow attribution']);
+/** What the libraries say to screen readers in English and let nobody translate: selects, numbers, React Flow's mark. */
+const untranslatable = new Set(['Clear', 'Increase Value', 'Decrease Value', 'React Flow attribution']);
 
 /** Must be called before the first page is opened. */
 export async function bringAxe(context: BrowserContext): Promise<void> {

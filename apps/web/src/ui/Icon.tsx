@@ -94,6 +94,7 @@ import {
   UserSwitchOutlined,
   WalletOutlined,
 } from '@ant-design/icons';
+import type { LocalText } from '@tangram/schema';
 import { type ComponentType, createElement } from 'react';
 
 /** The product's icon set. Named in definitions by the component's name, with or without `Outlined`, in any case. */
@@ -194,49 +195,52 @@ const icons = {
   WalletOutlined,
 } satisfies Readonly<Record<string, ComponentType>>;
 
-/** Those offered to choose from for an application or a form; the others belong to field, node and chart types. */
-export const iconNames: readonly string[] = [
-  'team',
-  'user',
-  'contacts',
-  'idcard',
-  'solution',
-  'customer-service',
-  'bank',
-  'shop',
-  'funnel-plot',
-  'rise',
-  'trophy',
-  'dollar',
-  'wallet',
-  'transaction',
-  'shopping-cart',
-  'gift',
-  'table',
-  'form',
-  'profile',
-  'file-text',
-  'audit',
-  'file-done',
-  'project',
-  'schedule',
-  'calendar',
-  'check-square',
-  'bell',
-  'mail',
-  'phone',
-  'message',
-  'environment',
-  'global',
-  'appstore',
-  'rocket',
-  'bulb',
-  'star',
-  'heart',
-  'flag',
-  'tool',
-  'safety',
-];
+/**
+ * Those offered to choose from for an application or a form, by what they show; the others belong to field, node and chart
+ * types.
+ */
+export const iconTitles: Readonly<Record<string, LocalText>> = {
+  team: { en: 'Team', zh: '团队' },
+  user: { en: 'Person', zh: '人员' },
+  contacts: { en: 'Address book', zh: '通讯录' },
+  idcard: { en: 'Badge', zh: '证件' },
+  solution: { en: 'Case', zh: '方案' },
+  'customer-service': { en: 'Support', zh: '客服' },
+  bank: { en: 'Company', zh: '公司' },
+  shop: { en: 'Shop', zh: '店铺' },
+  'funnel-plot': { en: 'Funnel', zh: '漏斗' },
+  rise: { en: 'Growth', zh: '增长' },
+  trophy: { en: 'Trophy', zh: '奖杯' },
+  dollar: { en: 'Money', zh: '金额' },
+  wallet: { en: 'Wallet', zh: '钱包' },
+  transaction: { en: 'Exchange', zh: '交易' },
+  'shopping-cart': { en: 'Cart', zh: '购物车' },
+  gift: { en: 'Gift', zh: '礼品' },
+  table: { en: 'Table', zh: '表格' },
+  form: { en: 'Form', zh: '表单' },
+  profile: { en: 'Profile', zh: '档案' },
+  'file-text': { en: 'Document', zh: '文档' },
+  audit: { en: 'Review', zh: '审核' },
+  'file-done': { en: 'Finished document', zh: '已完成文档' },
+  project: { en: 'Project', zh: '项目' },
+  schedule: { en: 'Schedule', zh: '日程' },
+  calendar: { en: 'Calendar', zh: '日历' },
+  'check-square': { en: 'Check mark', zh: '勾选' },
+  bell: { en: 'Bell', zh: '铃铛' },
+  mail: { en: 'Letter', zh: '邮件' },
+  phone: { en: 'Telephone', zh: '电话' },
+  message: { en: 'Message', zh: '消息' },
+  environment: { en: 'Place', zh: '地点' },
+  global: { en: 'Globe', zh: '全球' },
+  appstore: { en: 'Squares', zh: '应用' },
+  rocket: { en: 'Rocket', zh: '火箭' },
+  bulb: { en: 'Idea', zh: '灵感' },
+  star: { en: 'Star', zh: '星标' },
+  heart: { en: 'Heart', zh: '爱心' },
+  flag: { en: 'Flag', zh: '旗帜' },
+  tool: { en: 'Tool', zh: '工具' },
+  safety: { en: 'Shield', zh: '安全' },
+};
 
 const byPlainName = new Map(Object.entries(icons).map(([name, icon]) => [plain(name), icon as ComponentType]));
 

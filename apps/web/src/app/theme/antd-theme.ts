@@ -34,6 +34,9 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boo
       colorInfoBg: soft,
       colorSuccess: p.good,
       colorWarning: p.warn,
+      // What antd derives from a dark warning colour is muddy.
+      colorWarningBg: mix(p.warn, p.surface, 0.9),
+      colorWarningBorder: mix(p.warn, p.surface, 0.65),
       colorError: p.bad,
       colorTextLightSolid: onAccent,
       colorBgLayout: p.canvas,
@@ -101,6 +104,7 @@ function keepAccent(mode: Mode, accent: string): NonNullable<Exclude<ThemeConfig
     colorPrimaryHover: mix(accent, stronger, 0.1),
     colorPrimaryActive: mix(accent, stronger, 0.2),
     colorPrimaryText: accent,
+    colorInfo: accent,
     colorLink: accent,
     colorLinkHover: mix(accent, stronger, 0.2),
     colorLinkActive: mix(accent, stronger, 0.3),

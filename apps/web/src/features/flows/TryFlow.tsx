@@ -72,6 +72,7 @@ export function TryFlow({ onClose }: { onClose: () => void }) {
           <h3>{isChange ? t('try.after') : t('try.record')}</h3>
           <Select
             className={styles['wide'] ?? ''}
+            aria-label={t('try.sample')}
             placeholder={t('try.sample')}
             showSearch={{ optionFilterProp: 'label' }}
             options={(samples.data?.rows ?? []).map((row) => ({

@@ -158,7 +158,7 @@ function SettingInput(props: InputProps) {
     case 'local-text':
       return <LocalTextInput id={id} value={value as never} onChange={onChange as never} hasProblem={hasProblem} />;
     case 'variants':
-      return <VariantInput schema={schema} value={value} onChange={onChange} path={path} />;
+      return <VariantInput schema={schema} value={value} onChange={onChange} path={path} label={props.title} />;
     case 'widget-list':
     case 'object-list':
       return (

@@ -12,11 +12,14 @@ export function VariantInput({
   value,
   onChange,
   path,
+  label,
 }: {
   schema: JsonSchema;
   value: JsonValue | undefined;
   onChange: (value: JsonValue) => void;
   path: string;
+  /** The setting's title; in a list there is none. */
+  label?: string;
 }) {
   const { t } = useTranslation('ui');
   const language = useLanguage();
@@ -27,6 +30,7 @@ export function VariantInput({
     <div className={styles['variants']}>
       <Select
         style={{ width: '100%' }}
+        aria-label={label ?? t('settings.choose')}
         placeholder={t('settings.choose')}
         {...(chosen === undefined ? {} : { value: variants.indexOf(chosen) })}
         options={variants.map((variant, at) => ({ value: at, label: variant.title }))}

@@ -53,7 +53,7 @@ export function ConditionGroup({
               onChange={(join) => onChange({ ...group, join })}
             />
             {group.join === 'none' && (
-              <Tooltip title={t('noneWithBlanksHelp')}>
+              <Tooltip title={t('noneWithBlanksHelp')} placement="bottom">
                 <Checkbox
                   checked={group.withBlanks === true}
                   onChange={({ target }) => onChange({ ...group, withBlanks: target.checked })}

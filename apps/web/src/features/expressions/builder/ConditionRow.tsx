@@ -80,7 +80,7 @@ export function ConditionRow({
           <Operands row={row} field={field} onChange={(values) => onChange({ ...row, values })} />
         )}
         {field !== undefined && isNegation(row.operator) && (
-          <Tooltip title={t('withBlanksHelp')}>
+          <Tooltip title={t('withBlanksHelp')} placement="bottom">
             <Checkbox
               className={styles['blanks'] ?? ''}
               checked={row.withBlanks}

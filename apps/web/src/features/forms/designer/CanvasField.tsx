@@ -46,6 +46,8 @@ export const CanvasField = memo(function CanvasField({
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: `field:${fieldKey}`,
     data: { path: path.split('.').map(Number), title },
+    // Not a button: the selected one holds buttons of its own.
+    attributes: { role: 'group' },
     disabled: isRenaming,
   });
   const { ref: controlRef, isNear } = useNear(isLate);
@@ -66,7 +68,7 @@ export const CanvasField = memo(function CanvasField({
       // While it is renamed it cannot be dragged; what is inside stays usable all the same.
       aria-disabled={undefined}
       aria-label={title}
-      aria-pressed={isSelected}
+      aria-current={isSelected}
       {...listeners}
       onKeyDown={(event) => {
         if (event.target === event.currentTarget && (event.key === 'Enter' || event.key === 'F2'))

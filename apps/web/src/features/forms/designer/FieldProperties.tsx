@@ -61,9 +61,15 @@ export function FieldProperties({
   return (
     <div className={styles['panel']}>
       <Row title={t('field.title')} problem={problemAt(own, `${path}/title`)}>
-        <div onBlur={settle}>
-          <LocalTextInput value={field.title} onChange={(title) => designer.getState().rename(fieldKey, title ?? '')} />
-        </div>
+        {(id) => (
+          <div onBlur={settle}>
+            <LocalTextInput
+              id={id}
+              value={field.title}
+              onChange={(title) => designer.getState().rename(fieldKey, title ?? '')}
+            />
+          </div>
+        )}
       </Row>
       <div className={styles['key']}>
         {t('field.key')} <code>{fieldKey}</code>
@@ -94,7 +100,14 @@ export function FieldProperties({
       )}
       <WidthRow draft={draft} fieldKey={fieldKey} onChange={(span) => edit('width', setSpan(fieldKey, span))} />
       <Row title={t('field.help')}>
-        <LocalTextInput value={field.help} onChange={(help) => set({ help: blankAsNone(help) }, 'help')} multiline />
+        {(id) => (
+          <LocalTextInput
+            id={id}
+            value={field.help}
+            onChange={(help) => set({ help: blankAsNone(help) }, 'help')}
+            multiline
+          />
+        )}
       </Row>
       <Collapse
         ghost
@@ -107,10 +120,13 @@ export function FieldProperties({
             children: (
               <div className={styles['panel']}>
                 <Row title={t('field.placeholder')}>
-                  <LocalTextInput
-                    value={field.placeholder}
-                    onChange={(placeholder) => set({ placeholder: blankAsNone(placeholder) }, 'placeholder')}
-                  />
+                  {(id) => (
+                    <LocalTextInput
+                      id={id}
+                      value={field.placeholder}
+                      onChange={(placeholder) => set({ placeholder: blankAsNone(placeholder) }, 'placeholder')}
+                    />
+                  )}
                 </Row>
                 {!isGiven && (
                   <Row title={t('field.default')} help={t('field.defaultHelp')}>

@@ -57,14 +57,19 @@ export function FormProperties({
   return (
     <div className={styles['panel']}>
       <Row title={t('form.title')}>
-        <LocalTextInput value={settings.title} onChange={(title) => set({ title: title ?? '' }, 'title')} />
+        {(id) => (
+          <LocalTextInput id={id} value={settings.title} onChange={(title) => set({ title: title ?? '' }, 'title')} />
+        )}
       </Row>
       <Row title={t('form.description')}>
-        <LocalTextInput
-          multiline
-          value={settings.description}
-          onChange={(description) => set({ description: given(description) }, 'description')}
-        />
+        {(id) => (
+          <LocalTextInput
+            id={id}
+            multiline
+            value={settings.description}
+            onChange={(description) => set({ description: given(description) }, 'description')}
+          />
+        )}
       </Row>
       <SettingsForm
         schema={iconSchema}

@@ -28,10 +28,13 @@ export function SectionProperties({
   return (
     <div className={styles['panel']}>
       <Row title={t('section.title')}>
-        <LocalTextInput
-          value={node.title}
-          onChange={(title) => edit('title', setSection(path, { title }), `section-${path.join('.')}`)}
-        />
+        {(id) => (
+          <LocalTextInput
+            id={id}
+            value={node.title}
+            onChange={(title) => edit('title', setSection(path, { title }), `section-${path.join('.')}`)}
+          />
+        )}
       </Row>
       <Row title={t('section.columns')}>
         <Segmented<number>

@@ -4,6 +4,7 @@ import type { DashboardDefinition } from '@tangram/schema';
 import { useTranslation } from 'react-i18next';
 import GridLayout, { type Layout, useContainerWidth } from 'react-grid-layout';
 import 'react-grid-layout/css/styles.css';
+import { useText } from '../../../app/i18n.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ReportCard } from '../chart/ReportCard.tsx';
 import styles from '../designer/designer.module.css';
@@ -31,6 +32,7 @@ export function Board({
   edit: DashboardEdit;
 }) {
   const { t } = useTranslation('reports');
+  const text = useText();
   const { width, containerRef, mounted } = useContainerWidth();
   const arrange = (layout: Layout) => edit('arrange', (before) => arrangeTiles(before, layout.map(placeOf)));
   return (
@@ -71,7 +73,10 @@ export function Board({
                   <div
                     className={styles['tile']}
                     data-selected={tile.id === selected}
-                    role="button"
+                    // Not a button: the card holds buttons of its own.
+                    role="group"
+                    aria-label={text(report?.title)}
+                    aria-current={tile.id === selected}
                     tabIndex={0}
                     onClick={() => onSelect(tile.id)}
                     onKeyDown={(event) =>
