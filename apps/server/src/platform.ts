@@ -3,7 +3,6 @@ import path from 'node:path';
 import { Apps, openApps } from '@tangram/apps';
 import { setCompiler, setPinyin } from '@tangram/expression';
 import { compileAdaptively } from '@tangram/expression/function';
-import { chinesePinyin } from '@tangram/expression/pinyin';
 import {
   type Catalog,
   type Clock,
@@ -31,6 +30,7 @@ import type { Log } from './log.ts';
 import { idMaker } from './new-id.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { People } from './people/people.ts';
+import { pinyinOnDemand } from './pinyin-on-demand.ts';
 import { PublicLinks } from './public-forms/public-links.ts';
 import { readWorkspace, saveWorkspace } from './workspace.ts';
 
@@ -88,7 +88,7 @@ export interface PlatformOptions {
 
 export async function createPlatform(config: Config, options: PlatformOptions): Promise<Platform> {
   setCompiler(compileAdaptively);
-  setPinyin(chinesePinyin);
+  setPinyin(pinyinOnDemand());
   const { log } = options;
   const clock = options.clock ?? { now: () => new Date() };
   const connections = options.connections ?? 20;

@@ -56,15 +56,10 @@ export {
 export { rowPredicates, type RowPredicate } from './decision-table/row-predicates.ts';
 export { decisionTableShape, tableProperties } from './decision-table/table-shape.ts';
 export { compileTableSql, tableSqlProblem } from './decision-table/table-sql.ts';
-export { compileModels, type CompiledModel } from './dmn/compile-models.ts';
-export type { DmnModel } from './dmn/model.ts';
-export { runDmnCases, type DmnCase, type DmnCaseReport, type DmnCases } from './dmn/run-dmn-cases.ts';
 export { eventName } from './events/event-name.ts';
 export type { RuleButton } from './buttons/buttons.ts';
 export type { TimedFailure } from './timers/timed-work.ts';
 export { storeEvents, type EventOutcome, type EventParts, type ReceivedEvent } from './events/store-events.ts';
-export { exportDmn, type DmnExport, type NamedTable } from './dmn-xml/export-dmn.ts';
-export { importDmn, type DmnImport } from './dmn-xml/import-dmn.ts';
 export { rulesErrors } from './errors.ts';
 export type { ExplainedRule, RecordExplanation, RuleRun } from './explain/explain-record.ts';
 export { rulePublished } from './run/rule-published.ts';

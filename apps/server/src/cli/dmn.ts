@@ -1,4 +1,4 @@
-import { type DmnCases, runDmnCases } from '@tangram/rules';
+import { type DmnCases, runDmnCases } from '@tangram/rules/dmn';
 import type { Command } from './command.ts';
 import { readJsonFile } from './json-file.ts';
 

@@ -1,4 +1,4 @@
-import type { DmnImport } from '@tangram/rules';
+import type { DmnImport } from '@tangram/rules/dmn';
 import { Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,6 @@
 import { MoreOutlined } from '@ant-design/icons';
-import { type DmnImport, exportDmn, importDmn, tableOf } from '@tangram/rules';
+import { tableOf } from '@tangram/rules';
+import { type DmnImport, exportDmn, importDmn } from '@tangram/rules/dmn';
 import { Button, Dropdown } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
