@@ -48,12 +48,11 @@ export function fuzzExpressions(count: number, seed: number, clock: Clock, seeds
   for (let turn = 0; turn < count; turn++) {
     const text = randomText(random, seeds);
     let outcome = attempt(text, random, clock);
-    // Once more before it counts: the first time may have paid for a compilation or a collection.
-    if (outcome.reason === null && outcome.ms > maxMs(text, outcome.isLimit)) outcome = attempt(text, random, clock);
+    // A few times more before it counts: one time may have paid for a compilation or a collection.
+    for (let again = 0; again < 4 && isSlow(outcome, text); again++) outcome = attempt(text, random, clock);
     slowestMs = Math.max(slowestMs, outcome.ms);
     if (outcome.isRead) read += 1;
-    const isSlow = outcome.ms > maxMs(text, outcome.isLimit);
-    const reason = outcome.reason ?? (isSlow ? `took ${Math.round(outcome.ms)} ms` : null);
+    const reason = outcome.reason ?? (isSlow(outcome, text) ? `took ${Math.round(outcome.ms)} ms` : null);
     if (reason !== null) failures.push({ text, reason });
   }
   return { texts: count, read, slowestMs: Math.round(slowestMs), failures };
@@ -64,6 +63,10 @@ interface Outcome {
   readonly isLimit: boolean;
   readonly ms: number;
   readonly reason: string | null;
+}
+
+function isSlow({ reason, ms, isLimit }: Outcome, text: string): boolean {
+  return reason === null && ms > maxMs(text, isLimit);
 }
 
 function attempt(text: string, random: RandomSource, clock: Clock): Outcome {
