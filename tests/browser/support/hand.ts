@@ -1,17 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Opens a select and takes the option with this text: by typing and Enter where it can be searched, else by the arrow keys. */
+/** Opens a select and takes the option with this text: typed and clicked where it can be searched, else by the arrow keys. */
 export async function choose(page: Page, select: Locator, option: string): Promise<void> {
   await select.click();
-  const active = page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active')
-    .last();
-  const isSearchable = (await select.getAttribute('readonly')) === null;
-  if (isSearchable) await page.keyboard.insertText(option);
+  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last();
+  if ((await select.getAttribute('readonly')) === null) {
+    await page.keyboard.insertText(option);
+    return await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+  }
+  const active = list.locator('.ant-select-item-option-active').last();
   await active.waitFor();
   for (let presses = 0; presses < 40; presses++) {
     const text = (await active.innerText()).trim();
-    if (text === option || (isSearchable && text.includes(option))) return await page.keyboard.press('Enter');
+    if (text === option) return await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowDown');
   }
   throw new Error(`There is no option ${option} to choose.`);

@@ -1,3 +1,4 @@
+import { simulatedPerson } from './simulated-person.ts';
 import type { TraceEntry } from '@tangram/flows';
 import { type JsonValue, type LocalText, textIn } from '@tangram/schema';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +24,7 @@ export function SimulationTrace({ trace }: { trace: readonly TraceEntry[] }) {
     switch (entry.type) {
       case 'task':
         return (
-          t('try.task', { person: entry.person.name, title: text(entry.title) }) +
+          t('try.task', { person: simulatedPerson(entry.person, t), title: text(entry.title) }) +
           (entry.dueAt === null ? '' : ` · ${t('try.due', { when: format.dateTime(entry.dueAt) })}`)
         );
       case 'timer':

@@ -1,3 +1,4 @@
+import { simulatedPerson } from './simulated-person.ts';
 import { ClockCircleOutlined, FastForwardOutlined } from '@ant-design/icons';
 import { nodeTypeNamed, type SimulationCase, type SimulationEvent, type Span } from '@tangram/flows';
 import type { FieldModel } from '@tangram/forms';
@@ -135,7 +136,7 @@ export function TryFlow({ onClose }: { onClose: () => void }) {
                 <OpenTask
                   key={`${task.node} ${task.visit} ${task.name}`}
                   title={task.title}
-                  person={task.person.name}
+                  person={simulatedPerson(task.person, t)}
                   actions={task.actions}
                   onAct={(action, comment) =>
                     add({ do: action, node: task.node, person: task.person.id, ...(comment === '' ? {} : { comment }) })

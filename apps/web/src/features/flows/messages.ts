@@ -55,6 +55,7 @@ export const messages = {
       start: 'Set the start',
     },
     try: {
+      administrator: 'an administrator',
       title: 'Try it',
       text: 'Plays the draft with a made-up record and a clock you move. Nothing is saved and nobody is told.',
       record: 'Sample record',
@@ -166,6 +167,7 @@ export const messages = {
       start: '设置开始',
     },
     try: {
+      administrator: '管理员',
       title: '试一试',
       text: '用样例记录和可拨动的时钟试运行草稿。不会保存数据，也不会通知任何人。',
       record: '样例记录',

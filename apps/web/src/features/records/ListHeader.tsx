@@ -10,7 +10,7 @@ import {
 import type { AppForMember, FormAccess, ListQuery } from '@tangram/client';
 import type { FormModel } from '@tangram/forms';
 import type { ViewDefinition } from '@tangram/schema';
-import { Button, Dropdown, Input, type MenuProps, Tabs, Tooltip } from 'antd';
+import { Button, Dropdown, Input, type MenuProps, Select, Tabs, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -58,6 +58,7 @@ export function ListHeader(props: ListHeaderProps) {
     count === undefined
       ? ' '
       : t(count.isCapped ? 'countCapped' : 'count', { count: format.number(count.value) as never });
+  const goTo = (key: string) => onGo({ view: key === views[0]?.key ? undefined : key, sort: undefined });
   return (
     <PageHeader
       title={title}
@@ -69,15 +70,25 @@ export function ListHeader(props: ListHeaderProps) {
         </>
       }
     >
-      {views.length > 1 && (
+      {views.length > 1 && isPhone && (
+        // A row of tabs that does not fit would hide some behind a menu.
+        <Select
+          aria-label={t('views')}
+          variant="filled"
+          value={view?.key ?? ''}
+          onChange={goTo}
+          options={views.map((one) => ({ value: one.key, label: text(one.title) }))}
+        />
+      )}
+      {views.length > 1 && !isPhone && (
         <Tabs
           className={styles['views'] ?? ''}
           activeKey={view?.key ?? ''}
-          onChange={(key) => onGo({ view: key === views[0]?.key ? undefined : key, sort: undefined })}
+          onChange={goTo}
           items={views.map((one) => ({ key: one.key, label: text(one.title) }))}
         />
       )}
-      <div className={styles['tools']} data-tabs={views.length > 1}>
+      <div className={styles['tools']} data-tabs={views.length > 1 && !isPhone}>
         <SearchBox key={view?.key} value={address.search} onChange={(search) => onGo({ search })} />
         <FilterButton form={form} value={address.filter} onChange={(filter) => onGo({ filter })} />
         <div className={styles['space']} />

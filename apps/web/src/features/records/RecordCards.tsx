@@ -56,17 +56,17 @@ export function RecordCards({
           const stageField = stage === undefined ? undefined : form.fields.get(stage);
           const stageValue = stage === undefined ? null : (row[stage] ?? null);
           return (
-            <button
+            <article
               key={row.id}
               ref={virtual.measureElement}
               data-index={item.index}
-              type="button"
               className={styles['card']}
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => onOpen(row)}
             >
               <span className={styles['head']}>
-                <strong>{recordTitle(form, row, language) || t('record.untitled')}</strong>
+                <button type="button" className={styles['open']} onClick={() => onOpen(row)}>
+                  {recordTitle(form, row, language) || t('record.untitled')}
+                </button>
                 {stageField !== undefined && stageValue !== null && (
                   <Cell definition={stageField.definition} value={stageValue} />
                 )}
@@ -83,7 +83,7 @@ export function RecordCards({
                   </span>
                 );
               })}
-            </button>
+            </article>
           );
         })}
       </div>

@@ -3,6 +3,7 @@ import type { Messages } from '../../app/i18n.ts';
 export const messages = {
   en: {
     count: '{{count}} records',
+    views: 'Views',
     countCapped: 'more than {{count}} records',
     allRecords: 'All',
     search: 'Search these records',
@@ -188,6 +189,7 @@ export const messages = {
   },
   zh: {
     count: '{{count}} 条记录',
+    views: '视图',
     countCapped: '超过 {{count}} 条记录',
     allRecords: '全部',
     search: '搜索这些记录',
