@@ -14,7 +14,7 @@ export {
   type Rules,
   type RulesParts,
 } from './create-rules.ts';
-export { checkTable } from './decision-table/check-table.ts';
+export { checkTable, checkTableContent } from './decision-table/check-table.ts';
 export { columnTypeNamed, type DeclaredTypes } from './decision-table/column-type.ts';
 export {
   compileTable,

@@ -1,5 +1,5 @@
 import type { Scope } from '@tangram/expression';
-import { checkTable, ruleScope, tableOf, TableReader } from '@tangram/rules';
+import { checkTableContent, ruleScope, tableOf, TableReader } from '@tangram/rules';
 import type { DecisionTableRule, Language, Problem } from '@tangram/schema';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLanguage } from '../../../../app/i18n.ts';
@@ -27,7 +27,7 @@ export function useTableSurroundings(table: DecisionTableRule): TableSurrounding
   const reader = useMemo(() => (scope === undefined ? undefined : new TableReader(scope)), [scope]);
   const settled = useDeferredValue(table);
   const reading = useMemo(
-    () => (reader === undefined ? undefined : checkTable(tableOf(settled), reader)),
+    () => (reader === undefined ? undefined : checkTableContent(tableOf(settled), reader)),
     [settled, reader],
   );
   const { inputs, outputs, writes } = table;
@@ -36,12 +36,12 @@ export function useTableSurroundings(table: DecisionTableRule): TableSurrounding
     [inputs, outputs, writes, around, language],
   );
   const byPath = useMemo(() => {
-    // Of the table itself what was found here is newer; the server tells of the rest.
+    // Of the table itself what was found here is newer; of shapes and of the rest the server tells.
     const own = /^\/(?:inputs|outputs|rows|hitPolicy)(?:\/|$)/;
     return Map.groupBy(
       [
         ...(reading?.problems ?? []).map((problem) => saidProblem(problem, language)),
-        ...problems.filter(({ path }) => !own.test(path)),
+        ...problems.filter(({ path, code }) => !own.test(path) || code.startsWith('SCHEMA_')),
       ],
       ({ path }) => path,
     );
