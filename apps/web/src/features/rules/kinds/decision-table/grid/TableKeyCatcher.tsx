@@ -33,8 +33,11 @@ export function TableKeyCatcher({
   const paste = usePaste();
   const input = useRef<HTMLInputElement>(null);
   const [isComposing, setComposing] = useState(false);
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
-  useEffect(() => input.current?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), []);
+  // Newer browsers answer both with a promise, which an effect must not return.
+  useEffect(() => {
+    void input.current?.focus({ preventScroll: true });
+    void input.current?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
   const size = { rows: table.rows.length, columns: columns.length };
   return (
     <input
