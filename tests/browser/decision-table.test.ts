@@ -93,9 +93,9 @@ test('columns are chosen from the fields, and rows are typed as people write', a
   await addColumn(page, '条件', '合同金额');
   await addColumn(page, '条件', '客户来源');
   await addColumn(page, '结果', '获客批次');
-  await main(page).getByRole('button', { name: '添加一行' }).click();
+  await main(page).getByRole('button', { name: '添加一行' }).first().click();
   await typeRow(page, ['10万以上', '', '大客户']);
-  await main(page).getByRole('button', { name: '添加一行' }).click();
+  await main(page).getByRole('button', { name: '添加一行' }).first().click();
   await typeRow(page, ['5万-20万', '', '中客户']);
   await expect.poll(() => shown(page)).toEqual(['≥ 100000 | 任意 | 大客户 |', '50000 – 200000 | 任意 | 中客户 |']);
 });
@@ -117,7 +117,7 @@ test('rows that match together are found, shown and mended', async () => {
 
 test('a block of a spreadsheet is pasted as one step, and what could not be read is said', async () => {
   const { page } = owner;
-  await main(page).getByRole('button', { name: '添加一行' }).click();
+  await main(page).getByRole('button', { name: '添加一行' }).first().click();
   await page.evaluate(() =>
     navigator.clipboard.writeText('[1万,5万)\t展会、官网\t会展小单\n不到1万\t\t常规\n看情况\t\t待定'),
   );
@@ -172,9 +172,7 @@ test('once published, a record gets its value and says which row decided', async
   const { page } = owner;
   await publish(page, '获客分批');
   const made = (await send(page, 'POST', '/api/apps/crm/records/lead', {
-    name: '远航制造',
-    amount: 120000,
-    source: '展会',
+    values: { name: '远航制造', amount: 120000, source: '展会' },
   })) as { id: string; acquisition_wave: string };
   expect(made.acquisition_wave).toBe('大客户');
   await page.goto(`/apps/crm/forms/lead/${made.id}`);

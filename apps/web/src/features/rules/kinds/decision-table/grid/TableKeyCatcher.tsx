@@ -33,10 +33,10 @@ export function TableKeyCatcher({
   const paste = usePaste();
   const input = useRef<HTMLInputElement>(null);
   const [isComposing, setComposing] = useState(false);
-  // Newer browsers answer both with a promise, which an effect must not return.
+  // In braces: newer browsers answer scrollIntoView with a promise, which an effect must not return.
   useEffect(() => {
-    void input.current?.focus({ preventScroll: true });
-    void input.current?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    input.current?.focus({ preventScroll: true });
+    input.current?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, []);
   const size = { rows: table.rows.length, columns: columns.length };
   return (
