@@ -141,9 +141,12 @@ test('a block of a spreadsheet is pasted as one step, and what could not be read
 test('a gap is filled with one click, and the records of each row are counted', async () => {
   const { page } = owner;
   const gap = health(page).getByRole('listitem').filter({ hasText: '缺口' });
-  await gap.waitFor();
+  await gap.first().waitFor();
   await main(page).getByRole('button', { name: '统计记录' }).click();
-  await gap.getByText(/涉及 [\d,]+ 条记录/).waitFor();
+  await gap
+    .getByText(/涉及 [\d,]+ 条记录/)
+    .first()
+    .waitFor();
   await picture(page, 'table-05-counted');
   await gap.getByRole('button', { name: '为此添加一行' }).click();
   await page.keyboard.type('其他小单');

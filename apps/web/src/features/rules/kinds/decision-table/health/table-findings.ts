@@ -26,7 +26,8 @@ export function tableFindings(
   const inputs = new Set(table.inputs.map(({ key }) => key));
   const parts: (Omit<TableFinding, 'problem'> & { readonly example?: Example })[] = [
     ...health.gaps.map(({ where, example }) => ({ kind: 'gap' as const, rows: [], where: cellsOf(where), example })),
-    ...health.overlaps.map(({ rows, example }) => ({ kind: 'overlap' as const, rows, example })),
+    // The later row is the one to look at, as with twins.
+    ...health.overlaps.map(({ rows, example }) => ({ kind: 'overlap' as const, rows: [rows[1], rows[0]], example })),
     ...health.unreachable.map(({ row }) => ({ kind: 'hidden' as const, rows: [row] })),
     ...health.twins.map(({ rows }) => ({ kind: 'alike' as const, rows: [rows[1], rows[0]] })),
     ...health.unclear.map(({ row }) => ({ kind: 'unclear' as const, rows: [row] })),

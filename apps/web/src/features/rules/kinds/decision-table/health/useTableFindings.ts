@@ -23,10 +23,12 @@ export function useTableFindings(
     const { columns, scope, language: spoken } = surroundings;
     const say = (example: Example) =>
       Object.entries(example)
-        .map(([key, value]) => {
+        .flatMap(([key, value]) => {
           const column = columns.find((one) => one.side === 'input' && one.key === key);
           const title = key === effectiveColumn ? t('table.today') : textIn(column?.title, spoken) || key;
-          return `${title} = ${column === undefined ? value : cellWords(value, column, scope, spoken)}`;
+          const words = column === undefined ? value : cellWords(value, column, scope, spoken);
+          // An empty text stands for any: it says nothing to a reader.
+          return words === '' ? [] : [`${title} = ${words}`];
         })
         .join(spoken === 'zh' ? '，' : ', ');
     setFindings(tableFindings(table, spoken, zone, say));
