@@ -116,7 +116,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     pool,
     connect: () => new pg.Client({ connectionString: database.url, application_name: 'tangram live', keepAlive: true }),
     log,
-    reactions: { peopleChanged: () => auth.forget(), catalogChanged: () => void readCatalogAgain() },
+    reactions: { peopleChanged: () => auth.forget(), catalogChanged: () => void readCatalogAgain().then(lookAgain) },
   });
   const notifications = new Notifications({
     db,
@@ -143,6 +143,12 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     } catch (error) {
       log.warn({ err: error }, 'published definitions could not be read');
     }
+  }
+
+  /** A published card wants its records scored, a rule its timers. */
+  function lookAgain(): void {
+    scoreWorker.look();
+    ruleWorker.look();
   }
 
   const rules = createRules({

@@ -1,5 +1,5 @@
 import type { Migration } from '@tangram/schema';
-import { scoreMigration } from './scores/score-migration.ts';
+import { scoreMigration, scorePartsMigration } from './scores/score-migration.ts';
 
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
@@ -118,4 +118,5 @@ create index rule_case_rule on tangram.rule_case (app, rule, id);
 `,
   },
   scoreMigration,
+  scorePartsMigration,
 ];

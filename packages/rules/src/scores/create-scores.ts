@@ -6,7 +6,7 @@ import { nextScoreDue, wakeScores } from './wake-scores.ts';
 /** What scores need done in the background, and how far it is. Any number of processes may do it. */
 export interface Scores {
   /**
-   * Looks at the records whose score changes by itself now, then takes one step of recomputing the records of a card that
+   * Looks at the records whose score changes by itself now, then takes some steps of recomputing the records of a card that
    * was published anew; 0 when there was nothing to do.
    */
   work(records: Records): Promise<number>;
@@ -22,11 +22,23 @@ export interface ScoresParts {
   readonly clock: Clock;
 }
 
+/** Parts of a recomputation that one process takes at the same time: the database works on them with two processors. */
+const partsAtOnce = 2;
+/** Steps of a part, some seconds of them, before the timers are looked at again. */
+const stepsInTurn = 10;
+
 export function createScores({ db, catalog, clock }: ScoresParts): Scores {
   return {
     async work(records) {
       const woken = await wakeScores(records, { db, catalog, clock });
-      return woken + ((await takeScoreStep(records, { catalog, clock })) ? 1 : 0);
+      const takeStep = () => takeScoreStep(records, { catalog, clock });
+      // The first step of a job divides it into the parts that the others take.
+      if (!(await takeStep())) return woken;
+      const takeSteps = async () => {
+        for (let steps = 0; steps < stepsInTurn && (await takeStep()); steps++);
+      };
+      await Promise.all(Array.from({ length: partsAtOnce }, takeSteps));
+      return woken + 1;
     },
     nextTimer: () => nextScoreDue(db),
     progress: (app, rule) => readScoreProgress(db, app, rule),

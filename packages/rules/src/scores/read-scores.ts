@@ -114,8 +114,14 @@ function changeOf({
     entered,
     occasion,
     actor: actor_name,
-    lines: Object.entries(lines).map(([key, line]) => ({ key, title: titleOf(titles, key), ...line })),
+    lines: Object.entries(lines).map(([key, line]) => ({ key, title: titleOf(titles, key), ...storedLine(line) })),
   };
+}
+
+/** Instants as the clock of a run has them, to the millisecond: a recomputation writes them as the database does. */
+export function storedLine({ first, last, from, ...line }: StoredLine): StoredLine {
+  const at = (key: string, text?: string) => (text === undefined ? {} : { [key]: new Date(text).toISOString() });
+  return { ...line, ...at('first', first), ...at('last', last), ...at('from', from) };
 }
 
 function titleOf(titles: ChangeRow['titles'], key: string): LocalText {

@@ -40,7 +40,7 @@ export async function storeScoreChanges(score: CompiledScore, fired: readonly Fi
     select x.record, ${app}, ${definition.form}, ${rule}, ${run.now}, ${version}, (select id from card),
       ${run.occasion?.name ?? null}, ${run.actorName}, x.before, x.after, x.band, x.entered, x.lines
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as x(record uuid, before numeric, after numeric, band text, entered boolean, lines jsonb)`.execute(run.trx);
+      as x(record uuid, before numeric, after numeric, band text, entered boolean, lines json)`.execute(run.trx);
 }
 
 /** `card (id)`: the row with the titles of the card's lines as they are now, made when it is not there yet. */

@@ -5,6 +5,8 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countingIds, createLeadTables, createSalesGroup, leadEngines, system } from '../testing/lead-app.ts';
 import { card, leadScore } from '../testing/score-card.ts';
+import { storedLine } from './read-scores.ts';
+import type { StoredLines } from './score-changes.ts';
 import { planScoreJob, readScoreProgress, takeScoreStep } from './score-job.ts';
 
 let database: TestDatabase;
@@ -52,11 +54,15 @@ function engines(
 async function state() {
   const leads = await sql`select id, score::text, grade, tags from crm.lead order by id`.execute(db);
   const timers = await sql`select record, due_at from tangram.score_timer order by record`.execute(db);
-  const changes =
-    await sql`select record, before::text, after::text, band, entered, lines from tangram.score_change order by record, id`.execute(
-      db,
-    );
-  return { leads: leads.rows, timers: timers.rows, changes: changes.rows };
+  const { rows } = await sql<{ lines: StoredLines }>`
+    select record, before::text, after::text, band, entered, lines from tangram.score_change order by record, id`.execute(
+    db,
+  );
+  const changes = rows.map(({ lines, ...change }) => ({
+    ...change,
+    lines: Object.fromEntries(Object.entries(lines).map(([key, line]) => [key, storedLine(line)])),
+  }));
+  return { leads: leads.rows, timers: timers.rows, changes };
 }
 
 describe('the score of many records', () => {
@@ -107,6 +113,8 @@ describe('the score of many records', () => {
     });
     await plan(before, after);
     const { step, told } = engines({ score: after });
+    expect(await step()).toBe(true);
+    expect(await readScoreProgress(db, 'crm', 'score')).toMatchObject({ done: 0, total: 60 });
     // Dies in the middle of a step: nothing of it has happened.
     await sql`create or replace function crm.die() returns trigger language plpgsql as 'begin raise exception ''killed''; end'`.execute(
       db,
@@ -136,6 +144,39 @@ describe('the score of many records', () => {
     await plan(null, after);
     await engines({ score: after }).finish();
     expect(told).toHaveLength(5);
+  });
+
+  it('is computed anew by several workers at once, each record by one of them', async () => {
+    const count = 25_000;
+    await sql`insert into crm.lead (id, created_at, updated_at, version, name, visits)
+      select gen_random_uuid(), ${clock.at}, ${clock.at}, 1, 'Lead ' || n, n % 10 from generate_series(1, ${count}::int) as n`.execute(
+      db,
+    );
+    const rule = card({ attributes: [{ key: 'v', title: 'V', when: 'visits >= 5', points: 7 }], events: [], idle: [] });
+    await plan(null, rule);
+    const { step } = engines({ score: rule });
+    await step();
+    const busy: number[] = [];
+    const worker = async () => {
+      for (let steps = 0; ; steps++) if (!(await step())) return busy.push(steps);
+    };
+    await Promise.all([worker(), worker(), worker()]);
+    expect(busy.filter((steps) => steps > 1).length).toBeGreaterThan(1);
+    expect(await readScoreProgress(db, 'crm', 'score')).toMatchObject({
+      done: count,
+      total: count,
+      finishedAt: '2026-04-10T02:00:00Z',
+    });
+    const { rows } = await sql`select score::text, count(*)::integer from crm.lead group by 1 order by 1`.execute(db);
+    expect(rows).toEqual([
+      { score: '0', count: count / 2 },
+      { score: '7', count: count / 2 },
+    ]);
+    const { rows: told } =
+      await sql`select count(*)::integer, count(distinct record)::integer as records from tangram.score_change`.execute(
+        db,
+      );
+    expect(told).toEqual([{ count, records: count }]);
   });
 
   it('waits until this process has read the same card, and is not asked for by a publication that changes nothing', async () => {

@@ -15,8 +15,13 @@ const stepSize = 5000;
 const slowStepSize = 1000;
 /** Records whose band has actions, handed to the write path at once. */
 const entrySize = 1000;
+/** The parts of a recomputation, each a span of ids, that several workers and processes take at the same time. */
+const parts = 4;
+/** Below so many records one part holds them all. */
+const worthParting = 4 * stepSize;
 
 const firstId = '00000000-0000-0000-0000-000000000000';
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export interface ScoreJobParts {
   readonly catalog: () => Catalog;
@@ -33,12 +38,15 @@ export interface ScoreProgress {
   readonly finishedAt: string | null;
 }
 
-interface Job {
+/** One part of a job: the records after `last_record` up to `until_record`, which null leaves open. */
+interface Part {
   readonly app: string;
   readonly rule: string;
+  readonly part: number;
   readonly form: string;
   readonly definition: RuleDefinition;
   readonly last_record: string | null;
+  readonly until_record: string | null;
   readonly total: string | null;
 }
 
@@ -48,22 +56,26 @@ interface Job {
  */
 export async function planScoreJob(trx: Kysely<unknown>, change: PublishedRule<Scorecard>): Promise<void> {
   const { app, key, before, after, now } = change;
-  if (after === undefined || !after.enabled) {
-    await sql`delete from tangram.score_job where app = ${app} and rule = ${key}`.execute(trx);
+  const isGone = after === undefined || !after.enabled;
+  if (!isGone && before !== undefined && canonical(before) === canonical(after)) return;
+  // In the order in which a step locks them: the first one before those it divides the records among.
+  await sql`select from tangram.score_job where app = ${app} and rule = ${key} order by part for update`.execute(trx);
+  await sql`delete from tangram.score_job where app = ${app} and rule = ${key}`.execute(trx);
+  if (isGone) {
     await sql`delete from tangram.score_timer where app = ${app} and rule = ${key}`.execute(trx);
     return;
   }
-  if (before !== undefined && canonical(before) === canonical(after)) return;
   await sql`
-    insert into tangram.score_job (app, rule, form, definition, asked_at)
-    values (${app}, ${key}, ${after.form}, ${JSON.stringify(after)}::jsonb, ${now})
-    on conflict (app, rule) do update set form = excluded.form, definition = excluded.definition,
-      asked_at = excluded.asked_at, last_record = null, total = null, done = 0, finished_at = null`.execute(trx);
+    insert into tangram.score_job (app, rule, part, form, definition, asked_at)
+    select ${app}, ${key}, part, ${after.form}, ${JSON.stringify(after)}::jsonb, ${now}
+    from generate_series(0, ${parts - 1}::integer) as part`.execute(trx);
 }
 
 export async function readScoreProgress(db: Kysely<unknown>, app: string, rule: string): Promise<ScoreProgress | null> {
   const { rows } = await sql<{ done: string; total: string | null; asked_at: string; finished_at: string | null }>`
-    select done, total, asked_at, finished_at from tangram.score_job where app = ${app} and rule = ${rule}`.execute(db);
+    select sum(done) as done, case when bool_and(total is not null) then sum(total) end as total, min(asked_at) as asked_at,
+      case when bool_and(finished_at is not null) then max(finished_at) end as finished_at
+    from tangram.score_job where app = ${app} and rule = ${rule} having count(*) > 0`.execute(db);
   const [row] = rows;
   if (row === undefined) return null;
   const total = row.total === null ? null : Number(row.total);
@@ -71,54 +83,61 @@ export async function readScoreProgress(db: Kysely<unknown>, app: string, rule: 
 }
 
 /**
- * Takes one step of one recomputation: the next records by id, in a transaction of its own that also keeps how far it
- * has come, so that a process that dies anywhere has either done a step or not. Several processes take different jobs.
- * Says whether there was anything to do.
+ * Takes one step of one recomputation: the next records of a part by id, in a transaction of its own that also keeps how
+ * far it has come, so that a process that dies anywhere has either done a step or not. Several workers and processes take
+ * different parts. Says whether there was anything to do.
  *
- * States of a job: asked (no total) -> under way (`last_record`) -> finished; a publication puts it back to asked.
+ * States of a part: asked (no total) -> under way (`last_record`) -> finished; a publication puts all back to asked. The
+ * first part counts the records and divides them among all; until then the others wait.
  */
-export async function takeScoreStep(records: Records, parts: ScoreJobParts): Promise<boolean> {
+export async function takeScoreStep(records: Records, { catalog, clock, usesSql }: ScoreJobParts): Promise<boolean> {
   return records.transaction(async (own, trx) => {
-    const { rows } = await sql<Job>`
-      select app, rule, form, definition, last_record, total from tangram.score_job
-      where finished_at is null order by asked_at limit 1 for update skip locked`.execute(trx);
-    const [job] = rows;
-    if (job === undefined) return false;
-    const catalog = parts.catalog();
-    const form = catalog.form(job.app, job.form);
-    const published = catalog.app(job.app)?.rules.get(job.rule);
+    const { rows } = await sql<Part>`
+      select app, rule, part, form, definition, last_record, until_record, total from tangram.score_job
+      where finished_at is null and (part = 0 or total is not null)
+      order by asked_at, total is not null, part limit 1 for update skip locked`.execute(trx);
+    const [part] = rows;
+    if (part === undefined) return false;
+    // A step that is lost when the machine loses its power is taken again: nobody need wait for the disk.
+    await sql`select set_config('synchronous_commit', 'off', true)`.execute(trx);
+    const known = catalog();
+    const form = known.form(part.app, part.form);
+    const published = known.app(part.app)?.rules.get(part.rule);
     // Another process has published: this one waits until it has read the same.
-    if (form === undefined || published === undefined || canonical(published) !== canonical(job.definition))
+    if (form === undefined || published === undefined || canonical(published) !== canonical(part.definition))
       return false;
-    const score = compileCard(job, form);
+    const score = compileCard(part, form);
     if (score === null) {
-      await finish(trx, job, parts.clock.now());
+      await finish(trx, part, clock.now());
       return true;
     }
-    const inSql = parts.usesSql !== false && hasSql(score, form);
-    if (job.total === null) await countAll(trx, job, form);
-    const after = job.last_record ?? firstId;
+    if (part.total === null) {
+      await divide(trx, part, form, clock.now());
+      return true;
+    }
+    const inSql = usesSql !== false && hasSql(score, form);
+    const after = part.last_record ?? firstId;
     // Locked first and read again after: what a writer has just committed is seen, and nobody writes in between.
     const table = sql`${sql.id(form.table.schema, form.table.name)}`;
     const { rows: taken } = await sql<{ id: string }>`
-      select id from ${table} where id > ${after}::uuid and deleted_at is null
+      select id from ${table} where id > ${after}::uuid and id <= ${part.until_record ?? lastId}::uuid and deleted_at is null
       order by id limit ${inSql ? stepSize : slowStepSize} for update`.execute(trx);
     const until = taken.at(-1)?.id;
     if (until === undefined) {
-      await finish(trx, job, parts.clock.now());
+      await finish(trx, part, clock.now());
       return true;
     }
     const ids = inSql
-      ? await rescore(trx, score, form, { after, until }, { now: parts.clock.now(), workspace: catalog.workspace })
+      ? await rescore(trx, score, form, { after, until }, { now: clock.now(), workspace: known.workspace })
       : taken.map(({ id }) => id);
-    await lookAgain(own, job, ids);
+    await lookAgain(own, part, ids);
     await sql`update tangram.score_job set last_record = ${until}::uuid, done = done + ${taken.length}
-      where app = ${job.app} and rule = ${job.rule}`.execute(trx);
+      where app = ${part.app} and rule = ${part.rule} and part = ${part.part}`.execute(trx);
     return true;
   });
 }
 
-function compileCard({ app, rule, definition }: Job, form: FormModel): CompiledScore | null {
+function compileCard({ app, rule, definition }: Part, form: FormModel): CompiledScore | null {
   const problems: never[] = [];
   const context = { app, rule, form, scope: ruleScope(form), groups: null, rules: null };
   const score = compileScore(definition as Scorecard, context, problems);
@@ -126,7 +145,7 @@ function compileCard({ app, rule, definition }: Job, form: FormModel): CompiledS
 }
 
 /** Through the one write path: rules answer, bands act, history and traces are kept. */
-async function lookAgain(records: RecordsInTransaction, { app, form }: Job, ids: readonly string[]): Promise<void> {
+async function lookAgain(records: RecordsInTransaction, { app, form }: Part, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += entrySize) {
     const block = ids.slice(start, start + entrySize);
     await records.occur(systemActor('rule'), { app, form, ids: block, occasion: { name: scoreRecomputed, data: {} } });
@@ -190,14 +209,32 @@ async function rescore(
   return rows[0]?.ids ?? [];
 }
 
-async function countAll(trx: Kysely<unknown>, { app, rule }: Job, form: FormModel): Promise<void> {
+/** Counts the records and gives each part its share of them; records made later fall to the last part with any. */
+async function divide(trx: Kysely<unknown>, { app, rule }: Part, form: FormModel, now: Date): Promise<void> {
   const table = sql`${sql.id(form.table.schema, form.table.name)}`;
-  await sql`update tangram.score_job set total = (select count(*) from ${table} where deleted_at is null)
-    where app = ${app} and rule = ${rule}`.execute(trx);
+  await sql`
+    with counted as (select count(*)::integer as total from ${table} where deleted_at is null),
+    shares as (
+      select part, case when total < ${worthParting} then total * (part = 0)::integer
+        else total * (part + 1) / ${parts} - total * part / ${parts} end as own
+      from counted, generate_series(0, ${parts - 1}::integer) as part
+    ),
+    spans as (select part, own, sum(own) over (order by part) as upto, max(part) filter (where own > 0) over () as last from shares),
+    bounds as (
+      select part, own, last, case when own > 0 and part <> last then (
+        select id from ${table} where deleted_at is null order by id offset upto - 1 limit 1) end as until
+      from spans
+    )
+    update tangram.score_job as job set total = b.own, until_record = b.until, last_record = previous.until,
+      finished_at = case when b.own = 0 and b.part <> 0 then ${now}::timestamptz end
+    from bounds as b left join bounds as previous on previous.part = b.part - 1
+    where job.app = ${app} and job.rule = ${rule} and job.part = b.part`.execute(trx);
 }
 
-async function finish(trx: Kysely<unknown>, { app, rule }: Job, now: Date): Promise<void> {
-  await sql`update tangram.score_job set finished_at = ${now} where app = ${app} and rule = ${rule}`.execute(trx);
+async function finish(trx: Kysely<unknown>, { app, rule, part }: Part, now: Date): Promise<void> {
+  await sql`update tangram.score_job set finished_at = ${now} where app = ${app} and rule = ${rule} and part = ${part}`.execute(
+    trx,
+  );
 }
 
 /** JSON with sorted keys: jsonb does not keep their order. */

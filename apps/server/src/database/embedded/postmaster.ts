@@ -75,7 +75,13 @@ export async function launch(
   throw startError(data, log);
 }
 
-/** `timezone` and `datestyle` are what the pool asks for too; no JIT: its compile time exceeds our queries'. */
+/** A sixteenth of the machine's memory for what the server keeps of its tables, between 128 and 512 MB. */
+const sharedBuffersMb = Math.round(Math.min(512, Math.max(128, os.totalmem() / 2 ** 24)));
+
+/**
+ * `timezone` and `datestyle` are what the pool asks for too; no JIT: its compile time exceeds our queries'. The log may
+ * grow to 2 GB before all is written to the tables: after each such moment every page that changes goes into it whole.
+ */
 const ownSettings = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -83,6 +89,8 @@ const ownSettings = {
   log_timezone: 'UTC',
   max_connections: '100',
   jit: 'off',
+  shared_buffers: `${sharedBuffersMb}MB`,
+  max_wal_size: '2GB',
   log_min_messages: 'warning',
   log_checkpoints: 'off',
 };
