@@ -72,6 +72,20 @@ const statements: readonly (readonly [text: string, sql: string])[] = [
     '(if open then 50 else 0) + -(if amount > 30 then 15 else 5)',
     '((case when "open" then $1::integer else $2::integer end) + (- (case when ("amount" > $3::numeric) then $4::integer else $5::integer end)))::numeric',
   ],
+  [
+    '(if open then 50 else 0) + (if amount > 30 then 15 else 5) + (if stage = "won" then 1 else 0)',
+    '((case when "open" then (case when ("amount" > $1::numeric) then $2::integer else $3::integer end) ' +
+      'else (case when ("amount" > $4::numeric) then $5::integer else $6::integer end) end) + ' +
+      '(case when "stage" = $7::text then $8::integer else $9::integer end))::numeric',
+  ],
+  [
+    'if stage in ("a", "b", "c", "d") then 1 else 0',
+    `(case when "stage" in (${Array.from({ length: 9 }, (_, n) => `$${n + 1}::text`).join(', ')}) then $10::integer else $11::integer end)::numeric`,
+  ],
+  [
+    '(if open then 2000000000 else 0) - 2000000000 + (if amount > 30 then 2000000000 else 0)',
+    '(((case when "open" then $1::integer else $2::integer end)::numeric - $3::numeric) + (case when ("amount" > $4::numeric) then $5::integer else $6::integer end)::numeric)',
+  ],
   ['if open then 3000000000 else 0', '(case when "open" then $1::numeric else $2::numeric end)'],
   ['due >= today()', '("due" >= $1::date)'],
   ['date(created_at)', '(("created_at" at time zone $1::text)::date)'],

@@ -75,6 +75,8 @@ const typed: readonly (readonly [written: string, feel: string])[] = [
   ['来源属于“a”、“b”', '来源 in ("a", "b")'],
   ['来源不属于“a”、“b”，或是否有效为是', 'not(来源 in ("a", "b")) or open = true'],
   ['到期日不晚于今天 + 7天', 'due <= today() + @"P7D"'],
+  ['created_at不晚于now() - 0.5天', 'created_at <= now() - @"PT12H"'],
+  ['created_at大于now() - 1天1.25小时0.5秒', 'created_at > now() - @"P1DT1H15M0.5S"'],
   ['来源为空，或是否有效为是', '来源 = null or open = true'],
   ['（是否有效，或金额小于1），且来源不包含“x”', '(open or 金额 < 1) and not(contains(来源, "x"))'],
   ['如果金额不低于10，那么20，否则0', 'if 金额 >= 10 then 20 else 0'],
