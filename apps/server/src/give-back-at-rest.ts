@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 
-const everyMs = 10_000;
+const everyMs = 5_000;
 /** Processor time since the last look, as a share, below which nobody can be said to work with us. */
 const restingShare = 0.02;
 /** What must have been added since the last time to be worth the pause. */

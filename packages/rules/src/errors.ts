@@ -139,6 +139,17 @@ export const rulesErrors = {
     kind: 'not-found',
     message: { en: 'There is no rule "{rule}" in this application.', zh: '本应用中没有规则“{rule}”。' },
   },
+  RULE_CASES_FLIP: {
+    kind: 'conflict',
+    message: {
+      en: 'Cases kept with the rule come to something else than was marked right ({flipping} of {count}): {titles}.',
+      zh: '规则保存的 {count} 个用例中，有 {flipping} 个的结果与标记为正确的不同：{titles}。',
+    },
+    hint: {
+      en: 'Correct the rule or the cases, or publish all the same.',
+      zh: '请修改规则或用例；确认无误也可直接发布。',
+    },
+  },
   RULE_CASES_FULL: {
     kind: 'conflict',
     message: {

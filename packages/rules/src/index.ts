@@ -93,7 +93,8 @@ export type { ImpactRecord, ImpactRecords, ImpactTrace } from './impact/list-imp
 export type { ImpactQuestion } from './impact/questions.ts';
 export type { CaseMark } from './cases/mark-case.ts';
 export type { CaseOutcome, ExpectedOutcome, RuleCase } from './cases/rule-case.ts';
+export { flippingCases } from './cases/flipping-cases.ts';
 export type { CaseReport, CaseResult } from './cases/run-cases.ts';
 export type { ConditionFlip, FlipChange } from './explain/condition-flip.ts';
-export { conflictExample, findConflicts, type RuleConflict } from './conflicts/find-conflicts.ts';
+export { conflictExample, findConflicts, type RuleConflict, type SetTo } from './conflicts/find-conflicts.ts';
 export { circlesThroughRule, type RuleCircle } from './check/check-cycles.ts';

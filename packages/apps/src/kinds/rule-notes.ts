@@ -1,5 +1,13 @@
 import type { FormModel } from '@tangram/forms';
-import { circlesThroughRule, conflictExample, findConflicts, type RuleCircle, type RuleConflict } from '@tangram/rules';
+import {
+  circlesThroughRule,
+  conflictExample,
+  findConflicts,
+  flippingCases,
+  type RuleCircle,
+  type RuleConflict,
+  type SetTo,
+} from '@tangram/rules';
 import { type Language, type LocalText, textIn } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type { KindChange, PlannedStep } from './kind.ts';
@@ -8,8 +16,8 @@ import type { KindChange, PlannedStep } from './kind.ts';
 const mostNotes = 10;
 
 /**
- * What a designer should know before publishing a rule: others that set the same field otherwise, and
- * circles of rules that wake each other. Nothing forbids either.
+ * What a designer should know before publishing a rule: others that set the same field otherwise, circles of rules that
+ * wake each other, and cases that would come to something else. Nothing forbids the first two; flipped cases are to be accepted.
  */
 export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: KindChange): Promise<PlannedStep[]> {
   const rules = after.app(app)?.rules;
@@ -21,6 +29,8 @@ export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: K
     const example = await conflictExample(db, form, conflict, { zone: after.workspace.zone, now });
     notes.push({ title: noteOf(conflict, form, example?.title ?? null), lock: 'none', problems: [] });
   }
+  const flips = await flippingCases(db, { app, key, form, catalog: after });
+  if (flips !== null) notes.push({ title: flips.message, lock: 'none', problems: [flips] });
   const circles = circlesThroughRule(key, rule, form, rules).slice(0, mostNotes);
   return [
     ...notes,
@@ -43,18 +53,16 @@ function circleNote({ path, ends }: RuleCircle): LocalText {
 
 function noteOf(conflict: RuleConflict, form: FormModel, example: string | null): LocalText {
   const isCertain = conflict.overlap === 'certain' || example !== null;
-  const words = (language: Language) => ({
-    other: textIn(conflict.other.title, language),
-    field: textIn(form.fields.get(conflict.field)?.definition.title, language) || conflict.field,
-    value: JSON.stringify(conflict.value),
-    otherValue: JSON.stringify(conflict.otherValue),
-  });
-  const [en, zh] = [words('en'), words('zh')];
+  const nameOf = (language: Language) =>
+    textIn(form.fields.get(conflict.field)?.definition.title, language) || conflict.field;
+  const otherIn = (language: Language) => textIn(conflict.other.title, language);
+  const set = (to: SetTo, person: string) => ('value' in to ? JSON.stringify(to.value) : person);
+  const { sets, otherSets } = conflict;
   return {
-    en: `This rule sets ${en.field} to ${en.value} and "${en.other}" sets it to ${en.otherValue}; both ${
+    en: `This rule sets ${nameOf('en')} to ${set(sets, 'a person')} and "${otherIn('en')}" sets it to ${set(otherSets, 'a person chosen otherwise')}; both ${
       isCertain ? 'can' : 'may'
     } apply to one record${example === null ? '' : `, for example "${example}"`}. The later one wins.`,
-    zh: `本规则将${zh.field}设为 ${zh.value}，“${zh.other}”则设为 ${zh.otherValue}；同一条记录${
+    zh: `本规则将${nameOf('zh')}设为 ${set(sets, '某人')}，“${otherIn('zh')}”则设为 ${set(otherSets, '另行选定的人')}；同一条记录${
       isCertain ? '会' : '可能会'
     }同时满足两者${example === null ? '' : `，例如“${example}”`}。后执行的规则为准。`,
   };

@@ -58,6 +58,8 @@ export interface CompiledAction {
   readonly reads: readonly (readonly string[])[];
   /** The values it always writes, for those fields where they do not depend on the record; null where they do. */
   readonly constants: ReadonlyMap<string, JsonValue> | null;
+  /** The fields that get a person who is found when it runs, and how; missing: none always do. */
+  readonly chooses?: { readonly fields: readonly string[]; readonly how: JsonValue };
   /** Everything it writes, by field, where that is one expression each over the record; missing: it is not that simple. */
   readonly values?: ReadonlyMap<string, Expression>;
   /** Acts on all records whose condition held, in order. One call, however many: no query per record. */

@@ -2,7 +2,9 @@ import type { EventRule, RuleDefinition, ValidationRule } from '@tangram/schema'
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countingIds, createLeadTables, leadEngines, system } from '../testing/lead-app.ts';
+import type { FormModel } from '@tangram/forms';
+import { countingIds, createLeadTables, leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
+import { flippingCases } from './flipping-cases.ts';
 import { readCases, removeCase } from './case-store.ts';
 
 let database: TestDatabase;
@@ -43,6 +45,13 @@ describe('the cases of a rule', () => {
     expect(await rules.runCases(system, place)).toMatchObject({ passing: 3, flipping: 0 });
     const report = await rules.runCases(system, place, stricter);
     expect([report.passing, report.flipping]).toEqual([2, 1]);
+    const now = leadCatalog({ r: stricter });
+    const form = now.form('crm', 'lead') as FormModel;
+    expect(await flippingCases(db, { app: 'crm', key: 'r', form, catalog: now })).toMatchObject({
+      code: 'RULE_CASES_FLIP',
+      params: { flipping: 1, count: 3, titles: '"Ann"' },
+    });
+    expect(await flippingCases(db, { app: 'crm', key: 'r', form, catalog: leadCatalog({ r: quote }) })).toBeNull();
     expect(report.rows.find((row) => !row.passes)).toMatchObject({
       title: 'Ann',
       values: { amount: 1500 },

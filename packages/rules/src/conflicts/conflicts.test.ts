@@ -1,4 +1,4 @@
-import type { EventRule, RuleDefinition } from '@tangram/schema';
+import type { AssignmentRule, EventRule, RuleDefinition } from '@tangram/schema';
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countingIds, createLeadTables, leadEngines, system } from '../testing/lead-app.ts';
@@ -48,6 +48,27 @@ describe('rules that set one field to different values', () => {
   ] as const)('%s | %s', (one, other, expected) => {
     const { found } = conflicts(sets('初步沟通', one), sets('方案报价', other));
     expect(found.map(({ overlap }) => overlap)).toEqual(expected);
+  });
+
+  it('are also assignments that choose the person otherwise, unless one leaves alone what is filled in', () => {
+    const assigns = (group: string, more: Partial<AssignmentRule> = {}): AssignmentRule => ({
+      type: 'assignment',
+      title: `To ${group}`,
+      form: 'lead',
+      enabled: true,
+      when: 'created',
+      fields: ['owner'],
+      to: { type: 'group', group },
+      ...more,
+    });
+    const one = assigns('sales_a', { if: 'amount > 5' });
+    const other = assigns('sales_a', { to: { type: 'least-load', group: 'sales_a' } });
+    const found = (own: RuleDefinition, theirs: RuleDefinition) =>
+      conflicts(own, theirs).found.map(({ field }) => field);
+    expect(found(one, other)).toEqual(['owner']);
+    expect(found(one, { ...other, if: 'amount < 5' })).toEqual([]);
+    expect(found(one, { ...one, title: 'The same' })).toEqual([]);
+    expect(found(one, { ...other, onlyWhenBlank: true })).toEqual([]);
   });
 
   it('sees none where the values are equal, the moments never meet, or a rule is switched off', () => {

@@ -6,14 +6,17 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
 
+/** What a rule surely sets a field to: a value, or a person found in some way. */
+export type SetTo = { readonly value: JsonValue } | { readonly how: JsonValue };
+
 /** Two rules that set one field to different values and may both do so for one record; the later one then wins. */
 export interface RuleConflict {
   readonly field: string;
   readonly other: { readonly key: string; readonly title: LocalText };
   readonly overlap: Exclude<Overlap, 'none'>;
   /** What this rule sets, and the other one. */
-  readonly value: JsonValue;
-  readonly otherValue: JsonValue;
+  readonly sets: SetTo;
+  readonly otherSets: SetTo;
   readonly conditions: readonly [CompiledRule['condition'], CompiledRule['condition']];
 }
 
@@ -26,25 +29,30 @@ export function findConflicts(
 ): RuleConflict[] {
   if (!rule.enabled) return [];
   const own = compileRule(key, rule, form, rules).rule;
-  const values = constantsOf(own);
-  if (values.size === 0) return [];
+  const written = writtenBy(own);
+  if (written.size === 0) return [];
   const others = [...rules].filter(([name, { form: of, enabled }]) => name !== key && of === rule.form && enabled);
   return others.flatMap(([name, definition]) => {
     const other = compileRule(name, definition, form, rules).rule;
     if (![...own.moment.kinds].some((kind) => other.moment.kinds.has(kind))) return [];
     const overlap = overlapOf(own.condition?.expression ?? null, other.condition?.expression ?? null, form);
     if (overlap === 'none') return [];
-    return [...constantsOf(other)].flatMap(([field, otherValue]): RuleConflict[] => {
-      const value = values.get(field);
-      if (value === undefined || JSON.stringify(value) === JSON.stringify(otherValue)) return [];
+    return [...writtenBy(other)].flatMap(([field, otherSets]): RuleConflict[] => {
+      const sets = written.get(field);
+      if (sets === undefined || JSON.stringify(sets) === JSON.stringify(otherSets)) return [];
       const conditions = [own.condition, other.condition] as const;
-      return [{ field, other: { key: name, title: definition.title }, overlap, value, otherValue, conditions }];
+      return [{ field, other: { key: name, title: definition.title }, overlap, sets, otherSets, conditions }];
     });
   });
 }
 
-function constantsOf({ steps }: CompiledRule): Map<string, JsonValue> {
-  return new Map(steps.flatMap((step) => [...(step.constants ?? [])]));
+function writtenBy({ steps }: CompiledRule): Map<string, SetTo> {
+  return new Map(
+    steps.flatMap(({ constants, chooses }) => [
+      ...[...(constants ?? [])].map(([field, value]): [string, SetTo] => [field, { value }]),
+      ...(chooses?.fields ?? []).map((field): [string, SetTo] => [field, { how: chooses?.how ?? null }]),
+    ]),
+  );
 }
 
 /** A record for which both conditions hold now, of those that PostgreSQL can be asked about; null where there is none. */

@@ -19,7 +19,6 @@ export function PublishDialog({
   onClose,
   onPublished,
   preview,
-  isReady = true,
 }: {
   app: string;
   kind: DefinitionKind;
@@ -29,8 +28,6 @@ export function PublishDialog({
   onPublished?: () => void;
   /** What more a kind has to show before its document is published. */
   preview?: ReactNode;
-  /** False while something in the preview still has to be agreed to. */
-  isReady?: boolean;
 }) {
   const { t } = useTranslation('ui');
   const { message } = App.useApp();
@@ -71,7 +68,7 @@ export function PublishDialog({
         <Button
           key="yes"
           type="primary"
-          disabled={!isReady || plan.data === undefined || plan.data.problems.length > 0 || (mustAccept && !accepted)}
+          disabled={plan.data === undefined || plan.data.problems.length > 0 || (mustAccept && !accepted)}
           loading={publish.isPending}
           onClick={() => publish.mutate()}
         >

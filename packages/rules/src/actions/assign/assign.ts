@@ -68,6 +68,7 @@ export const assign: ActionType<Assign> = {
     return {
       reads: chooser.reads,
       constants: null,
+      ...(onlyWhenBlank === true ? {} : { chooses: { fields, how: to } }),
       async run(targets, runtime) {
         const open = onlyWhenBlank === true ? targets.filter((target) => target.values[first] == null) : targets;
         if (open.length === 0) return;

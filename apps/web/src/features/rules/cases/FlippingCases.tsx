@@ -1,19 +1,10 @@
 import type { CaseReport } from '@tangram/rules';
-import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from '../Rules.module.css';
 import { CaseList } from './CaseList.tsx';
 
-/** For the publish dialog: the cases that the draft no longer passes, to be agreed to. */
-export function FlippingCases({
-  report,
-  isAccepted,
-  onAccept,
-}: {
-  report: CaseReport;
-  isAccepted: boolean;
-  onAccept: (isAccepted: boolean) => void;
-}) {
+/** For the publish dialog: the cases that the draft no longer passes. That they are agreed to, the plan asks for. */
+export function FlippingCases({ report }: { report: CaseReport }) {
   const { t } = useTranslation('rules');
   if (report.rows.length === 0) return null;
   return (
@@ -24,11 +15,6 @@ export function FlippingCases({
         {report.flipping > 0 && `${t('cases.and')}${t('cases.flipping', { count: report.flipping })}`}
       </p>
       <CaseList rows={report.rows.filter((row) => !row.passes)} />
-      {report.flipping > 0 && (
-        <Checkbox checked={isAccepted} onChange={(event) => onAccept(event.target.checked)}>
-          {t('cases.accept')}
-        </Checkbox>
-      )}
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
 import { useDesigner } from '../designer-context.ts';
 import { ImpactPreview } from '../impact/ImpactPreview.tsx';
@@ -16,9 +15,7 @@ export function RulePublishDialog({
   onPublished: () => void;
 }) {
   const { app, ruleKey, rule } = useDesigner();
-  const [isAccepted, setAccepted] = useState(false);
   const report = useCaseReport(app, ruleKey, rule);
-  const flips = (report.data?.flipping ?? 0) > 0;
   return (
     <PublishDialog
       app={app}
@@ -27,13 +24,10 @@ export function RulePublishDialog({
       name={name}
       onClose={onClose}
       onPublished={onPublished}
-      isReady={!report.isPending && (!flips || isAccepted)}
       preview={
         <>
           <ImpactPreview />
-          {report.data !== undefined && (
-            <FlippingCases report={report.data} isAccepted={isAccepted} onAccept={setAccepted} />
-          )}
+          {report.data !== undefined && <FlippingCases report={report.data} />}
         </>
       }
     />
