@@ -56,8 +56,8 @@ function write(node: Node, writer: SqlWriter): Sql {
 /** Points for a condition: `if trial then 50 else 0`. */
 interface Points {
   readonly condition: Node;
-  readonly then: number;
-  readonly otherwise: number;
+  readonly whenTrue: number;
+  readonly whenFalse: number;
 }
 
 /**
@@ -75,8 +75,8 @@ function writeSum(node: Node, writer: SqlWriter): Sql {
     const rest = (base: number) =>
       second === undefined
         ? integer(base)
-        : decide(second, writer, integer(base + second.then), integer(base + second.otherwise));
-    decisions.push(decide(first, writer, rest(first.then), rest(first.otherwise)));
+        : decide(second, writer, integer(base + second.whenTrue), integer(base + second.whenFalse));
+    decisions.push(decide(first, writer, rest(first.whenTrue), rest(first.whenFalse)));
   }
   return sql`(${sql.join([...decisions, ...others], sql` + `)})`;
 }
@@ -91,8 +91,8 @@ function termsOf(node: Node): readonly Node[] {
 
 function pointsOf(node: Node): Points | null {
   if (node.type !== 'if') return null;
-  const [then, otherwise] = [wholeOf(node.consequent), wholeOf(node.alternative)];
-  return then === null || otherwise === null ? null : { condition: node.condition, then, otherwise };
+  const [whenTrue, whenFalse] = [wholeOf(node.consequent), wholeOf(node.alternative)];
+  return whenTrue === null || whenFalse === null ? null : { condition: node.condition, whenTrue, whenFalse };
 }
 
 /** A number that is written out. */
