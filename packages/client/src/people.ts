@@ -11,7 +11,12 @@ export interface Person {
   readonly language: Language | null;
   readonly is_administrator: boolean;
   readonly is_active: boolean;
+  /** The first and the last day away, both included, ISO 8601; no last day: until further notice. */
+  readonly absent_from: string | null;
+  readonly absent_until: string | null;
 }
+
+export type Absence = Pick<Person, 'absent_from' | 'absent_until'>;
 
 export interface NewPerson {
   readonly name: string;
@@ -50,7 +55,7 @@ export function peopleRoutes({ send }: Http) {
   return {
     people: () => send<{ rows: readonly Person[] }>('GET', '/api/people'),
     createPerson: (person: NewPerson) => send<Person>('POST', '/api/people', { json: person }),
-    updatePerson: (id: string, changes: Partial<NewPerson> & { is_active?: boolean }) =>
+    updatePerson: (id: string, changes: Partial<NewPerson> & Partial<Absence> & { is_active?: boolean }) =>
       send<Person>('PATCH', path('api', 'people', id), { json: changes }),
 
     groups: () => send<{ rows: readonly PeopleGroup[] }>('GET', '/api/groups'),

@@ -1,5 +1,6 @@
 import type { Language } from '@tangram/schema';
 import type { Http } from './http.ts';
+import type { Absence } from './people.ts';
 
 export interface Workspace {
   /** IANA name. */
@@ -14,7 +15,7 @@ export interface Workspace {
 }
 
 /** The signed-in person and the workspace as they see it. */
-export interface Me {
+export interface Me extends Absence {
   readonly id: string;
   readonly name: string;
   readonly email: string;
@@ -37,6 +38,7 @@ export function sessionRoutes({ send }: Http) {
     signIn: (credentials: Credentials) => send<unknown>('POST', '/api/session', { json: credentials }),
     signOut: () => send<void>('DELETE', '/api/session'),
     me: () => send<Me>('GET', '/api/me'),
-    saveMe: (changes: { language?: Language; name?: string }) => send<unknown>('PATCH', '/api/me', { json: changes }),
+    saveMe: (changes: { language?: Language; name?: string } & Partial<Absence>) =>
+      send<unknown>('PATCH', '/api/me', { json: changes }),
   };
 }

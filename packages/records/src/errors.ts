@@ -165,6 +165,10 @@ export const recordErrors = {
     kind: 'invalid',
     message: { en: '{field} is missing or not usable.', zh: '{field}缺失或无效。' },
   },
+  PERSON_ABSENCE_BACKWARDS: {
+    kind: 'invalid',
+    message: { en: 'An absence ends on or after its first day.', zh: '缺勤的最后一天不能早于第一天。' },
+  },
   DEPARTMENT_UNKNOWN: {
     kind: 'not-found',
     message: { en: 'There is no such department.', zh: '没有此部门。' },

@@ -22,6 +22,7 @@ export { accessOf, type FormAccess } from './access/form-access.ts';
 export { actorBinding, type Binding } from './access/binding.ts';
 export { scopedTable } from './access/scoped-table.ts';
 export { recordsMigrations } from './migrations/index.ts';
+export { isAbsentOn } from './people/absence.ts';
 export { keepActors, loadActor } from './people/load-actor.ts';
 export { readManagers } from './people/managers.ts';
 export {

@@ -117,7 +117,7 @@ export const rulesErrors = {
   RULE_GROUP_EMPTY: {
     kind: 'invalid',
     message: {
-      en: 'Group "{group}" has no active member, so nobody was assigned.',
+      en: 'Group "{group}" has no member who is active and not away, so nobody was assigned.',
       zh: '群组“{group}”没有在岗成员，未能分配。',
     },
   },
@@ -390,7 +390,7 @@ export const rulesErrors = {
   RULE_NOBODY_LEFT: {
     kind: 'invalid',
     message: {
-      en: 'None of these people is active and has a weight, so nobody was assigned.',
+      en: 'None of these people is active, not away and has a weight, so nobody was assigned.',
       zh: '这些人员中没有在岗且有权重的，未能分配。',
     },
   },

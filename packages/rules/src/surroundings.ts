@@ -10,7 +10,7 @@ export interface People {
   /** Members in position order, inactive ones included and marked. Unknown group: empty. */
   members(app: string, group: string): Promise<readonly Member[]>;
   /** The active people among these ids or e-mail addresses, by what was asked. */
-  active(idsOrEmails: readonly string[]): Promise<ReadonlyMap<string, Pick<Member, 'id' | 'name'>>>;
+  active(idsOrEmails: readonly string[]): Promise<ReadonlyMap<string, Pick<Member, 'id' | 'name' | 'isPresent'>>>;
   /** The active manager of each person who has one. */
   managers(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
@@ -20,11 +20,13 @@ export interface Member {
   readonly name: string;
   readonly position: number;
   readonly isActive: boolean;
+  /** Active, and not away today. */
+  readonly isPresent: boolean;
 }
 
 /** Gives turns round a group, evenly: see `turns.ts`. */
 export interface Turns {
-  /** The next `count` people in turn; empty when no member is active. */
+  /** The next `count` people in turn; empty when no member is present. */
   take(place: TurnPlace, members: readonly Member[], count: number): Promise<readonly Member[]>;
   /** Writers that hold the same place wait for one another until their transactions end. */
   hold(place: TurnPlace): Promise<void>;

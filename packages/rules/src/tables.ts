@@ -76,5 +76,13 @@ export type RuleTables = {
     at: ColumnType<string, Date, never>;
     actor_name: string;
   };
-  'tangram.person': { id: string; name: string; email: string | null; manager: string | null; is_active: boolean };
+  'tangram.person': {
+    id: string;
+    name: string;
+    email: string | null;
+    manager: string | null;
+    is_active: boolean;
+    absent_from: string | null;
+    absent_until: string | null;
+  };
 };

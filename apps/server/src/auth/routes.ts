@@ -6,6 +6,7 @@ import { personOf, refuseUnlessAdministrator } from '../http/person-of.ts';
 import { attempts } from '../http/rate-limit.ts';
 import { refuseOtherSites } from '../http/request-actor.ts';
 import type { Platform } from '../platform.ts';
+import { absence } from '../people/shapes.ts';
 
 const email = Type.String({ format: 'email', maxLength: 254 });
 const password = Type.String({ minLength: 1, maxLength: 1000 });
@@ -31,6 +32,7 @@ const ownChanges = Type.Object(
   {
     name: Type.Optional(name),
     language: Type.Optional(language),
+    ...absence,
     password: Type.Optional(Type.Object({ current: password, new: password }, { additionalProperties: false })),
   },
   { additionalProperties: false },
@@ -111,6 +113,8 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
       name: me.name,
       email: me.email ?? '',
       language: me.language,
+      absent_from: me.absent_from,
+      absent_until: me.absent_until,
       isAdministrator: me.is_administrator,
       roles,
       groups,
@@ -122,10 +126,11 @@ export async function authRoutes(server: FastifyInstance, platform: Platform): P
     '/api/me',
     {
       config: { rateLimit: attempts(30) },
-      schema: { summary: 'Changes my name, language or password', tags, body: ownChanges },
+      schema: { summary: 'Changes my name, language, password or the days on which I am away', tags, body: ownChanges },
     },
     async (request, reply) => {
-      const { password: passwords, ...changes } = request.body;
+      const { password: passwords, absent_from: absentFrom, absent_until: absentUntil = null, ...own } = request.body;
+      const changes = { ...own, ...(absentFrom === undefined ? {} : { absentFrom, absentUntil }) };
       const id = personOf(request);
       if (passwords === undefined) {
         await updatePerson(platform.db, id, changes);

@@ -53,6 +53,27 @@ test('departments are a tree without circles', async () => {
   expect((await product.owner.ask('DELETE', `/api/departments/${top}`)).status).toBe(204);
 });
 
+test('who is away says so, and others see it', async () => {
+  const member = await product.person('休假的人');
+  const seen = async () => (await product.owner.ask('GET', `/api/people/${member.id}`)).json;
+  const set = (body: object) => member.ask('PATCH', '/api/me', body);
+  expect(await set({ absent_from: '2026-12-01', absent_until: '2026-12-05' })).toMatchObject({ status: 200 });
+  expect(await seen()).toMatchObject({ absent_from: '2026-12-01', absent_until: '2026-12-05' });
+  expect((await member.ask('GET', '/api/me')).json).toMatchObject({ absent_from: '2026-12-01' });
+  for (const wrong of [
+    { absent_from: '2026-12-05', absent_until: '2026-12-01' },
+    { absent_from: null, absent_until: '2026-12-01' },
+    { absent_from: 'tomorrow' },
+    { absent_from: '2026-02-30' },
+  ]) {
+    expect((await set(wrong)).status, JSON.stringify(wrong)).toBe(400);
+  }
+  await product.owner.ask('PATCH', `/api/people/${member.id}`, { absent_from: '2026-12-02' });
+  expect(await seen()).toMatchObject({ absent_from: '2026-12-02', absent_until: null });
+  await set({ absent_from: null });
+  expect(await seen()).toMatchObject({ absent_from: null, absent_until: null });
+});
+
 test('the last administrator stays one', async () => {
   const change = (body: object) => product.owner.ask('PATCH', `/api/people/${product.owner.id}`, body);
   expect(await change({ is_administrator: false })).toMatchObject({

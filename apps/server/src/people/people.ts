@@ -23,6 +23,9 @@ export interface Person {
   readonly zone: string | null;
   readonly is_administrator: boolean;
   readonly is_active: boolean;
+  /** The first and the last day away, both included, ISO 8601; no last day: until further notice. */
+  readonly absent_from: string | null;
+  readonly absent_until: string | null;
 }
 
 export interface PersonChanges {
@@ -33,6 +36,9 @@ export interface PersonChanges {
   readonly language?: string | null;
   readonly is_administrator?: boolean;
   readonly is_active?: boolean;
+  /** With `absent_until`, which is blank when missing. */
+  readonly absent_from?: string | null;
+  readonly absent_until?: string | null;
   readonly password?: string;
 }
 
@@ -92,13 +98,21 @@ export class People {
   }
 }
 
-function shown({ isAdministrator, isActive, ...person }: StoredPerson): Person {
-  return { ...person, is_administrator: isAdministrator, is_active: isActive };
+function shown({ isAdministrator, isActive, absentFrom, absentUntil, ...person }: StoredPerson): Person {
+  return {
+    ...person,
+    is_administrator: isAdministrator,
+    is_active: isActive,
+    absent_from: absentFrom,
+    absent_until: absentUntil,
+  };
 }
 
 function stored({
   is_administrator: isAdministrator,
   is_active: isActive,
+  absent_from: absentFrom,
+  absent_until: absentUntil,
   ...person
 }: Omit<PersonChanges, 'password'>): PersonValues {
   return {
@@ -106,5 +120,7 @@ function stored({
     ...(person.email == null ? {} : { email: person.email.toLowerCase() }),
     ...(isAdministrator === undefined ? {} : { isAdministrator }),
     ...(isActive === undefined ? {} : { isActive }),
+    ...(absentFrom === undefined ? {} : { absentFrom }),
+    ...(absentUntil === undefined ? {} : { absentUntil }),
   };
 }

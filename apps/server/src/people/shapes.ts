@@ -14,6 +14,9 @@ const idOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 
 const textOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 254 });
 const language = Type.Unsafe<'en' | 'zh' | null>({ enum: ['en', 'zh', null] });
 const name = Type.String({ minLength: 1, maxLength: 200 });
+const dayOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date' });
+/** `absent_until` goes with `absent_from`: blank when missing. */
+export const absence = { absent_from: Type.Optional(dayOrNull), absent_until: Type.Optional(dayOrNull) };
 
 export const byId = strict({ id: uuid });
 
@@ -29,6 +32,7 @@ export const newPerson = strict({ name, ...personParts });
 export const personChanges = strict({
   name: Type.Optional(name),
   is_active: Type.Optional(Type.Boolean()),
+  ...absence,
   ...personParts,
 });
 

@@ -40,6 +40,7 @@ export const messages = {
       further_one: 'and {{count}} more change',
       further_other: 'and {{count}} more changes',
     },
+    absence: { from: 'First day', until: 'Last day, or open' },
     publish: {
       title: 'Publish “{{name}}”?',
       nothing: 'Nothing has changed for your users and their data.',
@@ -113,6 +114,7 @@ export const messages = {
       further_one: '另有 {{count}} 处修改',
       further_other: '另有 {{count}} 处修改',
     },
+    absence: { from: '第一天', until: '最后一天（可不填）' },
     publish: {
       title: '发布“{{name}}”？',
       nothing: '对使用者和数据没有任何变化。',

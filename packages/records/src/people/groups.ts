@@ -19,6 +19,8 @@ export interface GroupMember {
   /** Where in the turn he stands. */
   readonly position: number;
   readonly isActive: boolean;
+  readonly absentFrom: string | null;
+  readonly absentUntil: string | null;
 }
 
 /** Every group, or those of one application (`key` narrows to one), with their members in turn. */
@@ -28,7 +30,8 @@ export async function readGroups(
 ): Promise<PeopleGroup[]> {
   const { rows } = await sql<PeopleGroup>`
     select g.id, g.key, g.title, g.app, coalesce((
-      select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'position', m.position, 'isActive', p.is_active)
+      select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'position', m.position, 'isActive', p.is_active,
+          'absentFrom', p.absent_from, 'absentUntil', p.absent_until)
         order by m.position, p.id)
       from tangram.people_group_member as m join tangram.person as p on p.id = m.person_id where m.group_id = g.id
     ), '[]') as members

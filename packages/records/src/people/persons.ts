@@ -15,6 +15,9 @@ export interface Person {
   readonly zone: string | null;
   readonly isAdministrator: boolean;
   readonly isActive: boolean;
+  /** The first and the last day away, ISO 8601; no last day: until further notice. */
+  readonly absentFrom: string | null;
+  readonly absentUntil: string | null;
 }
 
 export interface PersonQuery {
@@ -33,6 +36,7 @@ export async function readPersons(db: Kysely<unknown>, query: PersonQuery = {}):
     .selectFrom('tangram.person')
     .select(['id', 'name', 'email', 'manager', 'department', 'language', 'zone'])
     .select(['is_administrator as isAdministrator', 'is_active as isActive'])
+    .select(['absent_from as absentFrom', 'absent_until as absentUntil'])
     .orderBy('name')
     .orderBy('id')
     .limit(query.limit ?? 200);
@@ -68,6 +72,8 @@ export async function createPerson(
         department: null;
         language: null;
         zone: null;
+        absent_from: null;
+        absent_until: null;
       }),
     })
     .execute()
@@ -110,15 +116,21 @@ function personProblems(person: PersonValues) {
   if (person.email != null && !/^[^\s@]+@[^\s@]+$/.test(person.email)) {
     problems.push(recordProblem('PERSON_INVALID', '/email', { field: 'email' }));
   }
+  const { absentFrom = null, absentUntil = null } = person;
+  if (absentUntil !== null && (absentFrom === null || absentUntil < absentFrom)) {
+    problems.push(recordProblem('PERSON_ABSENCE_BACKWARDS', '/absent_until'));
+  }
   return problems;
 }
 
-function personRow({ isAdministrator, isActive, ...person }: PersonValues) {
+function personRow({ isAdministrator, isActive, absentFrom, absentUntil, ...person }: PersonValues) {
   return {
     ...person,
     ...(person.name === undefined ? {} : { name: person.name.trim() }),
     ...(isAdministrator === undefined ? {} : { is_administrator: isAdministrator }),
     ...(isActive === undefined ? {} : { is_active: isActive }),
+    // One without the other would leave an end that lies before its beginning.
+    ...(absentFrom === undefined ? {} : { absent_from: absentFrom, absent_until: absentUntil ?? null }),
   };
 }
 

@@ -13,6 +13,8 @@ export type PeopleTables = {
     zone: string | null;
     is_administrator: Generated<boolean>;
     is_active: Generated<boolean>;
+    absent_from: string | null;
+    absent_until: string | null;
     created_at: Date;
   };
   'tangram.department': { id: string; title: LocalText; parent: string | null; head: string | null };

@@ -303,6 +303,18 @@ describe('turns', () => {
     expect([await whose(), await whose(), await whose()]).toEqual(['Ann', 'Bob', 'Ann']);
     await updatePerson(db, people.get('Cai') as string, { isActive: true });
     expect([await whose(), await whose()]).toEqual(['Bob', 'Cai']);
+    // The clock stands at 2026-11-22 16:00 in Shanghai; the last day away counts.
+    const away = (absentFrom: string | null, absentUntil: string | null = null) =>
+      updatePerson(db, people.get('Bob') as string, { absentFrom, absentUntil });
+    await away('2026-11-20', '2026-11-22');
+    expect([await whose(), await whose(), await whose()]).toEqual(['Ann', 'Cai', 'Ann']);
+    await away('2026-11-20', '2026-11-21');
+    expect(await whose()).toBe('Bob');
+    await away('2026-11-22');
+    expect([await whose(), await whose()]).toEqual(['Cai', 'Ann']);
+    await away('2026-11-23');
+    expect(await whose()).toBe('Bob');
+    await away(null);
   });
 });
 

@@ -47,7 +47,7 @@ export function startRun(parts: RunParts): Run {
     reads: new Set(reads.map((path) => path[0] as string).filter((root) => form.fields.has(root))),
     readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
   };
-  const people = storedPeople(trx);
+  const people = storedPeople(trx, today);
   return {
     rules: awake,
     occasion: occasion ?? null,

@@ -1,10 +1,13 @@
-import { readGroups } from '@tangram/records';
+import { isAbsentOn, readGroups } from '@tangram/records';
 import { type Kysely, sql } from 'kysely';
 import type { Member, People } from '../surroundings.ts';
 import type { RuleTables } from '../tables.ts';
 
-/** People and groups as the records engine keeps them, read within the write's transaction; a group is asked once. */
-export function storedPeople(trx: Kysely<unknown>): People {
+/**
+ * People and groups as the records engine keeps them, read within the write's transaction; a group is asked once. Who is
+ * away is told by the day it is in the workspace.
+ */
+export function storedPeople(trx: Kysely<unknown>, today: string): People {
   const db = trx.withTables<RuleTables>();
   const groups = new Map<string, Promise<readonly Member[]>>();
   return {
@@ -15,7 +18,10 @@ export function storedPeople(trx: Kysely<unknown>): People {
       const asked = readGroups(trx, { key: group }).then((named) => {
         // A group of the application goes before one of the whole organisation with the same key.
         const found = named.find((one) => one.app === app) ?? named.find((one) => one.app === null);
-        return found?.members ?? [];
+        return (found?.members ?? []).map((member) => ({
+          ...member,
+          isPresent: member.isActive && !isAbsentOn(member, today),
+        }));
       });
       groups.set(key, asked);
       return asked;
@@ -25,7 +31,7 @@ export function storedPeople(trx: Kysely<unknown>): People {
       const emails = idsOrEmails.filter((one) => !uuid.test(one)).map((one) => one.toLowerCase());
       const people = await db
         .selectFrom('tangram.person')
-        .select(['id', 'name', 'email'])
+        .select(['id', 'name', 'email', 'absent_from as absentFrom', 'absent_until as absentUntil'])
         .where('is_active', '=', true)
         .where((where) =>
           where.or([
@@ -34,10 +40,12 @@ export function storedPeople(trx: Kysely<unknown>): People {
           ]),
         )
         .execute();
-      const found = new Map<string, Pick<Member, 'id' | 'name'>>();
-      for (const { id, name, email } of people) {
+      const found = new Map<string, Pick<Member, 'id' | 'name' | 'isPresent'>>();
+      for (const { id, name, email, ...absence } of people) {
+        const isPresent = !isAbsentOn(absence, today);
         for (const one of idsOrEmails) {
-          if (one.toLowerCase() === id || one.toLowerCase() === email?.toLowerCase()) found.set(one, { id, name });
+          if (one.toLowerCase() === id || one.toLowerCase() === email?.toLowerCase())
+            found.set(one, { id, name, isPresent });
         }
       }
       return found;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { turnOrder } from './turns.ts';
 
-const member = (id: string, position: number, isActive = true) => ({ id, name: id.toUpperCase(), position, isActive });
+const member = (id: string, position: number, isPresent = true) => ({
+  id,
+  name: id.toUpperCase(),
+  position,
+  isActive: true,
+  isPresent,
+});
 const order = (members: Parameters<typeof turnOrder>[0], last: Parameters<typeof turnOrder>[1]) =>
   turnOrder(members, last).map(({ id }) => id);
 

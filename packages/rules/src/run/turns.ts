@@ -104,20 +104,20 @@ export function trialTurns(trx: Kysely<unknown>): Turns {
 }
 
 /**
- * The active members, beginning with the one after `last`. The last one is found by his place, not by a running
+ * The members who are present, beginning with the one after `last`. The last one is found by his place, not by a running
  * number, so the turn goes on rightly when members join, leave, move or are absent.
  */
 export function turnOrder(
   members: readonly Member[],
   last: { readonly position: number | null; readonly id: string } | null,
 ): Member[] {
-  const active = members.filter((member) => member.isActive).toSorted(byPlace);
-  if (last === null) return active;
+  const present = members.filter((member) => member.isPresent).toSorted(byPlace);
+  if (last === null) return present;
   // He may have been moved since: where he stands now counts, where he stood only when he has left.
   const position = members.find((member) => member.id === last.id)?.position ?? last.position ?? 0;
   const place = { position, id: last.id };
-  const next = active.findIndex((member) => byPlace(member, place) > 0);
-  return next <= 0 ? active : [...active.slice(next), ...active.slice(0, next)];
+  const next = present.findIndex((member) => byPlace(member, place) > 0);
+  return next <= 0 ? present : [...present.slice(next), ...present.slice(0, next)];
 }
 
 function dealTurns(order: readonly Member[], count: number): Member[] {

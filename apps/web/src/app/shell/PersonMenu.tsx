@@ -1,6 +1,7 @@
-import { LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
+import { CalendarOutlined, LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, type MenuProps, Tooltip } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -9,6 +10,7 @@ import { useLanguage } from '../i18n.ts';
 import { sessionQuery, useMe, useSwitchLanguage } from '../session.ts';
 import { forgetSession } from '../session-key.ts';
 import { type ThemeChoice, useMode, useThemeChoice } from '../theme/theme-store.ts';
+import { MyAbsence } from './MyAbsence.tsx';
 import styles from './TopBar.module.css';
 
 /** Says the other language by its own name, so that someone who cannot read the page finds it. */
@@ -56,6 +58,7 @@ export function PersonMenu() {
   const { choice, choose } = useThemeChoice();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const [isAbsenceOpen, openAbsence] = useState(false);
 
   const signOut = async () => {
     await client.session.signOut();
@@ -85,27 +88,32 @@ export function PersonMenu() {
         { key: 'en', label: 'English' },
       ],
     },
+    { key: 'absence', icon: <CalendarOutlined />, label: t('top.absence') },
     { type: 'divider' },
     { key: 'out', icon: <LogoutOutlined />, label: t('top.signOut') },
   ];
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      menu={{
-        items,
-        selectedKeys: [language, choice],
-        onClick: ({ key }) => {
-          if (key === 'out') void signOut();
-          else if (key === 'zh' || key === 'en') switchLanguage(key);
-          else if (key === 'light' || key === 'dark' || key === 'system') choose(key);
-        },
-      }}
-    >
-      <button type="button" className={styles['person']} aria-label={t('top.person')}>
-        <Avatar name={me.name} size={32} />
-      </button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        placement="bottomRight"
+        menu={{
+          items,
+          selectedKeys: [language, choice],
+          onClick: ({ key }) => {
+            if (key === 'out') void signOut();
+            else if (key === 'absence') openAbsence(true);
+            else if (key === 'zh' || key === 'en') switchLanguage(key);
+            else if (key === 'light' || key === 'dark' || key === 'system') choose(key);
+          },
+        }}
+      >
+        <button type="button" className={styles['person']} aria-label={t('top.person')}>
+          <Avatar name={me.name} size={32} />
+        </button>
+      </Dropdown>
+      {isAbsenceOpen && <MyAbsence onClose={() => openAbsence(false)} />}
+    </>
   );
 }
 

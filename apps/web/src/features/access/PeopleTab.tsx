@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import type { Person } from '@tangram/client';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../app/client.ts';
@@ -26,6 +27,13 @@ export function PeopleTab() {
     const manager = people.data.rows.find((one) => one.id === person.manager);
     return manager === undefined ? '' : t('people.reportsTo', { name: manager.name });
   };
+  const standingOf = (person: Person) => {
+    if (!person.is_active) return t('people.inactive');
+    if (isAway(person)) {
+      return person.absent_until === null ? t('people.away') : t('people.awayUntil', { day: person.absent_until });
+    }
+    return person.is_administrator ? t('people.administrator') : '';
+  };
   return (
     <>
       <div className={styles['bar']}>
@@ -49,9 +57,7 @@ export function PeopleTab() {
             </span>
             <span className={styles['more']}>{text(departmentOf(person)?.title)}</span>
             <span className={styles['more']}>{managerOf(person)}</span>
-            <span className={styles['more']}>
-              {!person.is_active ? t('people.inactive') : person.is_administrator ? t('people.administrator') : ''}
-            </span>
+            <span className={styles['more']}>{standingOf(person)}</span>
           </button>
         ))}
       </div>
@@ -64,4 +70,10 @@ export function PeopleTab() {
       )}
     </>
   );
+}
+
+/** Today, as the one who looks has it. */
+function isAway({ absent_from: from, absent_until: until }: Person): boolean {
+  const today = dayjs().format('YYYY-MM-DD');
+  return from !== null && from <= today && (until === null || today <= until);
 }

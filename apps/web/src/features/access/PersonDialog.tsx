@@ -1,4 +1,4 @@
-import type { NewPerson, Person } from '@tangram/client';
+import type { Absence, NewPerson, Person } from '@tangram/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { useMe } from '../../app/session.ts';
+import { AbsenceDays } from '../../ui/AbsenceDays.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import styles from './People.module.css';
 
@@ -17,6 +18,7 @@ interface Values {
   readonly department?: string;
   readonly is_administrator: boolean;
   readonly is_active: boolean;
+  readonly absence?: Absence;
 }
 
 /** Adds a person, who can sign in at once with the password given here, or changes one. */
@@ -37,11 +39,15 @@ export function PersonDialog({
   const [form] = Form.useForm<Values>();
   const { data: departments } = useQuery({ queryKey: keys.departments, queryFn: () => client.people.departments() });
   const save = useMutation({
-    mutationFn: ({ password = '', manager, department, is_active, ...values }: Values) => {
+    mutationFn: ({ password = '', manager, department, is_active, absence, ...values }: Values) => {
       const whole: NewPerson = { ...values, manager: manager ?? null, department: department ?? null, password };
       const { password: _, ...withoutPassword } = whole;
       if (person === undefined) return client.people.createPerson(whole);
-      return client.people.updatePerson(person.id, { ...(password === '' ? withoutPassword : whole), is_active });
+      return client.people.updatePerson(person.id, {
+        ...(password === '' ? withoutPassword : whole),
+        ...absence,
+        is_active,
+      });
     },
     onSuccess: async (saved) => {
       await queries.invalidateQueries({ queryKey: keys.people });
@@ -69,7 +75,12 @@ export function PersonDialog({
         initialValues={
           person === undefined
             ? { is_administrator: false, is_active: true }
-            : { ...person, manager: person.manager ?? undefined, department: person.department ?? undefined }
+            : {
+                ...person,
+                absence: { absent_from: person.absent_from, absent_until: person.absent_until },
+                manager: person.manager ?? undefined,
+                department: person.department ?? undefined,
+              }
         }
         onFinish={(values) => save.mutate({ ...values, is_active: values.is_active ?? true })}
       >
@@ -111,6 +122,11 @@ export function PersonDialog({
             options={people.filter((one) => one.id !== person?.id).map((one) => ({ value: one.id, label: one.name }))}
           />
         </Form.Item>
+        {person !== undefined && (
+          <Form.Item name="absence" label={t('people.absence')} extra={t('people.absenceHelp')}>
+            <AbsenceDays />
+          </Form.Item>
+        )}
         <div className={styles['switch']}>
           <label htmlFor="is_administrator">
             {t('people.administrator')}

@@ -13,7 +13,10 @@ interface Assign extends JsonObject {
   readonly onlyWhenBlank?: boolean;
 }
 
-/** Gives the record to somebody: one person, a group in turn, the least busy, by weight, by a table. Who is inactive is passed over. */
+/**
+ * Gives the record to somebody: one person, a group in turn, the least busy, by weight, by a table. Who is
+ * inactive or away is passed over where there is a choice; one who is named gets it all the same.
+ */
 export const assign: ActionType<Assign> = {
   type: 'assign',
   title: { en: 'Assign to', zh: '分配给' },

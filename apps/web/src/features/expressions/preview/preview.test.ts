@@ -34,6 +34,8 @@ const me: Me = {
   id: 'p1',
   name: 'Ann',
   email: 'ann@example.com',
+  absent_from: null,
+  absent_until: null,
   language: 'en',
   isAdministrator: true,
   workspace: { zone: 'Asia/Shanghai', weekStart: 1, language: 'en', currency: 'CNY' },

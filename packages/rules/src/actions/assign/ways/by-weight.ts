@@ -44,7 +44,7 @@ export const byWeight: Way<ByWeight> = {
       const active = await people.active(weighted.map(({ person }) => person));
       const present = weighted.flatMap(({ person, weight }) => {
         const known = active.get(person);
-        return known === undefined ? [] : [{ id: known.id, weight }];
+        return known?.isPresent === true ? [{ id: known.id, weight }] : [];
       });
       const chosen = await turns.weigh({ app, rule, group: '~weights' }, present, targets.length);
       return targets.map((_, index) => {

@@ -54,7 +54,7 @@ export const leastLoad: Way<LeastLoad> = {
         const { app, rule, people, turns } = runtime;
         const place = { app, rule, group };
         await turns.hold(place);
-        const members = (await people.members(app, group)).filter((member) => member.isActive);
+        const members = (await people.members(app, group)).filter((member) => member.isPresent);
         if (members.length === 0) {
           const problem = ruleProblem('RULE_GROUP_EMPTY', '/to/group', { group });
           return targets.map(() => ({ problem }));
