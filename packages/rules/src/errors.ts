@@ -48,6 +48,17 @@ export const rulesErrors = {
     kind: 'invalid',
     message: { en: 'There is no group "{group}" in this application.', zh: '本应用中没有群组“{group}”。' },
   },
+  RULE_ROLE_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'There is no role "{role}" in this application.', zh: '本应用中没有角色“{role}”。' },
+  },
+  RULE_BUTTON_NOT_YOURS: {
+    kind: 'forbidden',
+    message: {
+      en: 'The button "{title}" is for other roles than yours.',
+      zh: '按钮“{title}”只对特定角色开放，您没有相应角色。',
+    },
+  },
   RULE_KEY_TWICE: {
     kind: 'invalid',
     message: { en: '"{key}" is used twice.', zh: '“{key}”重复了。' },

@@ -16,6 +16,7 @@ export const ruleKind: Kind = {
       form: catalog.form,
       forms: [...model.forms.keys()],
       groups: [...groups],
+      roles: [...model.roles.keys()],
       rules: model.rules,
     });
   },

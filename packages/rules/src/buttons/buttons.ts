@@ -7,6 +7,7 @@ import { ownOccasion } from '../run/own-occasion.ts';
 import { dayIn, isEffective } from '../run/effective.ts';
 import { firedOn } from '../run/fired-on.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
+import type { Moment } from '../kinds/rule-kind.ts';
 
 /** A button of a rule, as the page of a record shows it. */
 export interface RuleButton {
@@ -24,11 +25,14 @@ export function buttonsOf(
 ): RuleButton[] {
   const form = catalog.form(app, key);
   if (form === undefined || !accessOf(actor, form, catalog).may('update')) return [];
-  return rulesWithButtons(catalog, form, now).map(({ rule, button }) => ({ rule: rule.key, ...button }));
+  return rulesWithButtons(catalog, form, now)
+    .filter(({ button }) => mayPress(actor, app, button))
+    .map(({ rule, button: { title, confirm } }) => ({ rule: rule.key, title, confirm }));
 }
 
 /**
- * Takes the record to the rule of the button, as the person who pressed it: refused where he may not change it.
+ * Takes the record to the rule of the button, as the person who pressed it: refused where he may not change it, or where the
+ * button is for other roles than his.
  * `ran` is false where the rule's condition did not hold.
  */
 export async function pressButton(
@@ -39,17 +43,29 @@ export async function pressButton(
   const form = catalog.form(app, key);
   const buttons = form === undefined ? [] : rulesWithButtons(catalog, form, now);
   const rules = buttons.map(({ rule }) => rule.key);
-  if (!rules.includes(asked)) {
+  const found = buttons.find(({ rule }) => rule.key === asked);
+  if (found === undefined) {
     const near = didYouMean(nearest(asked, rules));
     const params = { rule: asked, form: form?.definition.form.title ?? key };
     throw new PlatformError(rulesErrors.RULE_BUTTON_UNKNOWN.kind, [
       ruleProblem('RULE_BUTTON_UNKNOWN', '', params, near),
     ]);
   }
+  const { button } = found;
+  if (!mayPress(actor, app, button)) {
+    throw new PlatformError(rulesErrors.RULE_BUTTON_NOT_YOURS.kind, [
+      ruleProblem('RULE_BUTTON_NOT_YOURS', '', { title: button.title }),
+    ]);
+  }
   const occasion = ownOccasion('~button', asked);
   const [outcome] = await records.occur(actor, { app, form: key, ids: [id], occasion });
   if (outcome?.saved === false) refuseIfAny(outcome.problems, recordErrors);
   return { ran: firedOn(occasion).get(asked)?.has(id.toLowerCase()) === true };
+}
+
+function mayPress(actor: Actor, app: string, { roles }: NonNullable<Moment['button']>): boolean {
+  if (roles === null || actor.isAdministrator) return true;
+  return actor.roles.some((held) => held.app === app && roles.includes(held.role));
 }
 
 function rulesWithButtons(catalog: Catalog, form: FormModel, now: Date) {

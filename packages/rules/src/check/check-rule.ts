@@ -15,6 +15,8 @@ export interface RuleCheck {
   readonly forms?: readonly string[];
   /** Keys of the application's groups of people; not checked when missing. */
   readonly groups?: readonly string[];
+  /** Keys of the application's roles; not checked when missing. */
+  readonly roles?: readonly string[];
   /** The application's rules, this one may be among them: rules that set each other off are found. */
   readonly rules?: ReadonlyMap<string, RuleDefinition>;
 }
@@ -42,6 +44,7 @@ export function checkRule(document: unknown, check: RuleCheck): Problem[] {
     scope: ruleScope(form, ruleKindOf(rule).variables?.(rule)),
     groups: check.groups ?? null,
     rules: check.rules ?? null,
+    ...(check.roles === undefined ? {} : { roles: check.roles }),
   };
   const part = rulePart(context, problems);
   const all = [...problems, ...checkEffective(rule, part), ...ruleKindOf(rule).check(rule, part)];

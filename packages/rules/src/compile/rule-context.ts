@@ -12,6 +12,8 @@ export interface RuleContext {
   readonly scope: Scope;
   /** The groups of the application; unknown (null) where only shapes are checked. */
   readonly groups: readonly string[] | null;
+  /** The roles of the application; missing where only shapes are checked. */
+  readonly roles?: readonly string[];
   /** The application's rules by key; unknown (null) where only one rule is looked at. */
   readonly rules: ReadonlyMap<string, RuleDefinition> | null;
 }

@@ -98,7 +98,12 @@ export interface Moment {
   /** It looks at all records of the form now and then. */
   readonly schedule?: RuleSchedule;
   /** It looks at a record when somebody presses the button on its page. */
-  readonly button?: { readonly title: LocalText; readonly confirm: LocalText | null };
+  readonly button?: {
+    readonly title: LocalText;
+    readonly confirm: LocalText | null;
+    /** The roles that have it; null: everybody who may change the record. */
+    readonly roles: readonly string[] | null;
+  };
 }
 
 /** The instants at which a rule looks at records: computed in SQL only, for one record as for a million. */

@@ -2,6 +2,8 @@ import type { EventRule, RuleDefinition, RuleMoment } from '@tangram/schema';
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '@tangram/records';
+import { checkRule } from '../check/check-rule.ts';
 import { storeEvents } from '../events/store-events.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { countingIds, createLeadTables, createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
@@ -209,6 +211,38 @@ describe('a button', () => {
     await expect(rules.press(clerk, records, { ...leads, id, rule: 'win' })).rejects.toMatchObject({
       kind: 'forbidden',
     });
+  });
+
+  it('is there only for the roles it names, and for administrators', async () => {
+    const win = rule({ type: 'button', title: 'Win', roles: ['seller'] }, { actions: set('stage', '"方案报价"') });
+    const { records, rules, catalog } = leadEngines(db, { win }, newId);
+    const { id } = await records.create(system, { ...leads, values: { name: 'A' } });
+    const people = await createSalesGroup(db, ['Sue', 'Max', 'Root'], newId);
+    const actor = (name: string, ...roles: string[]) =>
+      person(
+        people.get(name) as string,
+        name,
+        roles.map((role) => ({ app: 'crm', role })),
+      );
+    const [seller, manager, administrator] = [actor('Sue', 'seller'), actor('Max', 'manager'), actor('Root')] as const;
+    expect([seller, manager, administrator].map((actor) => rules.buttons(actor, leads).length)).toEqual([1, 0, 1]);
+    const press = (actor: Actor) => rules.press(actor, records, { ...leads, id, rule: 'win' });
+    await expect(press(manager)).rejects.toMatchObject({
+      kind: 'forbidden',
+      problems: [{ code: 'RULE_BUTTON_NOT_YOURS' }],
+    });
+    expect((await records.get(system, { ...leads, id }))['stage']).toBeNull();
+    expect(await press(seller)).toEqual({ ran: true });
+    const roles = ['clerk', 'seller', 'manager'];
+    const check = (definition: RuleDefinition) =>
+      checkRule(definition, { app: 'crm', key: 'win', form: catalog.form, roles }).map(({ code, path }) => [
+        code,
+        path,
+      ]);
+    expect(check(win)).toEqual([]);
+    expect(check(rule({ type: 'button', title: 'Win', roles: ['seler'] }))).toEqual([
+      ['RULE_ROLE_UNKNOWN', '/when/roles/0'],
+    ]);
   });
 
   it('can be tried like any other rule', async () => {

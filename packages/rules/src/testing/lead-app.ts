@@ -16,6 +16,7 @@ import type {
   FieldSchema,
   FormDefinition,
   JsonObject,
+  RoleDefinition,
   RuleDefinition,
 } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
@@ -44,6 +45,10 @@ export function leadCatalog(
         'clerk',
         { title: 'Clerk', forms: { lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } } } },
       ],
+      ...['seller', 'manager'].map((role): [string, RoleDefinition] => [
+        role,
+        { title: role, forms: { lead: { operations: ['read', 'update'], scope: 'all' } } },
+      ]),
     ]),
     rules: new Map(Object.entries(rules)),
     flows: new Map(),

@@ -48,7 +48,13 @@ export type RuleMoment =
       /** IANA time zone; the workspace's when missing. */
       readonly zone?: string;
     }
-  | { readonly type: 'button'; readonly title: LocalText; readonly confirm?: LocalText };
+  | {
+      readonly type: 'button';
+      readonly title: LocalText;
+      readonly confirm?: LocalText;
+      /** Keys of the application's roles that have it; everybody who may change the record when missing. */
+      readonly roles?: readonly string[];
+    };
 
 /** Records of a form of the same application that refer to the rule's record by a field. */
 export interface ReferringRecords {
