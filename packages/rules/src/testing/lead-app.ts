@@ -44,6 +44,7 @@ export function leadCatalog(
         'clerk',
         { title: 'Clerk', forms: { lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } } } },
       ],
+      ['typist', { title: 'Typist', forms: { lead: { operations: ['read', 'create'], scope: 'own' } } }],
     ]),
     rules: new Map(Object.entries(rules)),
     flows: new Map(),
