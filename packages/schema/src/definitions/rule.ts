@@ -137,7 +137,7 @@ export interface DuplicateRule extends RuleBasics {
    * `refuse`: it is not saved. `warn`: people save it with `acceptDuplicates`; imports, public forms, flows and rules
    * save it, and its trace says so. `mark`: it is saved, and `mark` is written.
    */
-  readonly then: 'refuse' | 'warn' | 'mark';
+  readonly answer: 'refuse' | 'warn' | 'mark';
   /** A yes/no field, or one that refers to a record of the same form and gets the earliest match. */
   readonly mark?: string;
 }

@@ -40,8 +40,8 @@ function checkScope({ if: scope }: DuplicateRule, { sound, context }: RulePart):
   return isOwn && expression.inSql.ok ? [] : [ruleProblem('RULE_DUPLICATE_SCOPE', '/if')];
 }
 
-function checkMark({ then, mark }: DuplicateRule, { sound, context }: RulePart): Problem[] {
-  if (then !== 'mark' || !sound('/mark')) return [];
+function checkMark({ answer, mark }: DuplicateRule, { sound, context }: RulePart): Problem[] {
+  if (answer !== 'mark' || !sound('/mark')) return [];
   const problems: Problem[] = [];
   const field = findWritableField(context, mark ?? '', '/mark', problems);
   if (field === null) return problems;

@@ -29,7 +29,7 @@ export function duplicateWork({ rule, ...finding }: WorkParts): RuleWork {
     isQuiet: true,
     async record(fired, run) {
       const records = fired.map(({ record }) => record);
-      if (rule.then === 'refuse' && run.leavesMarks) await holdKeys(run.trx, form, keysOf(ways, records));
+      if (rule.answer === 'refuse' && run.leavesMarks) await holdKeys(run.trx, form, keysOf(ways, records));
       const found = await findDuplicates(finding, records, run);
       const titles = await readableTitles(form, [...found.values()].flat(), run);
       for (const one of fired) answer(one, found.get(one.record) ?? [], titles, run);
@@ -40,15 +40,15 @@ export function duplicateWork({ rule, ...finding }: WorkParts): RuleWork {
   };
 
   function answer({ record, firing }: Fired, matches: readonly Match[], titles: Readable, run: Run): void {
-    if (rule.then === 'mark' && rule.mark !== undefined) {
+    if (rule.answer === 'mark' && rule.mark !== undefined) {
       const isYesNo = form.fields.get(rule.mark)?.valueType === 'boolean';
       const earlier = matches.find(({ isInBatch }) => !isInBatch)?.id ?? null;
       record.set(firing, rule.mark, isYesNo ? matches.length > 0 : earlier);
     }
     if (matches.length === 0) return;
     firing.isNews = true;
-    const asks = rule.then === 'warn' && asked.has(run.actor.channel) && !run.acceptsDuplicates;
-    if (rule.then !== 'refuse' && !asks) {
+    const asks = rule.answer === 'warn' && asked.has(run.actor.channel) && !run.acceptsDuplicates;
+    if (rule.answer !== 'refuse' && !asks) {
       for (const match of matches) firing.problems.push(kept(match));
       return;
     }

@@ -33,7 +33,7 @@ const samePhone: DuplicateRule = {
   form: 'lead',
   enabled: true,
   match: [[{ field: 'job', how: 'phone' }], [{ field: 'name', how: 'company' }]],
-  then: 'refuse',
+  answer: 'refuse',
 };
 const engines = (rule: Partial<DuplicateRule> = {}) =>
   leadEngines(db, { same: { ...samePhone, ...rule } as RuleDefinition }, newId);
@@ -71,7 +71,7 @@ describe('a duplicate rule', () => {
   });
 
   it('warns people, saves with their consent, and its trace says so', async () => {
-    const { records, rules } = engines({ then: 'warn' });
+    const { records, rules } = engines({ answer: 'warn' });
     const first = await records.create(ann, lead('A', '13800138000'));
     await expect(records.create(ann, lead('B', '13800138000'))).rejects.toMatchObject({
       problems: [{ code: 'RULE_DUPLICATE_LIKELY', params: { record: first.id, name: 'A' } }],
@@ -85,7 +85,7 @@ describe('a duplicate rule', () => {
   });
 
   it('asks nobody who cannot answer: imports, flows and visitors save, and the trace says so', async () => {
-    const { records, rules } = engines({ then: 'warn' });
+    const { records, rules } = engines({ answer: 'warn' });
     await records.create(ann, lead('A', '13800138000'));
     const saved = await records.create({ ...ann, channel: 'import' }, lead('B', '13800138000'));
     const told = await rules.explain(ann, records, { ...at, id: saved.id });
@@ -210,8 +210,7 @@ describe('a duplicate rule', () => {
       ...samePhone,
       form: 'account',
       match: [[{ field: 'name', how: 'company' }]],
-      // biome-ignore lint/suspicious/noThenProperty: data of a document, which nobody awaits.
-      then: 'mark',
+      answer: 'mark',
       mark: 'parent',
     };
     const { records } = leadEngines(db, { same: mark }, newId);
@@ -225,7 +224,7 @@ describe('a duplicate rule', () => {
   });
 
   it('is checked: its comparisons, its condition, its mark', () => {
-    const reference = { then: 'mark', mark: 'salesperson' } as const;
+    const reference = { answer: 'mark', mark: 'salesperson' } as const;
     const { form } = leadCatalog();
     const check = (rule: object) => checkRule({ ...samePhone, ...rule }, { app: 'crm', key: 'q', form });
     expect(check({})).toEqual([]);

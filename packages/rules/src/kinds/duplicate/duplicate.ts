@@ -28,7 +28,7 @@ export const duplicate: RuleKind<DuplicateRule> = {
   },
   icon: 'CopyOutlined',
   shape: ruleShape({
-    required: ['match', 'then'],
+    required: ['match', 'answer'],
     properties: {
       match: {
         type: 'array',
@@ -36,16 +36,14 @@ export const duplicate: RuleKind<DuplicateRule> = {
         items: { type: 'array', items: comparison, minItems: 1, maxItems: 5 },
       },
       if: feelSchema,
-      // biome-ignore lint/suspicious/noThenProperty: data of a document, which nobody awaits.
-      then: { enum: ['refuse', 'warn', 'mark'] },
+      answer: { enum: ['refuse', 'warn', 'mark'] },
       mark: keySchema,
     },
   }),
-  // biome-ignore lint/suspicious/noThenProperty: as above.
-  initial: (form, title) => ({ type: 'duplicate', title, form, enabled: true, match: [], then: 'warn' }),
+  initial: (form, title) => ({ type: 'duplicate', title, form, enabled: true, match: [], answer: 'warn' }),
   check: checkDuplicate,
   actions: () => [],
-  writes: ({ then, mark }) => (then === 'mark' && mark !== undefined ? [mark] : []),
+  writes: ({ answer, mark }) => (answer === 'mark' && mark !== undefined ? [mark] : []),
   published: keepIndexes,
   compile(rule, context, problems) {
     const condition = findCondition(context, rule.if, '/if', problems);
@@ -58,7 +56,7 @@ export const duplicate: RuleKind<DuplicateRule> = {
       condition,
       steps: [],
       work: duplicateWork({ rule, ways, condition, form: context.form }),
-      isLast: rule.then !== 'mark',
+      isLast: rule.answer !== 'mark',
     };
   },
 };

@@ -40,8 +40,8 @@ function translate(text: string, table: ReadonlyMap<string, string>): string {
 }
 
 function tableOf(from: string, to: string): ReadonlyMap<string, string> {
-  const targets = [...to];
-  return new Map([...from].map((character, at) => [character, targets[at] as string]));
+  const targets = Array.from(to);
+  return new Map(Array.from(from, (character, at) => [character, targets[at] as string]));
 }
 
 function range(from: number, to: number): number[] {

@@ -15,7 +15,7 @@ import type { Finding } from './find-duplicates.ts';
  */
 export function refusesInSql(rule: DuplicateRule, { form, ways, condition }: Finding): WorkInSql | null {
   // What rules write to records that are there already is not asked of all of them at once.
-  if (rule.then === 'mark' || ways.some(({ similar }) => similar.length > 0)) return null;
+  if (rule.answer === 'mark' || ways.some(({ similar }) => similar.length > 0)) return null;
   const refuses = (target: SqlTarget) => {
     const own = { ...target, column: (path: readonly string[]) => columnByPath(form, 'd', path) };
     const scope = condition === null ? sql`true` : sql`coalesce((${compileSql(condition.expression, own)}), false)`;

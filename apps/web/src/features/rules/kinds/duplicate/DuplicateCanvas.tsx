@@ -19,9 +19,9 @@ import {
   setScope,
 } from './duplicate-edits.ts';
 
-const answers: readonly DuplicateRule['then'][] = ['refuse', 'warn', 'mark'];
+const answers: readonly DuplicateRule['answer'][] = ['refuse', 'warn', 'mark'];
 
-/** When two records are the same, among which, and what happens then: sentences of selects. */
+/** When two records are the same, among which, and what happens answer: sentences of selects. */
 export function DuplicateCanvas() {
   const { t } = useTranslation('rules');
   const text = useText();
@@ -84,16 +84,16 @@ export function DuplicateCanvas() {
           onChange={(value) => edit(t('edits.condition'), setScope(value), 'scope')}
         />
       </RuleCard>
-      <RuleCard word={t('duplicate.then')}>
+      <RuleCard word={t('duplicate.answer')}>
         <div className={styles['row']}>
           <Select
-            aria-label={t('duplicate.then')}
+            aria-label={t('duplicate.answer')}
             className={styles['how'] ?? ''}
-            value={rule.then}
+            value={rule.answer}
             options={answers.map((value) => ({ value, label: t(`duplicate.${value}`) }))}
             onChange={(next) => edit(t('edits.settings'), setAnswer(next))}
           />
-          {rule.then === 'mark' && (
+          {rule.answer === 'mark' && (
             <Select
               aria-label={t('duplicate.markField')}
               placeholder={t('duplicate.markField')}
@@ -110,8 +110,8 @@ export function DuplicateCanvas() {
             />
           )}
         </div>
-        {rule.then === 'mark' && <p className={styles['hint']}>{t('duplicate.markHint')}</p>}
-        {rule.then === 'warn' && <p className={styles['hint']}>{t('duplicate.machines')}</p>}
+        {rule.answer === 'mark' && <p className={styles['hint']}>{t('duplicate.markHint')}</p>}
+        {rule.answer === 'warn' && <p className={styles['hint']}>{t('duplicate.machines')}</p>}
       </RuleCard>
     </RuleCards>
   );

@@ -29,14 +29,16 @@ export function removeComparison(way: number, at: number): RuleEdit {
 }
 
 export function setScope(text: string): RuleEdit {
-  return changeDuplicate(({ if: _, ...rest }) => (text.trim() === '' ? rest : { ...rest, if: text }));
+  return changeDuplicate((rule) => {
+    const { if: _, ...rest } = rule;
+    return text.trim() === '' ? rest : { ...rest, if: text };
+  });
 }
 
-export function setAnswer(answer: DuplicateRule['then']): RuleEdit {
+export function setAnswer(answer: DuplicateRule['answer']): RuleEdit {
   return changeDuplicate(({ mark, ...rest }) => ({
     ...rest,
-    // biome-ignore lint/suspicious/noThenProperty: data of a document, which nobody awaits.
-    then: answer,
+    answer,
     ...(answer === 'mark' && mark !== undefined ? { mark } : {}),
   }));
 }
