@@ -28,6 +28,7 @@ export type {
 } from './apps.ts';
 export {
   sortText,
+  type Consent,
   type HistoryAnswer,
   type HistoryChange,
   type HistoryEntry,

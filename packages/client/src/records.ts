@@ -109,6 +109,12 @@ export type RowOutcome =
   | { readonly saved: true; readonly id: string; readonly version: number }
   | { readonly saved: false; readonly id: string | null; readonly problems: readonly Problem[] };
 
+/** What the person has agreed to after having been asked. */
+export interface Consent {
+  /** Saves a record that a duplicate rule warns about (RULE_DUPLICATE_LIKELY). */
+  readonly acceptDuplicates?: boolean;
+}
+
 export function recordRoutes({ send, url }: Http) {
   const records = (app: string, form: string, ...rest: string[]) => path('api', 'apps', app, 'records', form, ...rest);
   return {
@@ -116,11 +122,13 @@ export function recordRoutes({ send, url }: Http) {
       send<ListAnswer>('GET', records(app, form), { query: listQueryValues(query), signal }),
     get: (app: string, form: string, id: string, fields?: readonly string[]) =>
       send<Row>('GET', records(app, form, id), { query: { fields: fields?.join(',') } }),
-    create: (app: string, form: string, values: RecordValues) =>
-      send<Row>('POST', records(app, form), { json: { values } }),
+    create: (app: string, form: string, values: RecordValues, consent: Consent = {}) =>
+      send<Row>('POST', records(app, form), { json: { values, ...consent } }),
     /** With `version`, a record changed by someone else since is refused (409). */
-    update: (app: string, form: string, id: string, values: RecordValues, version?: number) =>
-      send<Row>('PATCH', records(app, form, id), { json: version === undefined ? { values } : { values, version } }),
+    update: (app: string, form: string, id: string, values: RecordValues, version?: number, consent: Consent = {}) =>
+      send<Row>('PATCH', records(app, form, id), {
+        json: { values, ...(version === undefined ? {} : { version }), ...consent },
+      }),
     remove: (app: string, form: string, id: string) => send<void>('DELETE', records(app, form, id)),
     restore: (app: string, form: string, id: string) =>
       send<Row>('POST', `${records(app, form, id)}:restore`, { json: {} }),

@@ -51,6 +51,7 @@ export {
   type ValueKind,
 } from './values/feel-value.ts';
 export { type FeelNumber, fromDouble, isFeelNumber, numberText, parseNumber, toDouble } from './values/number.ts';
+export { similarity } from './values/similarity.ts';
 export { combine } from './values/arithmetic.ts';
 export { DaysDuration, MonthsDuration } from './values/duration.ts';
 export {

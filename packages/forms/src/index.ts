@@ -36,6 +36,7 @@ export {
   type TablePlan,
 } from './table/plan-table.ts';
 export { findingWords } from './table/plan-words.ts';
+export { objectName } from './table/object-name.ts';
 export { stepSql } from './table/step-sql.ts';
 export type { DryRun, DryRunFindings, LockCost, TableName, TableStep } from './table/table-step.ts';
 export { checkForm, maxFields, type FormCheckContext } from './form/check-form.ts';

@@ -5,7 +5,16 @@ import type { Occasion } from './hooks.ts';
 import { refusedQuery } from './read/list-plan.ts';
 import { readHistory, valuesAfterEntry } from './read/read-history.ts';
 import { countRecords, exportRecords, readPage, readRecord, readRecordIfVisible } from './read/read-records.ts';
-import type { Reason, RecordRow, Records, RecordsInTransaction, RowOutcome, RowWrite, WriteBatch } from './records.ts';
+import type {
+  Because,
+  Reason,
+  RecordRow,
+  Records,
+  RecordsInTransaction,
+  RowOutcome,
+  RowWrite,
+  WriteBatch,
+} from './records.ts';
 import { inSavepoint, outcomeOf, UndoBatch, wavesOf } from './write/batch.ts';
 import { updateDirectly } from './write/direct-update.ts';
 import type { Draft } from './write/draft.ts';
@@ -23,25 +32,24 @@ type FormAddress = { readonly app: string; readonly form: string };
 function recordsIn(engine: Engine, unit: Unit | null): Records {
   const call = (actor: Actor, address: FormAddress): Call =>
     makeCall(engine, unit ?? new Unit(engine.db, 'none'), actor, address);
-  const change = (actor: Actor, address: FormAddress, row: RowWrite, because: Reason | undefined) =>
-    inFittingUnit(call(actor, address), 'statement', (own) => writeOne(own, row, because));
+  const change = (actor: Actor, address: FormAddress, row: RowWrite, why: Because) =>
+    inFittingUnit(call(actor, address), 'statement', (own) => writeOne(own, row, why));
   return {
     list: async (actor, query) => readPage(call(actor, query), query),
     get: async (actor, { id, fields, ...address }) => readRecord(call(actor, address), id, fields),
     count: async (actor, query) => countRecords(call(actor, query), query, false),
     history: async (actor, { id, ...query }) => readHistory(call(actor, query), id, query),
     export: (actor, query) => exportRecords(call(actor, query), query),
-    create: async (actor, { values, because, ...address }) =>
-      change(actor, address, { kind: 'create', values }, because),
-    update: async (actor, { id, values, version, because, ...address }) =>
-      change(actor, address, { kind: 'update', id, values, ...versionOf(version) }, because),
-    remove: async (actor, { id, version, because, ...address }) => {
-      await change(actor, address, { kind: 'delete', id, ...versionOf(version) }, because);
+    create: async (actor, { values, ...write }) => change(actor, write, { kind: 'create', values }, write),
+    update: async (actor, { id, values, version, ...write }) =>
+      change(actor, write, { kind: 'update', id, values, ...versionOf(version) }, write),
+    remove: async (actor, { id, version, ...write }) => {
+      await change(actor, write, { kind: 'delete', id, ...versionOf(version) }, write);
     },
-    restore: async (actor, { id, because, ...address }) => change(actor, address, { kind: 'restore', id }, because),
-    async revert(actor, { id, entry, because, ...address }) {
-      const values = await valuesAfterEntry(call(actor, address), id, entry);
-      return change(actor, address, { kind: 'update', id, values }, because);
+    restore: async (actor, { id, ...write }) => change(actor, write, { kind: 'restore', id }, write),
+    async revert(actor, { id, entry, ...write }) {
+      const values = await valuesAfterEntry(call(actor, write), id, entry);
+      return change(actor, write, { kind: 'update', id, values }, write);
     },
     writeMany: async (actor, batch) => writeMany(call(actor, batch), batch),
     occur: async (actor, { ids, occasion, because, ...address }) => occur(call(actor, address), ids, occasion, because),
@@ -53,7 +61,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
     },
   };
 
-  async function writeOne(own: Call, row: RowWrite, because: Reason | undefined): Promise<RecordRow> {
+  async function writeOne(own: Call, row: RowWrite, { because, acceptDuplicates }: Because): Promise<RecordRow> {
     const direct = await updateDirectly(own, row, because);
     if (direct !== null) {
       own.unit.note(direct.change);
@@ -63,6 +71,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
       kind: row.kind,
       rows: [{ index: 0, row }],
       because,
+      acceptDuplicates,
       withRow: row.kind !== 'delete',
       isSingle: true,
       records: inUnit(engine, own.unit),
@@ -88,6 +97,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
           const written = await writeRows(own, {
             ...wave,
             because: batch.because,
+            acceptDuplicates: batch.acceptDuplicates,
             withRow: false,
             isSingle: false,
             records,

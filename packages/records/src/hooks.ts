@@ -34,6 +34,8 @@ export interface WriteContext {
   readonly now: Date;
   /** What happened to the records, when they are looked at without anybody having changed them. */
   readonly occasion?: Occasion;
+  /** Whoever writes has said that likely duplicates are to be saved all the same. */
+  readonly acceptDuplicates?: boolean;
 }
 
 /**

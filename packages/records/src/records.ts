@@ -132,6 +132,8 @@ export type RowOutcome =
 /** Why a change is made, when the actor is not the whole answer: kept in history for every field of the write. */
 export interface Because {
   readonly because?: Reason;
+  /** Saves what is likely to be there already, where a rule would ask first. */
+  readonly acceptDuplicates?: boolean;
 }
 
 /** Which rule or flow made a change and the sentence it gives. */

@@ -52,6 +52,8 @@ export type {
   AssignmentRule,
   ValidationRule,
   DecisionTableRule,
+  DuplicateComparison,
+  DuplicateRule,
   Scorecard,
   ScoreCounts,
   ScoreDecay,

@@ -22,10 +22,12 @@ export const ruleKind: Kind = {
   },
   async apply(trx, { app, key, before, after, now }) {
     const [was, is] = [before.app(app)?.rules.get(key), after.app(app)?.rules.get(key)];
+    const form = after.form(app, (is ?? was)?.form ?? '');
     await rulePublished(trx, {
       app,
       key,
       now,
+      ...(form === undefined ? {} : { form }),
       ...(was === undefined ? {} : { before: was }),
       ...(is === undefined ? {} : { after: is }),
     });

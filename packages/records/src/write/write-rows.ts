@@ -23,6 +23,7 @@ export interface RowsToWrite {
   readonly because: Reason | undefined;
   /** What happened to the rows, when nobody changes them: hooks look at them all the same. */
   readonly occasion?: Occasion;
+  readonly acceptDuplicates?: boolean | undefined;
   /** Answer the saved records as the actor sees them. */
   readonly withRow: boolean;
   readonly isSingle: boolean;
@@ -102,6 +103,7 @@ async function attempt(
     records: write.records,
     now: call.now,
     ...(occasion === undefined ? {} : { occasion }),
+    ...(write.acceptDuplicates === true ? { acceptDuplicates: true } : {}),
   };
   const asSent = write.kind === 'create' ? new Map(drafts.map((draft) => [draft, { ...draft.values }])) : null;
   const looked = occasion === undefined ? drafts.filter(isGoingToChange) : drafts.filter((draft) => draft.isSound);

@@ -1,6 +1,7 @@
 import type { RuleDefinition } from '@tangram/schema';
 import { assignment } from './assignment/assignment.ts';
 import { decisionTable } from './decision-table/decision-table.ts';
+import { duplicate } from './duplicate/duplicate.ts';
 import { eventRule } from './event/event-rule.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { scorecard } from './scorecard/scorecard.ts';
@@ -14,6 +15,7 @@ export const ruleKinds = [
   eventRule,
   assignment,
   validation,
+  duplicate,
   scorecard,
   decisionTable,
 ] as unknown as readonly RuleKind[];

@@ -1,4 +1,5 @@
 import type { Environment, FeelType, SqlTarget } from '@tangram/expression';
+import type { FormModel } from '@tangram/forms';
 import type { ChangeKind, Occasion, PlannedChange } from '@tangram/records';
 import type {
   JsonSchema,
@@ -53,6 +54,8 @@ export interface PublishedRule<Definition extends RuleDefinition = RuleDefinitio
   readonly key: string;
   readonly before?: Definition;
   readonly after?: Definition;
+  /** The form of the rule as it is now (before, when the rule is gone); missing when there is no such form. */
+  readonly form?: FormModel;
   readonly now: Date;
 }
 

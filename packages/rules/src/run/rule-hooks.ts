@@ -50,6 +50,7 @@ export function ruleHooks({ catalog, notifier, flows }: RuleHookParts): WriteHoo
         turns: storedTurns(trx),
         notify: (message) => notifier.notify(trx, message),
         leavesMarks: true,
+        acceptsDuplicates: context.acceptDuplicates === true,
         beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows }),
       });
       runs.set(context, run);

@@ -1,5 +1,5 @@
 import type { LocalText, Problem } from '@tangram/schema';
-import type { Occasion, Workspace } from '@tangram/records';
+import type { Actor, Catalog, Occasion, Workspace } from '@tangram/records';
 import type { Kysely } from 'kysely';
 import type { ActionRuntime } from '../actions/action-type.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
@@ -19,6 +19,11 @@ export interface Run {
   readonly workspace: Workspace;
   /** Who makes the change, as the traces say. */
   readonly actorName: string;
+  /** Who makes the change, for what may be told of other records. */
+  readonly actor: Actor;
+  readonly catalog: Catalog;
+  /** He has said that likely duplicates are to be saved all the same. */
+  readonly acceptsDuplicates: boolean;
   /** False for a trial: what is kept beside the records is left as it is. */
   readonly leavesMarks: boolean;
   runtime(rule: CompiledRule): ActionRuntime;

@@ -26,6 +26,8 @@ export interface RunParts {
   readonly beyond: (rule: CompiledRule) => Beyond;
   /** False for a trial, which keeps nothing. */
   readonly leavesMarks: boolean;
+  /** Likely duplicates are to be saved all the same; false when missing. */
+  readonly acceptsDuplicates?: boolean;
 }
 
 export function startRun(parts: RunParts): Run {
@@ -55,6 +57,9 @@ export function startRun(parts: RunParts): Run {
     now,
     workspace: catalog.workspace,
     actorName: actor.name,
+    actor,
+    catalog,
+    acceptsDuplicates: parts.acceptsDuplicates === true,
     leavesMarks,
     records: changes.map((change) => new RuleRecord(change, setting)),
     relations,

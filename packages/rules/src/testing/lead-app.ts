@@ -49,6 +49,7 @@ export function leadCatalog(
         role,
         { title: role, forms: { lead: { operations: ['read', 'update'], scope: 'all' } } },
       ]),
+      ['typist', { title: 'Typist', forms: { lead: { operations: ['read', 'create'], scope: 'own' } } }],
     ]),
     rules: new Map(Object.entries(rules)),
     flows: new Map(),

@@ -3,7 +3,13 @@ import type { DecisionTable } from './decision-table.ts';
 import type { JsonObject, JsonValue } from '../value-type.ts';
 
 /** `rules/<key>.json`, by `type`. */
-export type RuleDefinition = EventRule | AssignmentRule | ValidationRule | Scorecard | DecisionTableRule;
+export type RuleDefinition =
+  | EventRule
+  | AssignmentRule
+  | ValidationRule
+  | DuplicateRule
+  | Scorecard
+  | DecisionTableRule;
 
 interface RuleBasics {
   readonly title: LocalText;
@@ -124,6 +130,29 @@ export interface ValidationRule extends RuleBasics {
   readonly message: LocalText;
   /** The field that the message stands at; at the record as a whole when missing. */
   readonly field?: string;
+}
+
+/** Which records of a form are likely to be the same thing, and what happens when one more of them is saved. */
+export interface DuplicateRule extends RuleBasics {
+  readonly type: 'duplicate';
+  /** Two records are the same when one of these lists of comparisons holds as a whole. */
+  readonly match: readonly (readonly DuplicateComparison[])[];
+  /** FEEL over a record; both the one that is saved and those that it is held against must fulfil it. */
+  readonly if?: string;
+  /**
+   * `refuse`: it is not saved. `warn`: people save it with `acceptDuplicates`; imports, public forms, flows and rules
+   * save it, and its trace says so. `mark`: it is saved, and `mark` is written.
+   */
+  readonly answer: 'refuse' | 'warn' | 'mark';
+  /** A yes/no field, or one that refers to a record of the same form and gets the earliest match. */
+  readonly mark?: string;
+}
+
+export interface DuplicateComparison {
+  readonly field: string;
+  readonly how: 'exact' | 'text' | 'phone' | 'email' | 'email-domain' | 'company' | 'similar';
+  /** For `similar`: how alike at least, 0 to 1; 0.5 when missing. */
+  readonly least?: number;
 }
 
 /**

@@ -14,8 +14,12 @@ export const byRecord = strict({ app: key, form: key, id });
 export const values = Type.Unsafe<RecordValues>({ type: 'object' });
 const version = Type.Optional(Type.Integer({ minimum: 0 }));
 
-export const creation = strict({ values });
-export const change = strict({ values, version });
+const acceptDuplicates = Type.Optional(
+  Type.Boolean({ description: 'Save although a duplicate rule warns (RULE_DUPLICATE_LIKELY)' }),
+);
+
+export const creation = strict({ values, acceptDuplicates });
+export const change = strict({ values, version, acceptDuplicates });
 export const removal = strict({ version });
 export const reversion = strict({ entry: Type.String({ maxLength: 40 }) });
 
@@ -62,6 +66,7 @@ export const batch = strict({
   rows: Type.Array(row, { minItems: 1, maxItems: 1000 }),
   allOrNothing: Type.Optional(Type.Boolean()),
   dryRun: Type.Optional(Type.Boolean()),
+  acceptDuplicates,
 });
 
 const texts = Type.Record(Type.String(), Type.String());

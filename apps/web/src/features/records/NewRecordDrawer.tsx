@@ -12,6 +12,7 @@ import { ProblemList } from '../../ui/ProblemList.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useIsPhone } from '../../ui/useIsPhone.ts';
 import { RecordForm, useRecordDraft } from '../forms/index.ts';
+import { Duplicates, duplicatesAmong } from './Duplicates.tsx';
 import { grantOf } from './grid/grid-columns.ts';
 
 /** A new record at the side of its list; "create and next" keeps the drawer for the one after. */
@@ -35,6 +36,8 @@ export function NewRecordDrawer({
   const queries = useQueryClient();
   const [turn, setTurn] = useState(0);
   const [others, setOthers] = useState<readonly Problem[]>([]);
+  /** Records like the one that was to be created. */
+  const [met, setMet] = useState<{ duplicates: readonly Problem[]; next: boolean } | null>(null);
   const draft = useRecordDraft(form, none);
   const [begun, setBegun] = useState<unknown>();
   if (draft !== undefined && begun !== draft) {
@@ -43,22 +46,28 @@ export function NewRecordDrawer({
     for (const [field, value] of Object.entries(values)) draft.getState().set(field, value);
   }
   const create = useMutation({
-    mutationFn: async ({ filled }: { filled: RecordValues; next: boolean }) =>
-      client.records.create(form.app, form.key, filled),
+    mutationFn: async ({ filled, acceptDuplicates }: Creation) =>
+      client.records.create(form.app, form.key, filled, acceptDuplicates ? { acceptDuplicates } : {}),
     onSuccess: (row, { next }) => {
       void queries.invalidateQueries({ queryKey: keys.records(form.app, form.key, 'related') });
       onCreated(row);
+      setMet(null);
       if (!next) return onClose();
       draft?.getState().reset(none);
       for (const [field, value] of Object.entries(values)) draft?.getState().set(field, value);
       setTurn((now) => now + 1);
     },
-    onError: (error) => setOthers(draft?.getState().refuse(problemsToShow(error)) ?? []),
+    onError: (error, { next }) => {
+      const { duplicates, rest } = duplicatesAmong(problemsToShow(error));
+      setMet({ duplicates, next });
+      setOthers(draft?.getState().refuse(rest) ?? []);
+    },
   });
-  const submit = (next: boolean) => {
+  const submit = (next: boolean, acceptDuplicates = false) => {
     setOthers([]);
+    setMet(null);
     const filled = draft?.getState().submit() ?? null;
-    if (filled !== null) create.mutate({ filled, next });
+    if (filled !== null) create.mutate({ filled, next, acceptDuplicates });
   };
   useShortcuts({ 'mod+enter': () => submit(false) });
   return (
@@ -84,6 +93,14 @@ export function NewRecordDrawer({
           <ProblemList problems={others} />
         </div>
       )}
+      {met !== null && (
+        <Duplicates
+          form={form}
+          problems={met.duplicates}
+          isBusy={create.isPending}
+          onSave={() => submit(met.next, true)}
+        />
+      )}
       {draft !== undefined && (
         <RecordForm
           key={turn}
@@ -96,6 +113,12 @@ export function NewRecordDrawer({
       )}
     </Drawer>
   );
+}
+
+interface Creation {
+  readonly filled: RecordValues;
+  readonly next: boolean;
+  readonly acceptDuplicates: boolean;
 }
 
 /** Nothing can be said about these before the record is there. */

@@ -1,5 +1,5 @@
 import type { FormAccess, Row } from '@tangram/client';
-import { RequestProblems } from '@tangram/client';
+import { type Consent, RequestProblems } from '@tangram/client';
 import type { FormModel } from '@tangram/forms';
 import type { Problem, RecordValues } from '@tangram/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { RecordForm, type RecordDraft, useRecordDraft } from '../../forms/index.
 import { ConflictDialog } from '../ConflictDialog.tsx';
 import { grantOf } from '../grid/grid-columns.ts';
 import type { Conflict } from '../useRecordWriter.ts';
+import { Duplicates, duplicatesAmong } from '../Duplicates.tsx';
 import styles from './RecordDetails.module.css';
 
 /** The record's form, always open for editing; what was changed is saved by one button that comes when it is needed. */
@@ -32,6 +33,8 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
   const queries = useQueryClient();
   const isChanged = useStore(draft, (state) => state.isChanged);
   const [others, setOthers] = useState<readonly Problem[]>([]);
+  /** Records like what was to be saved. */
+  const [met, setMet] = useState<readonly Problem[]>([]);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   /** The version that what is shown here was read with. */
   const version = useRef(row.version);
@@ -49,29 +52,33 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
     void queries.invalidateQueries({ queryKey: keys.records(form.app, form.key) });
   };
   const save = useMutation({
-    mutationFn: async (values: RecordValues) => {
-      const answer = await client.records.update(form.app, form.key, row.id, values, version.current);
+    mutationFn: async ({ values, consent }: Saving) => {
+      const answer = await client.records.update(form.app, form.key, row.id, values, version.current, consent);
       // The answer may hold fewer fields than the page shows.
       return { ...row, ...answer };
     },
     onSuccess: (saved) => {
+      setMet([]);
       take(saved);
       void message.success(t('record.saved'));
     },
-    onError: async (error, values) => {
+    onError: async (error, { values }) => {
       if (error instanceof RequestProblems && error.status === 409) {
         setConflict({ values, theirs: await client.records.get(form.app, form.key, row.id) });
         return;
       }
-      setOthers(draft.getState().refuse(problemsToShow(error)));
+      const { duplicates, rest } = duplicatesAmong(problemsToShow(error));
+      setMet(duplicates);
+      setOthers(draft.getState().refuse(rest));
     },
   });
-  const submit = () => {
+  const submit = (consent: Consent = {}) => {
     setOthers([]);
+    setMet([]);
     const values = draft.getState().submit();
     if (values === null) return;
     if (Object.keys(values).length === 0) draft.getState().reset(row);
-    else save.mutate(values);
+    else save.mutate({ values, consent });
   };
 
   const blocker = useBlocker(
@@ -97,6 +104,12 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
           <ProblemList problems={others} />
         </div>
       )}
+      <Duplicates
+        form={form}
+        problems={met}
+        isBusy={save.isPending}
+        onSave={() => submit({ acceptDuplicates: true })}
+      />
       {/* Ctrl+Enter saves from within any field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -118,12 +131,13 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
             type="text"
             onClick={() => {
               setOthers([]);
+              setMet([]);
               draft.getState().reset(row);
             }}
           >
             {t('record.discard')}
           </Button>
-          <Button type="primary" loading={save.isPending} onClick={submit}>
+          <Button type="primary" loading={save.isPending} onClick={() => submit()}>
             {t('record.save')}
           </Button>
         </div>
@@ -139,11 +153,16 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
           }}
           onKeepMine={() => {
             version.current = conflict.theirs.version;
-            save.mutate(conflict.values);
+            save.mutate({ values: conflict.values, consent: {} });
             setConflict(null);
           }}
         />
       )}
     </>
   );
+}
+
+interface Saving {
+  readonly values: RecordValues;
+  readonly consent: Consent;
 }
