@@ -1,7 +1,8 @@
 import type { Migration } from '@tangram/schema';
 import { calendarMigration } from './calendar.sql.ts';
 import { historyMigration } from './history.sql.ts';
+import { outboxMigration } from './outbox.sql.ts';
 import { peopleMigration } from './people.sql.ts';
 
-/** The tables of people and records, schema `tangram`. */
-export const recordsMigrations: readonly Migration[] = [peopleMigration, historyMigration, calendarMigration];
+/** The tables of people and records and the outbox, schema `tangram`. */
+export const recordsMigrations: readonly Migration[] = [peopleMigration, historyMigration, calendarMigration, outboxMigration];

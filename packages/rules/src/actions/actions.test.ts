@@ -17,6 +17,7 @@ const names = (language: 'en' | 'zh') => ({
   rule: () => (language === 'zh' ? '客户分级' : 'Grade'),
   form: (key: string) => key,
   flow: (key: string) => key,
+  connection: (key: string) => key,
 });
 
 describe('every action', () => {
