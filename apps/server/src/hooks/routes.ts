@@ -1,8 +1,10 @@
 import { refuseUnlessDesigner } from '@tangram/apps';
 import { systemActor } from '@tangram/records';
 import { type ReceivedEvent, storeEvents } from '@tangram/rules';
+import { refuseIfAny } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import { errorTables } from '../error-tables.ts';
 import { serverError } from '../errors.ts';
 import { attempts } from '../http/rate-limit.ts';
 import type { Platform } from '../platform.ts';
@@ -13,7 +15,8 @@ const largestBody = 256 * 1024;
 
 /**
  * Events told by systems that hold no account: the token in the address opens one form and nothing but events. The
- * answer says how many were taken and what is wrong with the others, and nothing of any record.
+ * answer says how many were taken and what is wrong with the others, and nothing of any record. One event that was not taken
+ * is refused as such.
  */
 export async function hookRoutes(server: FastifyInstance, platform: Platform): Promise<void> {
   const { hooks, records, catalog, clock } = platform;
@@ -32,7 +35,7 @@ export async function hookRoutes(server: FastifyInstance, platform: Platform): P
         body: hookBody,
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const hook = await hooks.open(request.params.token);
       const { app, title } = hook;
       if (catalog().form(app, hook.form) === undefined) throw serverError('HOOK_UNKNOWN');
@@ -45,15 +48,14 @@ export async function hookRoutes(server: FastifyInstance, platform: Platform): P
           entries.map((entry) => eventOf(entry, hook)),
         ),
       );
+      const [only] = outcomes;
+      if (!Array.isArray(request.body) && only?.stored === false) refuseIfAny(only.problems, errorTables);
       const refused = outcomes.flatMap((outcome, index) =>
         outcome.stored ? [] : [{ index, problems: outcome.problems }],
       );
       const taken = outcomes.filter((outcome) => outcome.stored);
       const repeated = taken.filter((outcome) => outcome.repeated).length;
-      // Whoever sent one event hears by the status whether it was taken.
-      return reply
-        .code(taken.length === 0 ? 422 : 200)
-        .send(request.localize({ stored: taken.length - repeated, repeated, refused }));
+      return request.localize({ stored: taken.length - repeated, repeated, refused });
     },
   );
 

@@ -2,7 +2,8 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /**
  * Addresses that are not of the public internet (RFC 6890 and the IANA registries of special-purpose addresses): this
- * machine, its link, private networks, and the forms in which IPv6 wraps such addresses.
+ * machine, its link, private networks, and the forms in which IPv6 wraps such addresses. (`::ffff:10.0.0.1` is judged by
+ * the list as 10.0.0.1.)
  */
 const special = new BlockList();
 for (const [network, prefix] of [
@@ -25,7 +26,6 @@ for (const [network, prefix] of [
 }
 for (const [network, prefix] of [
   ['::', 96],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],

@@ -1,7 +1,8 @@
-import { type JsonObject, type JsonValue, type LocalText, localTextSchema } from '@tangram/schema';
+import type { JsonObject, JsonValue, LocalText } from '@tangram/schema';
 import { readTemplate } from '../../compile/text-template.ts';
 import type { ActionType } from '../action-type.ts';
 import { connectionSetting } from '../connection-setting.ts';
+import { longTextSetting } from '../long-text-setting.ts';
 
 interface SendChat extends JsonObject {
   readonly connection: string;
@@ -27,7 +28,7 @@ export const sendChat: ActionType<SendChat> = {
     additionalProperties: false,
     properties: {
       connection: connectionSetting('chat'),
-      text: { ...localTextSchema, title: { en: 'Text', zh: '正文' }, widget: 'local-text' },
+      text: longTextSetting,
       link: { type: 'boolean', default: true, title: { en: 'Link to the record', zh: '附上记录链接' } },
     },
   },

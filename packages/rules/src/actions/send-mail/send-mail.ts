@@ -3,6 +3,7 @@ import { findField, titleOf } from '../../check/check-names.ts';
 import { readTemplate } from '../../compile/text-template.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { ActionType } from '../action-type.ts';
+import { longTextSetting } from '../long-text-setting.ts';
 import { checkRecipient, type Recipient, recipientsOf, recipientVariants, recipientWords } from '../recipients.ts';
 
 /** The e-mail address that stands in a field of the record: somebody outside. */
@@ -62,7 +63,7 @@ export const sendMail: ActionType<SendMail> = {
         },
       },
       subject: { ...localTextSchema, title: { en: 'Subject', zh: '主题' }, widget: 'local-text' },
-      text: { ...localTextSchema, title: { en: 'Text', zh: '正文' }, widget: 'local-text' },
+      text: longTextSetting,
     },
   },
   initial: () => ({ to: [{ type: 'field', field: 'owner' }], subject: { en: '', zh: '' }, text: { en: '', zh: '' } }),
