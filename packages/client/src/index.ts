@@ -11,6 +11,7 @@ export {
   type Subscription,
 } from './events.ts';
 export type { Credentials, Me, Workspace } from './session.ts';
+export type { Connection, ConnectionChanges, ConnectionKind, Connections, DeliveryRow, Hook } from './outside.ts';
 export type { Department, NewPerson, PeopleGroup, Person, RoleMember } from './people.ts';
 export type {
   AppForMember,

@@ -18,7 +18,7 @@ export const callWebhook: ActionType<CallWebhook> = {
   type: 'call-webhook',
   title: { en: 'Call a webhook', zh: '调用网络接口' },
   description: { en: 'Send values to another system.', zh: '把数据发送到其他系统（Webhook）。' },
-  icon: 'ApiOutlined',
+  icon: 'SendOutlined',
   stage: 'outside',
   settings: {
     type: 'object',
