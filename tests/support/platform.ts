@@ -45,11 +45,9 @@ export const testPassword = 'correct horse battery';
  * engines stand (sessions and the database go by the real time). With `isServing` it listens to other processes and
  * works on flows, as a started server does. `settings` are further environment variables.
  */
-export async function openTestPlatform(options: {
-    now?: () => Date;
-    isServing?: boolean;
-    settings?: { readonly [name: string]: string };
-  } = {}): Promise<TestPlatform> {
+export async function openTestPlatform(
+  options: { now?: () => Date; isServing?: boolean; settings?: { readonly [name: string]: string } } = {},
+): Promise<TestPlatform> {
   const database = await openTestDatabase();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tangram-data-'));
   const config = readConfig({

@@ -177,7 +177,11 @@ export function crashEngines(db: Kysely<unknown>, options: { now: () => Date; by
  * Does the next thing there is to do, as users and workers would: make a lead that is missing, answer a task, take runs
  * on. True when all runs are over. It remembers nothing: killed and started anew, it goes on with what the tables say.
  */
-export async function goOn(db: Kysely<unknown>, { flows, records, outbox }: CrashEngines, count: number): Promise<boolean> {
+export async function goOn(
+  db: Kysely<unknown>,
+  { flows, records, outbox }: CrashEngines,
+  count: number,
+): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from crash.lead where stage <> 'copy'`.execute(db);
   const there = new Set(rows.map((row) => row.name));
   const missing = Array.from({ length: count }, (_, index) => `lead ${index}`).find((name) => !there.has(name));

@@ -61,7 +61,9 @@ it('takes an event without an account, and rules answer it', async () => {
   expect(await interest()).toBe(10);
   expect((await tell({ event: 'pricing-visit', record: lead, data: { weight: 5 } })).status).toBe(200);
   expect(await interest()).toBe(15);
-  const { rows } = await sql<{ source: string }>`select distinct source from tangram.rule_event`.execute(product.platform.db);
+  const { rows } = await sql<{ source: string }>`select distinct source from tangram.rule_event`.execute(
+    product.platform.db,
+  );
   expect(rows).toEqual([{ source: '官网' }]);
 });
 
@@ -104,7 +106,14 @@ it('refuses one event whose record is not there, and reaches no record of anothe
 });
 
 it('refuses what has the wrong shape, is too large, or names events of our own', async () => {
-  for (const body of [{}, [], { event: 'x' }, visit({ event: '~timer' }), visit({ nonsense: 1 }), visit({ record: lead })]) {
+  for (const body of [
+    {},
+    [],
+    { event: 'x' },
+    visit({ event: '~timer' }),
+    visit({ nonsense: 1 }),
+    visit({ record: lead }),
+  ]) {
     expect((await tell(body)).status).toBe(400);
   }
   expect((await tell(visit({ data: { text: 'x'.repeat(300_000) } }))).status).toBe(413);
@@ -117,8 +126,15 @@ it('knows no token but those that were made and not revoked, and keeps none', as
   expect(made.token).toMatch(/^[\w-]{43}$/);
   expect((await tell(visit(), made.token)).status).toBe(200);
   const listed = await product.owner.ask('GET', hooksUrl);
-  expect(listed.json.rows).toContainEqual({ id: made.id, title: 'Short-lived', created_at: expect.any(String), used_at: expect.any(String) });
-  const { rows } = await sql<{ text: string }>`select json_agg(hook)::text as text from tangram.hook`.execute(product.platform.db);
+  expect(listed.json.rows).toContainEqual({
+    id: made.id,
+    title: 'Short-lived',
+    created_at: expect.any(String),
+    used_at: expect.any(String),
+  });
+  const { rows } = await sql<{ text: string }>`select json_agg(hook)::text as text from tangram.hook`.execute(
+    product.platform.db,
+  );
   for (const text of [listed.text, rows[0]?.text]) expect(text).not.toContain(made.token);
   expect((await product.owner.ask('DELETE', `${hooksUrl}/${made.id}`)).status).toBe(200);
   expect((await tell(visit(), made.token)).status).toBe(404);

@@ -61,7 +61,13 @@ export async function hookRoutes(server: FastifyInstance, platform: Platform): P
 
   server.get<{ Params: Static<typeof hookForm> }>(
     url,
-    { schema: { summary: 'Addresses at which events of a form are taken, without their tokens', tags, params: hookForm } },
+    {
+      schema: {
+        summary: 'Addresses at which events of a form are taken, without their tokens',
+        tags,
+        params: hookForm,
+      },
+    },
     async (request) => {
       refuseUnlessDesigner(request.actor);
       return { rows: await hooks.list(request.params) };
@@ -99,7 +105,10 @@ export async function hookRoutes(server: FastifyInstance, platform: Platform): P
 }
 
 /** Ids are those of one source: another may count its own events from 1 too. */
-function eventOf({ event, at, data, id, ...which }: HookEntry, hook: { id: string; form: string; title: string }): ReceivedEvent {
+function eventOf(
+  { event, at, data, id, ...which }: HookEntry,
+  hook: { id: string; form: string; title: string },
+): ReceivedEvent {
   return {
     form: hook.form,
     record: 'record' in which ? { id: which.record } : which.match,

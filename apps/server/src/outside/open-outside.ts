@@ -20,7 +20,11 @@ export interface OutsideSurroundings {
 /** What leaves this deployment, and how it is tried by hand. */
 export interface Outside {
   /** By the kind of delivery: `web-call`, `chat`, `mail`. */
-  readonly couriers: { readonly 'web-call': OutsideCourier; readonly chat: OutsideCourier; readonly mail: OutsideCourier };
+  readonly couriers: {
+    readonly 'web-call': OutsideCourier;
+    readonly chat: OutsideCourier;
+    readonly mail: OutsideCourier;
+  };
   readonly mailer: Mailer;
   /** Sends a test message through a connection at once, past the outbox; throws what the courier throws. */
   test(connection: string, key: string): Promise<void>;

@@ -77,7 +77,12 @@ beforeAll(async () => {
   });
   await product.owner.ask('POST', '/api/apps', { title: 'CRM', key: 'crm' });
   await publish('form', 'lead', form);
-  await connect('erp', { kind: 'web-call', title: 'ERP', url: `${web.url}/erp/token-1`, signing_secret: signingSecret });
+  await connect('erp', {
+    kind: 'web-call',
+    title: 'ERP',
+    url: `${web.url}/erp/token-1`,
+    signing_secret: signingSecret,
+  });
   await connect('sales', { kind: 'dingtalk', title: '销售群', url: `${web.url}/robot/send?access_token=t0ken` });
 });
 afterAll(async () => {
@@ -145,7 +150,7 @@ describe('a rule that calls a webhook', () => {
     const definition = rule([call, chat('sales'), mail]);
     const sample = { type: 'values', values: { name: 'A', amount: 20, email: 'a@example.com' } };
     const trial = await product.owner.ask('POST', '/api/apps/crm/rules/big/test', { definition, sample });
-    const done = [{ en: 'Calls erp' }, { en: 'Sends a message to sales' }, { en: 'Sends 1 e-mail(s)' }];
+    const done = [{ en: 'Calls erp' }, { en: 'Sends a message to sales' }, { en: 'E-mails sent: 1' }];
     expect(trial.json).toMatchObject({ matched: 1, records: [{ done }] });
     expect((await product.owner.ask('POST', '/api/apps/crm/rules/big/impact', { definition })).status).toBe(200);
     await settle();
@@ -179,7 +184,9 @@ describe('a rule that posts to a chat', () => {
     await lead({ name: 'Acme', amount: 20 });
     await settle();
     const failed = await deliveries();
-    expect(failed.map(({ state, problem }: { state: string; problem: { code: string } }) => [state, problem.code])).toEqual([
+    expect(
+      failed.map(({ state, problem }: { state: string; problem: { code: string } }) => [state, problem.code]),
+    ).toEqual([
       ['failed', 'CONNECTION_USE'],
       ['failed', 'CONNECTION_UNKNOWN'],
     ]);
@@ -248,7 +255,12 @@ describe('a rule that sends mail', () => {
 
   it('says what is wrong with an address that could carry headers or be a list', async () => {
     const { mailer } = product.platform.outside;
-    for (const to of ['a@example.com, b@example.com', 'a@example.com\r\nBcc: b@example.com', 'A <a@example.com>', 'nobody']) {
+    for (const to of [
+      'a@example.com, b@example.com',
+      'a@example.com\r\nBcc: b@example.com',
+      'A <a@example.com>',
+      'nobody',
+    ]) {
       await expect(mailer.send({ to, subject: 'x', text: 'x', key: 'k' })).rejects.toMatchObject({
         problems: [{ code: 'MAIL_ADDRESS' }],
       });
@@ -350,5 +362,7 @@ it('says so when no mail server is set up, and refuses private receivers unless 
 function decoded(mail: string): string {
   const body = mail.slice(mail.indexOf('\r\n\r\n') + 4);
   if (/content-transfer-encoding: base64/i.test(mail)) return Buffer.from(body, 'base64').toString('utf8');
-  return body.replaceAll(/=\r\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return body
+    .replaceAll(/=\r\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

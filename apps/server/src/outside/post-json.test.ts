@@ -32,16 +32,28 @@ test('posts JSON with its length in bytes, and gives back the answer', async () 
 
 test('refuses this machine and private networks, by name and by number, before anything is sent', async () => {
   const port = new URL(receiver.url).port;
-  for (const host of ['127.0.0.1', 'localhost', '0x7f.1', '2130706433', '[::1]', '[::ffff:127.0.0.1]', '10.0.0.1', '169.254.169.254']) {
+  for (const host of [
+    '127.0.0.1',
+    'localhost',
+    '0x7f.1',
+    '2130706433',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '10.0.0.1',
+    '169.254.169.254',
+  ]) {
     const sent = postJson({ url: `http://${host}:${port}/`, body: '{}' }, { allowsPrivate: false });
     expect([host, ...(await failure(sent))]).toEqual([host, 'OUTSIDE_PRIVATE', true]);
   }
   expect(receiver.received).toEqual([]);
 });
 
-test.each(['ftp://example.com/', 'file:///etc/passwd', 'nonsense', 'javascript:alert(1)'])('refuses %s', async (url) => {
-  expect(await failure(postJson({ url, body: '{}' }, open))).toEqual(['OUTSIDE_ADDRESS', true]);
-});
+test.each(['ftp://example.com/', 'file:///etc/passwd', 'nonsense', 'javascript:alert(1)'])(
+  'refuses %s',
+  async (url) => {
+    expect(await failure(postJson({ url, body: '{}' }, open))).toEqual(['OUTSIDE_ADDRESS', true]);
+  },
+);
 
 test('does not follow a redirect', async () => {
   receiver.answer = { status: 302, location: `${receiver.url}/elsewhere` };
@@ -66,7 +78,10 @@ test('gives up on one that never answers, and on one that is not there', async (
   receiver.answer = 'hang';
   const hanging = postJson({ url: receiver.url, body: '{}' }, { ...open, timeoutMs: 200 });
   await expect(hanging).rejects.toThrow('no answer within 0.2 s');
-  expect(await failure(postJson({ url: 'http://127.0.0.1:1/', body: '{}' }, open))).toEqual(['OUTSIDE_UNREACHABLE', false]);
+  expect(await failure(postJson({ url: 'http://127.0.0.1:1/', body: '{}' }, open))).toEqual([
+    'OUTSIDE_UNREACHABLE',
+    false,
+  ]);
 });
 
 test('reads no more than 64 KB of an answer', async () => {

@@ -64,7 +64,11 @@ function exchange(
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error) =>
-      reject(error instanceof PlatformError ? error : unreachable(signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error)));
+      reject(
+        error instanceof PlatformError
+          ? error
+          : unreachable(signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error)),
+      );
     const signal = AbortSignal.timeout(timeoutMs);
     const { request } = target.protocol === 'https:' ? https : http;
     const asked = request(
@@ -86,7 +90,10 @@ function exchange(
         const chunks: Buffer[] = [];
         let size = 0;
         const finish = () =>
-          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).subarray(0, mostRead).toString('utf8') });
+          resolve({
+            status: answer.statusCode ?? 0,
+            text: Buffer.concat(chunks).subarray(0, mostRead).toString('utf8'),
+          });
         answer.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
           size += chunk.length;

@@ -29,7 +29,13 @@ test.each([
   '',
 ])('%s is private', (address) => expect(isPrivateAddress(address)).toBe(true));
 
-test.each(['1.1.1.1', '8.8.8.8', '172.32.0.1', '172.15.0.1', '100.128.0.1', '192.169.0.1', '223.5.5.5', '2400:3200::1'])(
-  '%s is public',
-  (address) => expect(isPrivateAddress(address)).toBe(false),
-);
+test.each([
+  '1.1.1.1',
+  '8.8.8.8',
+  '172.32.0.1',
+  '172.15.0.1',
+  '100.128.0.1',
+  '192.169.0.1',
+  '223.5.5.5',
+  '2400:3200::1',
+])('%s is public', (address) => expect(isPrivateAddress(address)).toBe(false));

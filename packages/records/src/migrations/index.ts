@@ -5,4 +5,9 @@ import { outboxMigration } from './outbox.sql.ts';
 import { peopleMigration } from './people.sql.ts';
 
 /** The tables of people and records and the outbox, schema `tangram`. */
-export const recordsMigrations: readonly Migration[] = [peopleMigration, historyMigration, calendarMigration, outboxMigration];
+export const recordsMigrations: readonly Migration[] = [
+  peopleMigration,
+  historyMigration,
+  calendarMigration,
+  outboxMigration,
+];

@@ -29,8 +29,11 @@ const letter = (more: Partial<NewDelivery> = {}): NewDelivery => ({
   ...more,
 });
 const states = async () =>
-  (await sql<{ state: string; attempts: number }>`select state, attempts from tangram.outbox order by id`.execute(database.db))
-    .rows;
+  (
+    await sql<{ state: string; attempts: number }>`select state, attempts from tangram.outbox order by id`.execute(
+      database.db,
+    )
+  ).rows;
 const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
 };
@@ -77,7 +80,10 @@ describe('the outbox', () => {
 
   it('shares the work of many among processes without doing any twice', async () => {
     const outboxes = [open(), open(), open()];
-    await outboxes[0]?.enqueue(database.db, Array.from({ length: 60 }, (_, n) => letter({ key: `k${n}` })));
+    await outboxes[0]?.enqueue(
+      database.db,
+      Array.from({ length: 60 }, (_, n) => letter({ key: `k${n}` })),
+    );
     const counts = await Promise.all(outboxes.map((outbox) => outbox.work()));
     expect(counts.reduce((sum, count) => sum + count)).toBe(60);
     expect(new Set(taken.map(({ key }) => key)).size).toBe(60);

@@ -94,7 +94,9 @@ export function leadEngines(
     },
   };
   const sent: NewDelivery[] = [];
-  const outbox = { enqueue: async (_trx: unknown, deliveries: readonly NewDelivery[]) => void sent.push(...deliveries) };
+  const outbox = {
+    enqueue: async (_trx: unknown, deliveries: readonly NewDelivery[]) => void sent.push(...deliveries),
+  };
   const engine = createRules({ db, catalog: () => catalog, clock, notifier, flows, outbox });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });
   return { records, rules: engine, told, started, sent, catalog };

@@ -71,7 +71,9 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
       const plan = shownPlan(await apps.plan(request.params, remove), (problem) => request.localize(problem));
       const { draft, published } = await apps.read(request.params);
       const missing = remove === true ? [] : await missingConnections(platform.connections, draft ?? published);
-      const warnings = missing.map((problem): ShownStep => ({ text: request.localize(problem).message, level: 'warning' }));
+      const warnings = missing.map(
+        (problem): ShownStep => ({ text: request.localize(problem).message, level: 'warning' }),
+      );
       return { ...plan, steps: [...plan.steps, ...warnings] };
     },
   );

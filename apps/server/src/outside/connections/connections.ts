@@ -34,7 +34,14 @@ interface Shown {
 }
 
 type Tables = {
-  'tangram.connection': { key: string; kind: string; title: unknown; shown: unknown; secrets: string; updated_at: unknown };
+  'tangram.connection': {
+    key: string;
+    kind: string;
+    title: unknown;
+    shown: unknown;
+    secrets: string;
+    updated_at: unknown;
+  };
 };
 
 /** Where rules may send to, with the secrets that this takes; kept sealed, opened only to send. */
@@ -54,9 +61,7 @@ export class Connections {
     return rows.flatMap(({ key, kind, title, shown, updated_at: updatedAt }) => {
       const use = connectionKindNamed(kind)?.use;
       if (use === undefined) return [];
-      return [
-        { key, kind, title: title as LocalText, use, ...(shown as Shown), updated_at: updatedAt as string },
-      ];
+      return [{ key, kind, title: title as LocalText, use, ...(shown as Shown), updated_at: updatedAt as string }];
     });
   }
 
@@ -70,7 +75,8 @@ export class Connections {
     const url = changes.url ?? kept?.url;
     if (url === undefined) throw serverError('CONNECTION_SECRET_MISSING', { key }, '/url');
     const { origin } = readAddress(url);
-    const signingSecret = changes.signing_secret === undefined ? kept?.signingSecret : (changes.signing_secret ?? undefined);
+    const signingSecret =
+      changes.signing_secret === undefined ? kept?.signingSecret : (changes.signing_secret ?? undefined);
     if (signingSecret !== undefined && kind.secretTitle === null) {
       throw serverError('CONNECTION_NO_SECRET', { kind: kind.title }, '/signing_secret');
     }

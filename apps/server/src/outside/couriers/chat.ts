@@ -33,7 +33,8 @@ export function chatCourier(connections: Connections, around: ChatSurroundings):
       const { connection, text, link } = request as unknown as ChatMessage;
       const { kind, secrets } = await connections.secretsOf(connection);
       const chat = chatKindNamed(kind);
-      if (chat === undefined) throw new FinalFailure('conflict', [serverProblem('CONNECTION_USE', '', { key: connection })]);
+      if (chat === undefined)
+        throw new FinalFailure('conflict', [serverProblem('CONNECTION_USE', '', { key: connection })]);
       const words = textIn(text, around.language());
       const message = link === undefined ? words : `${words}\n${around.publicUrl}${link}`;
       const answer = await postJson(chat.message(message, secrets, around.now()), around);

@@ -39,7 +39,9 @@ async function mailOf(order: MailOrder, { db, language, publicUrl }: MailSurroun
   }
   const [person] = await readPersons(db, { ids: [order.person] });
   if (person?.email == null || !person.isActive) {
-    throw new FinalFailure('conflict', [serverProblem('MAIL_NO_ADDRESS', '', { person: person?.name ?? order.person })]);
+    throw new FinalFailure('conflict', [
+      serverProblem('MAIL_NO_ADDRESS', '', { person: person?.name ?? order.person }),
+    ]);
   }
   const spoken = person.language ?? language();
   const text = textIn(order.text, spoken);

@@ -24,7 +24,8 @@ export function webCallCourier(connections: Connections, options: PostOptions & 
       // The action made this request.
       const { connection, body } = request as unknown as WebCall;
       const { kind, secrets } = await connections.secretsOf(connection);
-      if (kind !== webCall.kind) throw new FinalFailure('conflict', [serverProblem('CONNECTION_USE', '', { key: connection })]);
+      if (kind !== webCall.kind)
+        throw new FinalFailure('conflict', [serverProblem('CONNECTION_USE', '', { key: connection })]);
       const text = JSON.stringify({ id: key, ...body });
       const { url, signingSecret } = secrets;
       const signature =

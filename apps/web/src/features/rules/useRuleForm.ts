@@ -45,8 +45,7 @@ export function useRuleNames(form: FormModel | undefined): ActionNames {
         people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
       form: (key) => textIn(form?.formNamed(key)?.definition.form.title, language) || key || '…',
       flow: (key) => textIn(flows.find((flow) => flow.key === key)?.title, language) || key || '…',
-      connection: (key) =>
-        textIn(connections?.rows.find((one) => one.key === key)?.title, language) || key || '…',
+      connection: (key) => textIn(connections?.rows.find((one) => one.key === key)?.title, language) || key || '…',
       rule: (key) => textIn(rules.find((rule) => rule.key === key)?.title, language) || key || '…',
     }),
     [language, form, groups, people, flows, rules, connections],

@@ -62,7 +62,7 @@ export const callWebhook: ActionType<CallWebhook> = {
   sentence: ({ connection, values }, names) =>
     names.language === 'zh'
       ? `向${names.connection(connection)}发送 ${values.length} 项数据`
-      : `Send ${values.length} value(s) to ${names.connection(connection)}`,
+      : `Send ${values.length} ${values.length === 1 ? 'value' : 'values'} to ${names.connection(connection)}`,
   connection: ({ connection }) => connection,
   writes: () => [],
   compile(settings, context) {

@@ -107,12 +107,8 @@ export const sendMail: ActionType<SendMail> = {
           const link = `/apps/${runtime.app}/forms/${runtime.form.key}/${target.id}`;
           const people = new Set(colleagues.flatMap((one) => find(one, target)));
           const addresses = new Set(addressFields.flatMap((field) => addressIn(target.values[field])));
-          if (people.size + addresses.size > 0) {
-            target.note({
-              en: `Sends ${people.size + addresses.size} e-mail(s)`,
-              zh: `发送 ${people.size + addresses.size} 封邮件`,
-            });
-          }
+          const count = people.size + addresses.size;
+          if (count > 0) target.note({ en: `E-mails sent: ${count}`, zh: `发送 ${count} 封邮件` });
           // One mail each: nobody reads the others' addresses, and one that fails is tried again alone.
           return [
             ...[...people].map((person) => ({ ...words, person, link })),

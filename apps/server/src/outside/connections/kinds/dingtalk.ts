@@ -14,7 +14,7 @@ export const dingtalk: ChatKind = {
     en: 'Group settings > Robots > Custom: copy the webhook address, and the SEC… secret when "signing" is on.',
     zh: '群设置 > 机器人 > 自定义：复制 Webhook 地址；启用“加签”时再复制 SEC 开头的密钥。',
   },
-  secretTitle: { en: 'Signing secret (加签)', zh: '加签密钥' },
+  secretTitle: { en: 'Signing secret', zh: '加签密钥' },
   message(text, { url, signingSecret }, now) {
     const target = new URL(url);
     if (signingSecret !== undefined) {

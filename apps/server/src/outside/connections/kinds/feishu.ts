@@ -14,7 +14,7 @@ export const feishu: ChatKind = {
     en: 'Group settings > Bots > Custom bot: copy the webhook address, and the secret when "signature" is on.',
     zh: '群设置 > 群机器人 > 自定义机器人：复制 Webhook 地址；启用“签名校验”时再复制密钥。',
   },
-  secretTitle: { en: 'Signing secret (签名校验)', zh: '签名校验密钥' },
+  secretTitle: { en: 'Signing secret', zh: '签名校验密钥' },
   message(text, { url, signingSecret }, now) {
     const message = { msg_type: 'text', content: { text: cutToBytes(text, mostBytes) } };
     if (signingSecret === undefined) return { url, body: JSON.stringify(message) };
