@@ -171,8 +171,8 @@ export const serverErrors = {
     kind: 'not-found',
     message: { en: 'There is no connection "{key}".', zh: '没有连接“{key}”。' },
     hint: {
-      en: 'Make it in Settings, Connections; what was to be sent there can then be tried again.',
-      zh: '请在“设置 > 连接”中添加，然后可重试未送出的内容。',
+      en: 'Make it under Connections; what was to be sent there can then be tried again.',
+      zh: '请在“连接”中添加，然后可重试未送出的内容。',
     },
   },
   CONNECTION_KIND_UNKNOWN: {

@@ -73,6 +73,7 @@ export function outsideRoutes({ send, url }: Http) {
       send<unknown>('PUT', path('api', 'connections', key), { json: changes }),
     removeConnection: (key: string) => send<unknown>('DELETE', path('api', 'connections', key)),
     testConnection: (key: string) => send<unknown>('POST', path('api', 'connections', key, 'test')),
+    testMail: () => send<unknown>('POST', '/api/mail/test'),
 
     deliveries: () => send<{ rows: readonly DeliveryRow[] }>('GET', '/api/deliveries'),
     retryDelivery: (id: string) => send<unknown>('POST', path('api', 'deliveries', id, 'retry')),

@@ -1,5 +1,5 @@
 import type { Catalog, OutsideCourier } from '@tangram/records';
-import { type LocalText, textIn } from '@tangram/schema';
+import { textIn } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Connections } from './connections/connections.ts';
@@ -28,6 +28,8 @@ export interface Outside {
   readonly mailer: Mailer;
   /** Sends a test message through a connection at once, past the outbox; throws what the courier throws. */
   test(connection: string, key: string): Promise<void>;
+  /** Sends a test mail to a person at once; throws what the courier throws. */
+  testMail(person: string, key: string): Promise<void>;
 }
 
 export function openOutside({ config, publicUrl, db, catalog, connections, now }: OutsideSurroundings): Outside {
@@ -45,13 +47,17 @@ export function openOutside({ config, publicUrl, db, catalog, connections, now }
     async test(connection, key) {
       const use = await connections.useOf(connection);
       const request = testRequests[use](connection, textIn(greeting, language()));
-      const nothing = { app: '', form: '', record: null, source: '', run: null };
-      await couriers[use].deliver({ ...nothing, kind: use, key, request });
+      await couriers[use].deliver({ ...fromNobody, kind: use, key, request });
+    },
+    async testMail(person, key) {
+      const request = { person, subject: greeting, text: greeting };
+      await couriers.mail.deliver({ ...fromNobody, kind: 'mail', key, request });
     },
   };
 }
 
-const greeting: LocalText = { en: 'A test message from Tangram.', zh: '这是一条来自七巧的测试消息。' };
+const fromNobody = { app: '', form: '', record: null, source: '', run: null };
+const greeting = { en: 'A test message from Tangram.', zh: '这是一条来自七巧的测试消息。' };
 
 const testRequests = {
   'web-call': (connection: string, text: string) => ({ connection, body: { test: true, values: { text } } }),

@@ -225,7 +225,8 @@ describe('a rule that sends mail', () => {
   it('writes to each recipient by himself, and no text becomes a header', async () => {
     await lead({ name: 'Acme\r\nBcc: evil@example.com', email: 'buyer@example.com', amount: 20 });
     await settle();
-    expect(post.mails.map(({ to }) => to).sort()).toEqual([['buyer@example.com'], ['owner@example.com']]);
+    const receivers = post.mails.map(({ to }) => to.join());
+    expect(receivers.toSorted()).toEqual(['buyer@example.com', 'owner@example.com']);
     for (const { from, text } of post.mails) {
       expect(from).toBe('crm@example.cn');
       const head = text.slice(0, text.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]+/g, ' ');
@@ -251,6 +252,11 @@ describe('a rule that sends mail', () => {
     await product.owner.ask('POST', `/api/deliveries/${(await deliveries())[0].id}/retry`);
     await settle();
     expect(post.mails).toHaveLength(1);
+  });
+
+  it('is tried by a test mail to oneself', async () => {
+    expect((await product.owner.ask('POST', '/api/mail/test')).status).toBe(200);
+    expect(post.mails.map(({ to }) => to)).toEqual([['owner@example.com']]);
   });
 
   it('says what is wrong with an address that could carry headers or be a list', async () => {
@@ -328,6 +334,7 @@ describe('a connection', () => {
       ['PUT', '/api/connections/x'],
       ['DELETE', '/api/connections/erp'],
       ['POST', '/api/connections/erp/test'],
+      ['POST', '/api/mail/test'],
       ['GET', '/api/deliveries'],
       ['POST', '/api/deliveries/1/retry'],
       ['POST', '/api/deliveries/1/give-up'],

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { refuseUnlessAdministrator } from '../../http/person-of.ts';
+import { personOf, refuseUnlessAdministrator } from '../../http/person-of.ts';
 import { attempts } from '../../http/rate-limit.ts';
 import type { Platform } from '../../platform.ts';
 import { connectionKinds } from './kinds/index.ts';
@@ -66,6 +66,19 @@ export async function connectionRoutes(server: FastifyInstance, platform: Platfo
     async (request) => {
       refuseUnlessAdministrator(request);
       await outside.test(request.params.key, newId());
+      return {};
+    },
+  );
+
+  server.post(
+    '/api/mail/test',
+    {
+      config: { rateLimit: attempts(20) },
+      schema: { summary: 'Sends me a test mail by the server of SMTP_URL and says how it went', tags },
+    },
+    async (request) => {
+      refuseUnlessAdministrator(request);
+      await outside.testMail(personOf(request), newId());
       return {};
     },
   );

@@ -1,10 +1,10 @@
 import { ApiOutlined, CheckCircleOutlined, InfoCircleOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Connection } from '@tangram/client';
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemsToShow } from '../../app/client.ts';
+import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
@@ -59,10 +59,7 @@ export function ConnectionsTab() {
           </div>
         </>
       )}
-      <p className={styles['mail']}>
-        {data.mail.is_set_up ? <CheckCircleOutlined /> : <InfoCircleOutlined />}
-        {t(data.mail.is_set_up ? 'mail.setUp' : 'mail.missing')}
-      </p>
+      <MailLine isSetUp={data.mail.is_set_up} />
       {edited !== null && (
         <ConnectionDialog
           connection={edited === 'new' ? undefined : edited}
@@ -71,6 +68,30 @@ export function ConnectionsTab() {
           onClose={() => setEdited(null)}
         />
       )}
+    </>
+  );
+}
+
+/** Mail has one server for all: whether there is one, and whether it works. */
+function MailLine({ isSetUp }: { isSetUp: boolean }) {
+  const { t } = useTranslation('outside');
+  const { message } = App.useApp();
+  const test = useMutation({
+    mutationFn: () => client.outside.testMail(),
+    onSuccess: () => void message.success(t('tested')),
+  });
+  return (
+    <>
+      <p className={styles['mail']}>
+        {isSetUp ? <CheckCircleOutlined /> : <InfoCircleOutlined />}
+        {t(isSetUp ? 'mail.setUp' : 'mail.missing')}
+        {isSetUp && (
+          <Button size="small" loading={test.isPending} onClick={() => test.mutate()}>
+            {t('mail.test')}
+          </Button>
+        )}
+      </p>
+      {test.error !== null && <ProblemList problems={problemsToShow(test.error)} />}
     </>
   );
 }

@@ -38,6 +38,12 @@ function Delivery({ row }: { row: DeliveryRow }) {
   const format = useFormat();
   const queries = useQueryClient();
   const { data: apps } = useQuery(appsQuery);
+  const { data: definitions } = useQuery({
+    queryKey: keys.definitions(row.app, 'list'),
+    queryFn: () => client.apps.definitions(row.app),
+    enabled: apps?.rows.some(({ key }) => key === row.app) === true,
+  });
+  const source = text(definitions?.rows.find(({ key, kind }) => key === row.source && orders.has(kind))?.title);
   const receiver = useReceiver(row);
   const refresh = () => queries.invalidateQueries({ queryKey: keys.deliveries });
   const retry = useMutation({ mutationFn: () => client.outside.retryDelivery(row.id), onSettled: refresh });
@@ -61,7 +67,7 @@ function Delivery({ row }: { row: DeliveryRow }) {
           </p>
         )}
         <small>
-          {t('deliveries.by', { app, source: row.source })} · {when}
+          {t('deliveries.by', { app, source: source || row.source })} · {when}
           {row.record !== null && (
             <>
               {' · '}
@@ -83,6 +89,9 @@ function Delivery({ row }: { row: DeliveryRow }) {
     </li>
   );
 }
+
+/** What orders deliveries. */
+const orders: ReadonlySet<string> = new Set(['rule', 'flow']);
 
 /** Whom it is for: a connection, a person, an address. */
 function useReceiver({ request }: DeliveryRow): string {

@@ -11,6 +11,7 @@ export const messages = {
     signed: 'Signed',
     mail: {
       setUp: 'Mail is set up (SMTP_URL).',
+      test: 'Send me a test mail',
       missing: 'Mail is not set up: rules that send e-mail fail until SMTP_URL is set.',
     },
     kind: 'Kind',
@@ -72,6 +73,7 @@ export const messages = {
     signed: '已签名',
     mail: {
       setUp: '邮件已配置（SMTP_URL）。',
+      test: '给我发一封测试邮件',
       missing: '邮件尚未配置：设置 SMTP_URL 之前，发送邮件的规则会失败。',
     },
     kind: '类型',
