@@ -167,6 +167,7 @@ export const serverErrors = {
     kind: 'not-found',
     message: { en: 'There is no such import (any more).', zh: '没有此导入任务，或已过期。' },
   },
+  // What a receiver outside does is no failure of this server: what is tried by hand is answered as a conflict.
   CONNECTION_UNKNOWN: {
     kind: 'not-found',
     message: { en: 'There is no connection "{key}".', zh: '没有连接“{key}”。' },
@@ -222,19 +223,19 @@ export const serverErrors = {
     },
   },
   OUTSIDE_UNREACHABLE: {
-    kind: 'unavailable',
+    kind: 'conflict',
     message: { en: 'The receiver could not be reached: {reason}', zh: '无法连接接收方：{reason}' },
   },
   OUTSIDE_ANSWER: {
-    kind: 'unavailable',
+    kind: 'conflict',
     message: { en: 'The receiver answered with status {status}: {text}', zh: '接收方返回状态 {status}：{text}' },
   },
   OUTSIDE_REFUSED: {
-    kind: 'unavailable',
+    kind: 'conflict',
     message: { en: '{by} did not take the message: {reason}', zh: '{by}拒收消息：{reason}' },
   },
   MAIL_NOT_SET_UP: {
-    kind: 'unavailable',
+    kind: 'conflict',
     message: { en: 'No mail server is set up.', zh: '尚未配置邮件服务器。' },
     hint: {
       en: 'Set SMTP_URL and start again; then try this delivery again.',
@@ -255,7 +256,7 @@ export const serverErrors = {
     message: { en: '{person} has no e-mail address, or is not active.', zh: '{person} 没有邮箱地址或已停用。' },
   },
   MAIL_REFUSED: {
-    kind: 'unavailable',
+    kind: 'conflict',
     message: { en: 'The mail server did not take it: {reason}', zh: '邮件服务器未接收：{reason}' },
   },
   HOOK_UNKNOWN: {

@@ -79,7 +79,6 @@ export { ruleScope } from './compile/rule-context.ts';
 export type {
   FlowCause,
   FlowStarter,
-  Letter,
   Member,
   Message,
   NewTask,

@@ -12,8 +12,10 @@ export interface Mail {
   readonly key: string;
 }
 
-/** Connecting, greeting, and each wait for an answer, milliseconds; all of them together stay within a claim's minute. */
+/** Connecting, greeting, and each wait for an answer, milliseconds. */
 const patienceMs = 10_000;
+/** The whole conversation: within the minute of a claim, though a server is slow at each step. */
+const wholeMs = 45_000;
 const longestSubject = 200;
 
 /**
@@ -35,7 +37,7 @@ export class Mailer {
 
   /** Throws, as final, MAIL_NOT_SET_UP, MAIL_NO_SENDER, MAIL_ADDRESS and MAIL_REFUSED of 5xx; others may pass. */
   async send({ to, subject, text, key }: Mail): Promise<void> {
-    if (this.#smtpUrl === undefined) throw new FinalFailure('unavailable', [serverProblem('MAIL_NOT_SET_UP')]);
+    if (this.#smtpUrl === undefined) throw new FinalFailure('conflict', [serverProblem('MAIL_NOT_SET_UP')]);
     const url = new URL(this.#smtpUrl);
     const from = url.searchParams.get('from') ?? decodeURIComponent(url.username);
     if (!isAddress(from)) throw new FinalFailure('conflict', [serverProblem('MAIL_NO_SENDER')]);
@@ -57,21 +59,35 @@ export class Mailer {
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    const sent = transport.sendMail({
+      from: { name: '', address: from },
+      // As an object it is one address: a text would be read as a list.
+      to: { name: '', address: to },
+      subject: [...oneLine(subject)].slice(0, longestSubject).join(''),
+      text,
+      messageId: `<${key}@tangram>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
     try {
-      await transport.sendMail({
-        from: { name: '', address: from },
-        // As an object it is one address: a text would be read as a list.
-        to: { name: '', address: to },
-        subject: oneLine(subject).slice(0, longestSubject),
-        text,
-        messageId: `<${key}@tangram>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
+      await within(wholeMs, sent);
     } catch (error) {
       throw refusal(error);
     } finally {
       transport.close();
     }
+  }
+}
+
+/** What comes of it after that is nobody's any more. */
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${timeoutMs / 1000} s`)), timeoutMs);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -89,5 +105,5 @@ function refusal(error: unknown): PlatformError {
   const { responseCode, message } = error as { readonly responseCode?: number; readonly message?: string };
   const problems = [serverProblem('MAIL_REFUSED', '', { reason: message ?? String(error) })];
   const isFinal = responseCode !== undefined && responseCode >= 500;
-  return isFinal ? new FinalFailure('unavailable', problems) : new PlatformError('unavailable', problems);
+  return isFinal ? new FinalFailure('conflict', problems) : new PlatformError('conflict', problems);
 }

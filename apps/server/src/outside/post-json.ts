@@ -44,7 +44,7 @@ export async function postJson({ url, headers = {}, body }: Posting, options: Po
   if (status >= 200 && status < 300) return text;
   const problems = [serverProblem('OUTSIDE_ANSWER', '', { status, text: text.slice(0, 200) })];
   const isPassing = status >= 500 || [408, 425, 429].includes(status);
-  throw isPassing ? new PlatformError('unavailable', problems) : new FinalFailure('unavailable', problems);
+  throw isPassing ? new PlatformError('conflict', problems) : new FinalFailure('conflict', problems);
 }
 
 /** The address of a receiver. Throws OUTSIDE_ADDRESS when it is none, or not of http or https. */
@@ -125,7 +125,7 @@ function privateRefused(host: string): FinalFailure {
 }
 
 function unreachable(reason: string): PlatformError {
-  return new PlatformError('unavailable', [serverProblem('OUTSIDE_UNREACHABLE', '', { reason })]);
+  return new PlatformError('conflict', [serverProblem('OUTSIDE_UNREACHABLE', '', { reason })]);
 }
 
 /** The code where there is one: messages of failed connections are long lists of addresses. */

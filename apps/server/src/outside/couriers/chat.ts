@@ -41,7 +41,7 @@ export function chatCourier(connections: Connections, around: ChatSurroundings):
       const refusal = chat.refusal(answer);
       if (refusal === null) return;
       const problems = [serverProblem('OUTSIDE_REFUSED', '', { by: chat.title, reason: refusal.reason })];
-      throw refusal.isPassing ? new PlatformError('unavailable', problems) : new FinalFailure('unavailable', problems);
+      throw refusal.isPassing ? new PlatformError('conflict', problems) : new FinalFailure('conflict', problems);
     },
   };
 }
