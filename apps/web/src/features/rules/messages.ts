@@ -6,7 +6,7 @@ export const messages = {
     connections: {
       none: 'There is none of this kind yet.',
       missing: 'There is no such connection: what the rule sends fails until there is one.',
-      manage: 'Connections',
+      manage: 'Manage connections',
     },
     actions: 'Actions',
     actionsHint: 'Drag an action into the rule, or click to add it at the end.',

@@ -28,12 +28,10 @@ export function ConnectionWidget({ id, schema, value, onChange, hasProblem }: Wi
         notFoundContent={t('connections.none')}
         onChange={(next: string) => onChange(next)}
       />
-      <p className={styles['connectionNote']}>
-        {isMissing && `${t('connections.missing')} `}
-        <Link to="/settings/connections" target="_blank">
-          {t('connections.manage')}
-        </Link>
-      </p>
+      {isMissing && <p className={styles['connectionNote']}>{t('connections.missing')}</p>}
+      <Link className={styles['connectionLink'] ?? ''} to="/settings/connections" target="_blank">
+        {t('connections.manage')}
+      </Link>
     </>
   );
 }
