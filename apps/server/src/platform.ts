@@ -126,7 +126,11 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     pool,
     connect: () => new pg.Client({ connectionString: database.url, application_name: 'tangram live', keepAlive: true }),
     log,
-    reactions: { peopleChanged: () => auth.forget(), catalogChanged: () => void readCatalogAgain() },
+    reactions: {
+      peopleChanged: () => auth.forget(),
+      catalogChanged: () => void readCatalogAgain(),
+      outboxFilled: () => outboxWorker.look(),
+    },
   });
   const notifications = new Notifications({
     db,

@@ -54,7 +54,7 @@ export {
 export { findByKey, type KeyMatch } from './import/find-by-key.ts';
 export type { LookUpParts } from './import/look-up.ts';
 export type { FieldMapping, ImportMapping } from './import/import-mapping.ts';
-export { createOutbox, type Outbox, type OutboxParts } from './outbox/create-outbox.ts';
+export { createOutbox, outboxChannel, type Outbox, type OutboxParts } from './outbox/create-outbox.ts';
 export {
   type Courier,
   type Delivery,

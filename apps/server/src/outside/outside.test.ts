@@ -345,6 +345,23 @@ describe('a connection', () => {
   });
 });
 
+it('sends within moments of the commit, from whatever process is serving', async () => {
+  const serving = await openTestPlatform({ isServing: true, settings: { ALLOW_PRIVATE_HOOKS: '1' } });
+  try {
+    const { outbox, db } = serving.platform;
+    await serving.owner.ask('PUT', '/api/connections/inner', { kind: 'web-call', title: 'x', url: `${web.url}/inner` });
+    // The worker has looked and sleeps for two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const request = { connection: 'inner', body: {} };
+    const begun = Date.now();
+    await outbox.enqueue(db, [{ kind: 'web-call', request, app: 'crm', form: 'lead', record: null, source: 'r' }]);
+    await expect.poll(() => web.received.length, { interval: 10 }).toBe(1);
+    expect(Date.now() - begun).toBeLessThan(1000);
+  } finally {
+    await serving.close();
+  }
+});
+
 it('says so when no mail server is set up, and refuses private receivers unless they are allowed', async () => {
   const strict = await openTestPlatform({ now: () => now });
   try {

@@ -6,6 +6,9 @@ import { deliverDue } from './deliver-due.ts';
 import type { OutboxTables } from './outbox-table.ts';
 import { giveUpDelivery, type ListedDelivery, readDeliveries, retryDelivery } from './read-deliveries.ts';
 
+/** Told by the database, at the commit, that something was ordered. A hint: what is due is found without it, later. */
+export const outboxChannel = 'tangram_outbox';
+
 export interface OutboxParts {
   readonly db: Kysely<unknown>;
   readonly clock: Clock;
@@ -41,12 +44,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const now = clock.now();
       const rows = deliveries.map((delivery, n) => ({ n, ...delivery, key: delivery.key ?? newId() }));
       await sql`
-        insert into tangram.outbox (kind, key, request, app, form, record, source, run, due_at, created_at)
-        select kind, key, request, app, form, record, source, run, ${now}, ${now}
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
-          n integer, kind text, key text, request jsonb, app text, form text, record uuid, source text, run uuid)
-        order by n
-        on conflict (key) do nothing`.execute(trx);
+        with ordered as (
+          insert into tangram.outbox (kind, key, request, app, form, record, source, run, due_at, created_at)
+          select kind, key, request, app, form, record, source, run, ${now}, ${now}
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
+            n integer, kind text, key text, request jsonb, app text, form text, record uuid, source text, run uuid)
+          order by n
+          on conflict (key) do nothing returning id
+        )
+        select pg_notify(${outboxChannel}, '') from ordered limit 1`.execute(trx);
     },
     async work() {
       const done = await deliverDue(parts);
