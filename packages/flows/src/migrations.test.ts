@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { flowsMigrations } from './migrations.ts';
 
 it('moves what was still to be delivered into the one outbox, under the key it was ordered with', async () => {
-  const { db, close } = await openTestDatabase();
+  const database = await openTestDatabase();
+  const { db } = database;
   try {
     const [first, second] = flowsMigrations;
     const [table = ''] = /create table flow\.effect \([\s\S]*?\n\);/.exec(first?.sql ?? '') ?? [];
@@ -32,6 +33,6 @@ it('moves what was still to be delivered into the one outbox, under the key it w
     const { rows: left } = await sql<{ gone: boolean }>`select to_regclass('flow.effect') is null as gone`.execute(db);
     expect(left).toEqual([{ gone: true }]);
   } finally {
-    await close();
+    await database.close();
   }
 });

@@ -63,7 +63,7 @@ export class Mailer {
       from: { name: '', address: from },
       // As an object it is one address: a text would be read as a list.
       to: { name: '', address: to },
-      subject: [...oneLine(subject)].slice(0, longestSubject).join(''),
+      subject: oneLine(subject).slice(0, longestSubject).toWellFormed(),
       text,
       messageId: `<${key}@tangram>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
