@@ -34,7 +34,7 @@ it('loses nothing and does nothing twice wherever the process dies, statement by
  * process never says another word; a new one goes on with what the tables say.
  */
 async function play(last: number): Promise<{ statements: number; outcome: unknown }> {
-  await sql`truncate flow.version, crash.lead, public.sink_once cascade`.execute(database.db);
+  await sql`truncate flow.version, tangram.outbox, crash.lead, public.sink_once cascade`.execute(database.db);
   const dying = new DyingPool(last);
   try {
     await live(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: dying }) }));

@@ -43,9 +43,11 @@ export const testPassword = 'correct horse battery';
 /**
  * The whole product on a database of its own: `owner` is an administrator who is signed in. `now` makes the clock of
  * engines stand (sessions and the database go by the real time). With `isServing` it listens to other processes and
- * works on flows, as a started server does.
+ * works on flows, as a started server does. `settings` are further environment variables.
  */
-export async function openTestPlatform(options: { now?: () => Date; isServing?: boolean } = {}): Promise<TestPlatform> {
+export async function openTestPlatform(
+  options: { now?: () => Date; isServing?: boolean; settings?: { readonly [name: string]: string } } = {},
+): Promise<TestPlatform> {
   const database = await openTestDatabase();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tangram-data-'));
   const config = readConfig({
@@ -53,6 +55,7 @@ export async function openTestPlatform(options: { now?: () => Date; isServing?: 
     DATA_DIR: folder,
     LOG_LEVEL: 'warn',
     SECRET: 'a secret for tests, long enough.',
+    ...options.settings,
   });
   const { now } = options;
   const platform = await createPlatform(config, {

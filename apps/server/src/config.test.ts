@@ -20,6 +20,7 @@ test('says every mistake at once and shows no secret', () => {
     PUBLIC_URL: 'crm.example.cn',
     FILES_URL: 's3://bucket',
     SMTP_URL: 'http://mail',
+    ALLOW_PRIVATE_HOOKS: 'yes',
     OWNER_EMAIL: 'nobody',
     OWNER_PASSWORD: 'short',
   };

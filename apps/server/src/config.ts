@@ -23,6 +23,8 @@ export interface Config {
   /** Where files are kept; undefined: in the data folder. */
   readonly filesDir?: string;
   readonly smtpUrl?: string;
+  /** Whether rules may send to receivers on this machine and in private networks. */
+  readonly allowsPrivateHooks: boolean;
   /** The first person, for a start without a browser. */
   readonly owner?: { readonly email: string; readonly password: string };
   readonly logLevel: LogLevel;
@@ -74,6 +76,8 @@ export function readConfig(from: Environment = environment): Config {
   const publicUrl = address('PUBLIC_URL', ['http:', 'https:'], 'an address that begins with http:// or https://');
   const filesUrl = address('FILES_URL', ['file:'], 'file:///a/folder');
   const smtpUrl = address('SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user:password@host:587 or smtps://...');
+  const privateHooks = given('ALLOW_PRIVATE_HOOKS') ?? '0';
+  if (!['0', '1'].includes(privateHooks)) refuse('ALLOW_PRIVATE_HOOKS', '0 or 1');
   const owner = readOwner(given('OWNER_EMAIL'), given('OWNER_PASSWORD'), problems, refuse);
   if (problems.length > 0) throw new PlatformError('invalid', problems);
   return {
@@ -81,6 +85,7 @@ export function readConfig(from: Environment = environment): Config {
     host: given('HOST') ?? '127.0.0.1',
     dataDir: path.resolve(root, given('DATA_DIR') ?? 'data'),
     logLevel,
+    allowsPrivateHooks: privateHooks === '1',
     callerDir: given('INIT_CWD') ?? process.cwd(),
     root,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),

@@ -167,6 +167,106 @@ export const serverErrors = {
     kind: 'not-found',
     message: { en: 'There is no such import (any more).', zh: '没有此导入任务，或已过期。' },
   },
+  // What a receiver outside does is no failure of this server: what is tried by hand is answered as a conflict.
+  CONNECTION_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no connection "{key}".', zh: '没有连接“{key}”。' },
+    hint: {
+      en: 'Make it under Connections; what was to be sent there can then be tried again.',
+      zh: '请在“连接”中添加，然后可重试未送出的内容。',
+    },
+  },
+  CONNECTION_KIND_UNKNOWN: {
+    kind: 'invalid',
+    message: { en: 'There is no kind of connection called "{kind}".', zh: '没有“{kind}”这种连接。' },
+  },
+  CONNECTION_SECRET_MISSING: {
+    kind: 'invalid',
+    message: { en: 'The address of the connection "{key}" is missing.', zh: '缺少连接“{key}”的地址。' },
+  },
+  CONNECTION_NO_SECRET: {
+    kind: 'invalid',
+    message: { en: '"{kind}" knows no signing secret.', zh: '“{kind}”没有签名密钥。' },
+  },
+  CONNECTION_USE: {
+    kind: 'conflict',
+    message: { en: 'The connection "{key}" is not meant for this.', zh: '连接“{key}”不能用于此处。' },
+    hint: {
+      en: 'Chat messages go to a robot of a chat, values to a webhook of another system.',
+      zh: '群消息请用群机器人连接，数据请用其他系统的接口连接。',
+    },
+  },
+  CONNECTION_SEALED: {
+    kind: 'conflict',
+    message: {
+      en: 'The secrets of the connection "{key}" cannot be read: SECRET is not the one they were kept with.',
+      zh: '无法读取连接“{key}”的密钥：SECRET 与保存时不同。',
+    },
+    hint: { en: 'Enter its address and secret again.', zh: '请重新填写其地址和密钥。' },
+  },
+  OUTSIDE_ADDRESS: {
+    kind: 'invalid',
+    message: {
+      en: 'This is no address that begins with http:// or https://.',
+      zh: '地址应以 http:// 或 https:// 开头。',
+    },
+  },
+  OUTSIDE_PRIVATE: {
+    kind: 'forbidden',
+    message: {
+      en: '{host} is this machine or in a private network; nothing is sent there.',
+      zh: '{host} 是本机或内网地址，不会向其发送。',
+    },
+    hint: {
+      en: 'Set ALLOW_PRIVATE_HOOKS=1 when receivers in your own network are meant.',
+      zh: '若接收方确实在内网，请设置 ALLOW_PRIVATE_HOOKS=1。',
+    },
+  },
+  OUTSIDE_UNREACHABLE: {
+    kind: 'conflict',
+    message: { en: 'The receiver could not be reached: {reason}', zh: '无法连接接收方：{reason}' },
+  },
+  OUTSIDE_ANSWER: {
+    kind: 'conflict',
+    message: { en: 'The receiver answered with status {status}: {text}', zh: '接收方返回状态 {status}：{text}' },
+  },
+  OUTSIDE_REFUSED: {
+    kind: 'conflict',
+    message: { en: '{by} did not take the message: {reason}', zh: '{by}拒收消息：{reason}' },
+  },
+  MAIL_NOT_SET_UP: {
+    kind: 'conflict',
+    message: { en: 'No mail server is set up.', zh: '尚未配置邮件服务器。' },
+    hint: {
+      en: 'Set SMTP_URL and start again; then try this delivery again.',
+      zh: '请设置 SMTP_URL 并重启，然后重试此投递。',
+    },
+  },
+  MAIL_NO_SENDER: {
+    kind: 'conflict',
+    message: { en: 'SMTP_URL does not say from which address mail is sent.', zh: 'SMTP_URL 没有给出发件地址。' },
+    hint: { en: 'Add ?from=crm@example.cn to it.', zh: '请在其后加上 ?from=crm@example.cn。' },
+  },
+  MAIL_ADDRESS: {
+    kind: 'invalid',
+    message: { en: '"{address}" is not an e-mail address.', zh: '“{address}”不是邮箱地址。' },
+  },
+  MAIL_NO_ADDRESS: {
+    kind: 'conflict',
+    message: { en: '{person} has no e-mail address, or is not active.', zh: '{person} 没有邮箱地址或已停用。' },
+  },
+  MAIL_REFUSED: {
+    kind: 'conflict',
+    message: { en: 'The mail server did not take it: {reason}', zh: '邮件服务器未接收：{reason}' },
+  },
+  HOOK_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no such address for events (any more).', zh: '没有此事件接收地址，或已撤销。' },
+  },
+  HOOKS_FULL: {
+    kind: 'invalid',
+    message: { en: 'A form has {most} such addresses at most.', zh: '每个表单最多 {most} 个接收地址。' },
+  },
   BACKUP_UNREADABLE: {
     kind: 'invalid',
     message: { en: '{file} is not a whole backup: {reason}', zh: '{file} 不是完整的备份：{reason}' },

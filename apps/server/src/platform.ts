@@ -7,8 +7,10 @@ import {
   type Catalog,
   type Clock,
   type NewId,
+  type Outbox,
   type Records,
   type Workspace,
+  createOutbox,
   createRecords,
   ensureGroup,
 } from '@tangram/records';
@@ -21,14 +23,17 @@ import { type Config, secretOf } from './config.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
 import { BackgroundWorker } from './engines/background-worker.ts';
-import { openFlows } from './engines/flows/open-flows.ts';
+import { noticeCourier, openFlows } from './engines/flows/open-flows.ts';
 import { flowStarter } from './engines/rules/flow-starter.ts';
 import { loadSampleData } from './engines/records/load-sample-data.ts';
 import { Files } from './files/files.ts';
+import { Hooks } from './hooks/hooks.ts';
 import { LiveHub } from './live/live-hub.ts';
 import type { Log } from './log.ts';
 import { idMaker } from './new-id.ts';
 import { Notifications } from './notifications/notifications.ts';
+import { Connections } from './outside/connections/connections.ts';
+import { openOutside, type Outside } from './outside/open-outside.ts';
 import { People } from './people/people.ts';
 import { pinyinOnDemand } from './pinyin-on-demand.ts';
 import { PublicLinks } from './public-forms/public-links.ts';
@@ -65,6 +70,11 @@ export interface Platform {
   readonly records: Records;
   readonly rules: Rules;
   readonly flows: Flows;
+  /** The one way out of the database, for rules and flows. */
+  readonly outbox: Outbox;
+  readonly outside: Outside;
+  readonly connections: Connections;
+  readonly hooks: Hooks;
   /** Changes the settings of the workspace; the catalog has them when this is done. */
   readonly saveWorkspace: (changes: Partial<Workspace>) => Promise<void>;
   readonly auth: Auth;
@@ -116,7 +126,11 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     pool,
     connect: () => new pg.Client({ connectionString: database.url, application_name: 'tangram live', keepAlive: true }),
     log,
-    reactions: { peopleChanged: () => auth.forget(), catalogChanged: () => void readCatalogAgain().then(lookAgain) },
+    reactions: {
+      peopleChanged: () => auth.forget(),
+      catalogChanged: () => void readCatalogAgain().then(lookAgain),
+      outboxFilled: () => outboxWorker.look(),
+    },
   });
   const notifications = new Notifications({
     db,
@@ -151,21 +165,32 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     ruleWorker.look();
   }
 
+  const connections = new Connections(db, secretOf(config), () => clock.now());
+  const outside = openOutside({ config, publicUrl, db, catalog, connections, now: () => clock.now() });
+  const outbox = createOutbox({
+    db,
+    clock,
+    newId,
+    couriers: () => ({ ...outside.couriers, notify: noticeCourier(notifications) }),
+    failed: (trx, delivery, problem) => flows.effectFailed(trx, delivery, problem),
+  });
   const rules = createRules({
     db,
     catalog,
     clock,
     notifier: notifications,
     flows: flowStarter(() => flows),
+    outbox,
     failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
   });
-  const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, notifications, live, log });
+  const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, outbox, live, log });
   const { flows } = background;
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
   const ruleWork = { work: () => rules.work(records), nextTimer: () => rules.nextTimer() };
   const ruleWorker = new BackgroundWorker('rules', ruleWork, log);
   const scoreWork = { work: () => rules.scores.work(records), nextTimer: () => rules.scores.nextTimer() };
   const scoreWorker = new BackgroundWorker('scores', scoreWork, log);
+  const outboxWorker = new BackgroundWorker('outbox', outbox, log);
   await background.open();
 
   if (config.owner !== undefined && (await auth.needsSetup())) {
@@ -177,6 +202,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     await background.work();
     scoreWorker.open();
     ruleWorker.open();
+    outboxWorker.open();
   }
 
   return {
@@ -192,6 +218,10 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     records,
     rules,
     flows,
+    outbox,
+    outside,
+    connections,
+    hooks: new Hooks(db, newId, () => clock.now()),
     async saveWorkspace(changes) {
       await saveWorkspace(db, changes);
       await readCatalogAgain();
@@ -206,6 +236,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
       await scoreWorker.close();
       await background.close();
       await ruleWorker.close();
+      await outboxWorker.close();
       await live.close();
       await reportPool?.end();
       await database.close();

@@ -1,6 +1,7 @@
 import { appRoutes } from './apps.ts';
 import { type LiveEvent, type OpenEventStream, type Subscription, subscribeTo } from './events.ts';
 import { createHttp, type Fetch } from './http.ts';
+import { outsideRoutes } from './outside.ts';
 import { peopleRoutes } from './people.ts';
 import { publicFormRoutes } from './public-forms.ts';
 import { recordRoutes } from './records.ts';
@@ -29,6 +30,7 @@ export function createClient({ baseUrl, fetch, headers = () => ({}) }: ClientOpt
   return {
     session: sessionRoutes(http),
     people: peopleRoutes(http),
+    outside: outsideRoutes(http),
     apps: appRoutes(http),
     records: recordRoutes(http),
     work: workRoutes(http),

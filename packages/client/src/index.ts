@@ -12,6 +12,7 @@ export {
 } from './events.ts';
 export type { Credentials, Me, Workspace } from './session.ts';
 export type { Absence, Department, NewPerson, PeopleGroup, Person, RoleMember } from './people.ts';
+export type { Connection, ConnectionChanges, ConnectionKind, Connections, DeliveryRow, Hook } from './outside.ts';
 export type {
   AppForMember,
   AppSummary,

@@ -170,10 +170,6 @@ export const flowErrors = {
       zh: '流程与当前表单不再匹配：{reason}',
     },
   },
-  FLOW_EFFECT_UNKNOWN: {
-    kind: 'internal',
-    message: { en: 'Nothing here can deliver "{effect}".', zh: '无法投递“{effect}”。' },
-  },
   FLOW_CASE: {
     kind: 'invalid',
     message: { en: 'The case cannot go on: {reason}', zh: '测试用例无法继续：{reason}' },

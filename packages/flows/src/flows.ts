@@ -1,8 +1,9 @@
-import type { Actor, WriteHooks } from '@tangram/records';
+import type { Actor, Delivery, WriteHooks } from '@tangram/records';
 import { PlatformError, type Problem } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { flowProblem } from './errors.ts';
 import { advanceRun, type AdvanceOutcome } from './execute/advance-run.ts';
+import { effectFailed } from './execute/effect-failed.ts';
 import type { FlowsParts } from './execute/parts.ts';
 import { nextTimer } from './execute/timers.ts';
 import { createTriggers } from './execute/triggers.ts';
@@ -24,6 +25,8 @@ export interface Flows {
   advance(run: string): Promise<AdvanceOutcome>;
   /** Finds and does whatever can be done now; 0 when there was nothing. To be called at a wake and every few seconds. */
   work(): Promise<number>;
+  /** For the outbox: an effect of a flow is not tried any more. Deliveries of others are nothing to flows. */
+  effectFailed(trx: Kysely<unknown>, delivery: Delivery, problem: Problem): Promise<void>;
   /** When the next timer is due, ISO 8601. */
   nextTimer(): Promise<string | null>;
   start(
@@ -51,6 +54,7 @@ export function createFlows(parts: FlowsParts): Flows {
     hooks: createTriggers(parts, versions),
     advance: (run) => advanceRun(parts, versions, run),
     work: () => work(parts, versions),
+    effectFailed: (trx, delivery, problem) => effectFailed(parts, trx, delivery, problem),
     nextTimer: () => nextTimer(parts),
     start: (actor, order) => startRun(parts, versions, actor, order),
     begin: (trx, order) => beginRuns(parts, versions, trx, order),

@@ -24,7 +24,7 @@ export { addSpan, spanText, type Span } from './time/span.ts';
 export { flowsMigrations } from './migrations.ts';
 export { createFlows, type Flows } from './flows.ts';
 export type { AdvanceOutcome } from './execute/advance-run.ts';
-export type { Dispatcher, EffectHandler, EffectOrder, FlowsParts } from './execute/parts.ts';
+export type { Dispatcher, FlowsParts } from './execute/parts.ts';
 export { flowContextOf } from './execute/versions.ts';
 export type { Task } from './tasks/task.ts';
 export type { TaskInput, TaskOutcome } from './tasks/act-on-task.ts';

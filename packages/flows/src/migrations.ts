@@ -183,4 +183,17 @@ create table flow.incident (
 create index incident_open on flow.incident (app, flow) where closed_at is null;
 `,
   },
+  {
+    // Effects go through the one outbox, which rules use too. What was still to be delivered moves there.
+    name: 'flows-0002-one-outbox',
+    sql: `
+insert into tangram.outbox (kind, key, request, app, form, record, source, run, state, attempts, due_at, problem, created_at)
+select effect.effect, concat_ws(':', run.id, effect.token, effect.visit, effect.name), effect.request, run.app, run.form,
+  run.record, run.flow, run.id, effect.state, effect.attempts, coalesce(effect.lease_until, effect.created_at), effect.problem,
+  effect.created_at
+from flow.effect as effect join flow.instance as run on run.id = effect.instance
+where effect.state <> 'done' order by effect.id;
+drop table flow.effect;
+`,
+  },
 ];

@@ -1,5 +1,6 @@
 import type { FeelType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
+import type { Guarantee } from '@tangram/records';
 import type { JsonObject, JsonSchema, JsonValue, Language, LocalText, Problem, RecordValues } from '@tangram/schema';
 import type { CommandDraft } from './advance/command.ts';
 import type { StepFact } from './advance/fact.ts';
@@ -45,11 +46,7 @@ export interface NodeType<Settings = JsonObject> {
 
 export type NodeGroup = 'trigger' | 'people' | 'record' | 'logic';
 
-/**
- * What repeating a step after a crash can do. `once`: it is part of the transaction. `once-by-key`: repeated with the
- * same key, so the other side does it once. `may-repeat`: nobody can tell.
- */
-export type Guarantee = 'once' | 'once-by-key' | 'may-repeat';
+export type { Guarantee } from '@tangram/records';
 
 export interface NodeOutput {
   readonly key: string;

@@ -149,6 +149,18 @@ export const recordErrors = {
       zh: '文件第 {row} 行的{field}相同：“{value}”。',
     },
   },
+  OUTBOX_KIND_UNKNOWN: {
+    kind: 'internal',
+    message: { en: 'Nothing here can deliver "{kind}".', zh: '无法投递“{kind}”。' },
+  },
+  OUTBOX_FAILED: {
+    kind: 'unavailable',
+    message: { en: 'Could not be delivered: {reason}', zh: '未能投递：{reason}' },
+  },
+  OUTBOX_DELIVERY_UNKNOWN: {
+    kind: 'not-found',
+    message: { en: 'There is no such delivery that failed or waits.', zh: '没有这条失败或等待中的投递。' },
+  },
   PERSON_UNKNOWN: {
     kind: 'not-found',
     message: { en: 'There is no such person.', zh: '没有此人。' },

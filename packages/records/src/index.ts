@@ -55,6 +55,16 @@ export {
 export { findByKey, type KeyMatch } from './import/find-by-key.ts';
 export type { LookUpParts } from './import/look-up.ts';
 export type { FieldMapping, ImportMapping } from './import/import-mapping.ts';
+export { createOutbox, outboxChannel, type Outbox, type OutboxParts } from './outbox/create-outbox.ts';
+export {
+  type Courier,
+  type Delivery,
+  FinalFailure,
+  type Guarantee,
+  type NewDelivery,
+  type OutsideCourier,
+} from './outbox/delivery.ts';
+export type { ListedDelivery } from './outbox/read-deliveries.ts';
 export { loadMembers } from './write/load-members.ts';
 export { userOf } from './write/scene.ts';
 export { columnByPath } from './sql/column-path.ts';

@@ -3,6 +3,7 @@ import {
   type Actor,
   type Catalog,
   type Clock,
+  type Outbox,
   type RecordAddress,
   type Records,
   systemActor,
@@ -45,6 +46,8 @@ export interface RulesParts {
   readonly clock: Clock;
   readonly notifier: Notifier;
   readonly flows: FlowStarter;
+  /** Where actions that reach outside put what they send. */
+  readonly outbox: Pick<Outbox, 'enqueue'>;
   /** Is told of records that a rule could not be taken to when their time had come; nobody when missing. */
   readonly failed?: (failure: TimedFailure) => void;
 }
@@ -127,10 +130,10 @@ export interface ImpactRecordsAsked extends ImpactAsked {
   readonly limit: number;
 }
 
-export function createRules({ db, catalog, clock, notifier, flows, failed = () => {} }: RulesParts): Rules {
+export function createRules({ db, catalog, clock, notifier, flows, outbox, failed = () => {} }: RulesParts): Rules {
   const keeper = new ClockKeeper();
   const engine: Rules = {
-    hooks: ruleHooks({ catalog, notifier, flows }),
+    hooks: ruleHooks({ catalog, notifier, flows, outbox }),
     scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();

@@ -75,8 +75,18 @@ export type { MomentNames } from './kinds/event/moments/moment-names.ts';
 export type { MomentType } from './kinds/event/moments/moment-type.ts';
 export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
 export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
+export { connectionsOf } from './kinds/connections-of.ts';
 export { ruleScope } from './compile/rule-context.ts';
-export type { FlowCause, FlowStarter, Member, Message, NewTask, Notifier, People, Turns } from './surroundings.ts';
+export type {
+  FlowCause,
+  FlowStarter,
+  Member,
+  Message,
+  NewTask,
+  Notifier,
+  People,
+  Turns,
+} from './surroundings.ts';
 export type { RuleSample, RuleTrial, TriedRecord } from './explain/try-rule.ts';
 export type {
   ConditionPart,

@@ -55,11 +55,21 @@ export interface Beyond {
   startFlow(flow: string, records: readonly string[]): Promise<Problem | null>;
   /** Puts a task about each of these records of the rule's form into people's inboxes. */
   createTask(task: NewTask, records: readonly string[]): Promise<void>;
+  /** Orders deliveries through the outbox, sent once the write is committed. */
+  send(letters: readonly Letter[]): Promise<void>;
   /** For questions to the database. */
   readonly trx: Kysely<unknown>;
   readonly zone: string;
   readonly calendar: WorkCalendar;
   readonly now: Date;
+}
+
+/** What an action sends about a record of the rule's form. */
+export interface Letter {
+  readonly record: string;
+  /** Who takes it out: `web-call`, `chat`, `mail`. */
+  readonly kind: string;
+  readonly request: JsonObject;
 }
 
 export interface NewTask {

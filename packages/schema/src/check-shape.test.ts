@@ -96,6 +96,9 @@ test('falls back from a missing language to English, then to any', () => {
   expect(textIn({ en: 'Lead', zh: '线索' }, 'zh')).toBe('线索');
   expect(textIn({ en: 'Lead' }, 'zh')).toBe('Lead');
   expect(textIn({ fr: 'Piste' }, 'zh')).toBe('Piste');
+  // A designer's settings begin with both languages blank, and often only one is filled in.
+  expect(textIn({ en: '', zh: '线索' }, 'en')).toBe('线索');
+  expect(textIn({ en: '', zh: '' }, 'en')).toBe('');
   expect(textIn('Lead', 'zh')).toBe('Lead');
   expect(textIn(undefined, 'zh')).toBe('');
 });

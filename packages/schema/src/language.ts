@@ -9,7 +9,8 @@ export type LocalText = string | { readonly [language: string]: string };
 export function textIn(text: LocalText | undefined, language: string): string {
   if (text === undefined) return '';
   if (typeof text === 'string') return text;
-  return text[language] ?? text['en'] ?? Object.values(text)[0] ?? '';
+  // A language that was left blank is one that the text is not there in.
+  return text[language] || text['en'] || Object.values(text).find((one) => one !== '') || '';
 }
 
 /** The JSON Schema of a `LocalText`. */

@@ -57,6 +57,7 @@ export async function fillWorkspace(context: BrowserContext): Promise<ScreensWor
     values: { name: '苏州同舟精密有限公司', source: '展会', owner: seller.id, stage: '初步沟通', amount: 86000 },
   });
   await ask(request, 'PATCH', `${records}/lead/${offered.id}`, { values: { stage: '方案报价' } });
+  await tellOutside(request, lead.id);
   const tasks = await untilSome(async () => {
     const { rows } = await ask<{ rows: { id: string; run: string; kind: string }[] }>(request, 'GET', '/api/tasks');
     return rows.length >= 2 ? rows : undefined;
@@ -90,7 +91,46 @@ async function untilSome<Value>(look: () => Promise<Value | undefined>): Promise
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error('The flows did not get going within half a minute.');
+    if (Date.now() > deadline) throw new Error('The work in the background did not get going within half a minute.');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** Connections, and a rule that sends through them when a website tells of a visit: what it sends does not arrive. */
+async function tellOutside(request: APIRequestContext, lead: string): Promise<void> {
+  const connections = '/api/connections';
+  await ask(request, 'PUT', `${connections}/sales_chat`, {
+    kind: 'dingtalk',
+    title: { zh: '销售群', en: 'Sales chat' },
+    url: 'http://127.0.0.1:9/robot/send?access_token=x',
+    signing_secret: 'SECx',
+  });
+  await ask(request, 'PUT', `${connections}/erp`, {
+    kind: 'web-call',
+    title: { zh: '财务系统', en: 'Accounting' },
+    url: 'https://erp.example.com/hooks/tangram',
+  });
+  const url = '/api/apps/crm/definitions/rule/visit_told';
+  const text = { zh: '{name} 正在看报价页', en: '{name} is looking at the prices' };
+  await ask(request, 'PUT', url, {
+    definition: {
+      type: 'event',
+      title: { zh: '访问报价页时提醒', en: 'Tell of a visit' },
+      form: 'lead',
+      enabled: true,
+      when: { type: 'event', name: 'pricing-visit' },
+      actions: [
+        { type: 'send-chat', settings: { connection: 'sales_chat', text } },
+        { type: 'send-mail', settings: { to: [{ type: 'field', field: 'owner' }], subject: text, text } },
+        { type: 'call-webhook', settings: { connection: 'crm_data', values: [{ name: 'name', value: 'name' }] } },
+      ],
+    },
+  });
+  await ask(request, 'POST', `${url}:publish`, {});
+  const hook = await ask<{ token: string }>(request, 'POST', '/api/apps/crm/forms/lead/hooks', { title: 'Website' });
+  await ask(request, 'POST', `/hooks/${hook.token}`, { event: 'pricing-visit', record: lead });
+  await untilSome(async () => {
+    const { rows } = await ask<{ rows: { state: string }[] }>(request, 'GET', '/api/deliveries');
+    return rows.filter(({ state }) => state === 'failed').length === 3 ? rows : undefined;
+  });
 }

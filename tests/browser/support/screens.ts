@@ -116,6 +116,17 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
     { name: 'groups', path: '/settings/people?tab=groups' },
     { name: 'departments', path: '/settings/people?tab=departments' },
     { name: 'roles', path: '/settings/people?tab=roles' },
+    { name: 'connections', path: '/settings/connections' },
+    { name: 'connections-add', path: '/settings/connections', act: thenDialog('添加连接', 'Add a connection') },
+    {
+      name: 'connections-edit',
+      path: '/settings/connections',
+      act: async (page, say) => {
+        await page.getByText(say('销售群', 'Sales chat')).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    { name: 'deliveries', path: '/settings/connections?tab=deliveries' },
     { name: 'design', path: design },
     {
       name: 'design-menu',
@@ -161,6 +172,27 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       deskOnly: true,
     },
     { name: 'designer-rule', path: `${design}/rules/assign_website_leads`, deskOnly: true },
+    {
+      name: 'designer-rule-outside',
+      path: `${design}/rules/visit_told`,
+      deskOnly: true,
+      act: async (page, say) => {
+        await page.getByText(say('发送 1 项数据', 'Send 1 value')).first().click();
+        await page.getByText(say('没有此连接', 'There is no such connection')).waitFor();
+      },
+    },
+    {
+      name: 'designer-rule-hooks',
+      path: `${design}/rules/visit_told`,
+      deskOnly: true,
+      act: async (page, say) => {
+        await page.getByText('pricing-visit').first().click();
+        await button('外部系统的接收地址', 'Addresses for other systems')(page, say);
+        await page.getByRole('dialog').getByRole('textbox').fill('Shop');
+        await button('生成地址', 'Make an address')(page, say);
+        await page.getByText('curl -X POST').waitFor();
+      },
+    },
     {
       name: 'designer-rule-try',
       path: `${design}/rules/tag_east_china`,

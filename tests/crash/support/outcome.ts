@@ -27,9 +27,8 @@ export async function outcomeOf(db: Kysely<unknown>): Promise<unknown> {
         (select count(*) from flow.incident)::int as incidents, (select count(*) from flow.trigger_event)::int as starts,
         (select count(*) from flow.task_action)::int as actions`),
     effects: await read(sql`
-      select lead.name, effect.node, effect.state, count(*)::int as times from flow.effect as effect
-      join flow.instance as run on run.id = effect.instance join crash.lead as lead on lead.id = run.record
-      group by 1, 2, 3 order by 1, 2, 3`),
+      select lead.name, effect.source, effect.state, count(*)::int as times from tangram.outbox as effect
+      join crash.lead as lead on lead.id = effect.record group by 1, 2, 3 order by 1, 2, 3`),
     delivered: await read(
       sql`select title, count(*)::int as times from public.sink_by_key group by title order by title`,
     ),

@@ -75,6 +75,7 @@ export function ruleEngines(
     clock,
     notifier: { notify: async () => {} },
     flows: { start: async () => null, createTask: async () => {} },
+    outbox: { enqueue: async () => {} },
   });
   const records = createRecords({
     db,

@@ -1,11 +1,14 @@
-import { createFlows, type EffectHandler, type Flows } from '@tangram/flows';
+import { createFlows, type Flows } from '@tangram/flows';
 import { modelForm, planTable, stepSql } from '@tangram/forms';
 import {
   type Actor,
   type Catalog,
+  type Courier,
+  createOutbox,
   createPerson,
   createRecords,
   loadActor,
+  type Outbox,
   type Records,
   systemActor,
 } from '@tangram/records';
@@ -128,6 +131,7 @@ const owner = '00000000-0000-7000-8000-000000000001';
 export interface CrashEngines {
   readonly flows: Flows;
   readonly records: Records;
+  readonly outbox: Outbox;
 }
 
 /** `byKey`: the effect goes outside the transaction, to a sink that knows keys; else into the transaction that marks it done. */
@@ -135,20 +139,27 @@ export function crashEngines(db: Kysely<unknown>, options: { now: () => Date; by
   const catalog = crashCatalog();
   const clock = { now: options.now };
   const newId = () => crypto.randomUUID();
-  const outside: EffectHandler = {
+  const outside: Courier = {
     guarantee: 'once-by-key',
-    async deliver(request, { key }) {
+    async deliver({ request, key }) {
       await sql`insert into public.sink_by_key (key, title) values (${key}, ${JSON.stringify(request['title'])})
         on conflict (key) do update set tries = sink_by_key.tries + 1`.execute(db);
     },
   };
-  const inside: EffectHandler = {
+  const inside: Courier = {
     guarantee: 'once',
-    async deliver(trx, _request, { key }) {
+    async deliver(trx, { key }) {
       await sql`insert into public.sink_once (key) values (${key})`.execute(trx);
     },
   };
-  const flows = createFlows({
+  const outbox = createOutbox({
+    db,
+    clock,
+    newId,
+    couriers: () => ({ notify: options.byKey ? outside : inside }),
+    failed: (trx, delivery, problem) => flows.effectFailed(trx, delivery, problem),
+  });
+  const flows: Flows = createFlows({
     db,
     catalog: () => catalog,
     records: () => records,
@@ -156,17 +167,21 @@ export function crashEngines(db: Kysely<unknown>, options: { now: () => Date; by
     newId,
     dispatcher: { wake: async () => {}, committed: () => {} },
     inboxChanged: () => {},
-    effects: { notify: options.byKey ? outside : inside },
+    outbox,
   });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [flows.hooks] });
-  return { flows, records };
+  return { flows, records, outbox };
 }
 
 /**
  * Does the next thing there is to do, as users and workers would: make a lead that is missing, answer a task, take runs
  * on. True when all runs are over. It remembers nothing: killed and started anew, it goes on with what the tables say.
  */
-export async function goOn(db: Kysely<unknown>, { flows, records }: CrashEngines, count: number): Promise<boolean> {
+export async function goOn(
+  db: Kysely<unknown>,
+  { flows, records, outbox }: CrashEngines,
+  count: number,
+): Promise<boolean> {
   const { rows } = await sql<{ name: string }>`select name from crash.lead where stage <> 'copy'`.execute(db);
   const there = new Set(rows.map((row) => row.name));
   const missing = Array.from({ length: count }, (_, index) => `lead ${index}`).find((name) => !there.has(name));
@@ -178,6 +193,7 @@ export async function goOn(db: Kysely<unknown>, { flows, records }: CrashEngines
     });
   }
   await flows.work();
+  await outbox.work();
   const person = (await loadActor(db, owner)) as Actor;
   const [task] = await flows.tasks(person, { state: 'open', limit: 1 });
   if (task !== undefined) await flows.act(person, task.id, await answerTo(db, task), { request: 'the only one' });
@@ -197,6 +213,6 @@ async function answerTo(
 async function isOver(db: Kysely<unknown>, count: number): Promise<boolean> {
   const { rows } = await sql<{ over: number; effects: number }>`
     select (select count(*) from flow.instance where status = 'done')::int as over,
-      (select count(*) from flow.effect where state <> 'done')::int as effects`.execute(db);
+      (select count(*) from tangram.outbox where state <> 'done')::int as effects`.execute(db);
   return rows[0]?.over === count && rows[0].effects === 0;
 }

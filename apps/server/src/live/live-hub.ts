@@ -1,4 +1,4 @@
-import type { CommittedChange, WriteHooks } from '@tangram/records';
+import { type CommittedChange, outboxChannel, type WriteHooks } from '@tangram/records';
 import type { Log } from '../log.ts';
 import type pg from 'pg';
 
@@ -16,6 +16,8 @@ export interface HubReactions {
   peopleChanged(): void;
   /** Definitions were published. */
   catalogChanged(): void;
+  /** Something is to be sent. */
+  outboxFilled(): void;
 }
 
 /** Changes of one form within this time are told as one: a batch of 5,000 rows is not 5,000 messages. */
@@ -56,7 +58,7 @@ export class LiveHub {
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
     await client.connect();
-    await client.query(`listen ${channel}; listen tangram_people; listen tangram_catalog`);
+    await client.query(`listen ${channel}; listen tangram_people; listen tangram_catalog; listen ${outboxChannel}`);
     this.#client = client;
   }
 
@@ -125,6 +127,7 @@ export class LiveHub {
   #receive(from: string, payload: string): void {
     if (from === 'tangram_people') return this.#reactions.peopleChanged();
     if (from === 'tangram_catalog') return this.#reactions.catalogChanged();
+    if (from === outboxChannel) return this.#reactions.outboxFilled();
     const event = JSON.parse(payload) as LiveEvent;
     for (const hear of this.#listeners) hear(event);
   }

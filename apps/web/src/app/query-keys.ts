@@ -16,4 +16,7 @@ export const keys = {
   people: ['people'] as const,
   groups: ['groups'] as const,
   departments: ['departments'] as const,
+  connections: ['connections'] as const,
+  deliveries: ['deliveries'] as const,
+  hooks: (app: string, form: string) => ['hooks', app, form] as const,
 };

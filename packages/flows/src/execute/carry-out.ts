@@ -2,6 +2,7 @@ import { type Actor, type RecordsInTransaction, systemActor } from '@tangram/rec
 import { PlatformError, type Problem, textIn } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
 import type { Command } from '../advance/command.ts';
+import { commandKey } from '../advance/state.ts';
 import type { Fact } from '../advance/fact.ts';
 import { flowProblem } from '../errors.ts';
 import type { FlowGraph } from '../graph/flow-graph.ts';
@@ -12,7 +13,7 @@ import type { FlowTables } from './tables.ts';
 
 /** Where commands are carried out: one run, inside its transaction. */
 export interface Workplace {
-  readonly parts: Pick<FlowsParts, 'newId'>;
+  readonly parts: Pick<FlowsParts, 'newId' | 'outbox'>;
   readonly trx: Kysely<unknown>;
   readonly records: RecordsInTransaction;
   readonly run: ClaimedRun;
@@ -68,17 +69,18 @@ export async function carryOut(place: Workplace, command: Command): Promise<Fact
         .execute();
       return null;
     case 'effect':
-      await db
-        .insertInto('flow.effect')
-        .values({
-          instance: run.id,
-          ...address,
-          name: command.name,
-          effect: command.effect,
-          request: JSON.stringify(command.request),
-          created_at: place.at,
-        })
-        .execute();
+      await place.parts.outbox.enqueue(trx, [
+        {
+          kind: command.effect,
+          key: `${run.id}:${commandKey(address, command.name)}`,
+          request: command.request,
+          app: run.app,
+          form: run.form,
+          record: run.record,
+          source: run.flow,
+          run: run.id,
+        },
+      ]);
       return null;
     case 'release':
       await db

@@ -1,4 +1,4 @@
-import { type Actor, systemActor } from '@tangram/records';
+import { type Actor, type Courier, systemActor } from '@tangram/records';
 import { PlatformError, type FlowDefinition, type JsonObject } from '@tangram/schema';
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
@@ -12,7 +12,6 @@ import {
   leadEngines,
   type Team,
 } from '../testing/open-leads.ts';
-import type { EffectHandler } from './parts.ts';
 
 let database: TestDatabase;
 let team: Team;
@@ -21,7 +20,7 @@ let flows: { [key: string]: FlowDefinition };
 let catalog = leadCatalog({});
 let now = new Date('2026-11-22T01:00:00Z');
 const told: JsonObject[] = [];
-let notify: EffectHandler;
+let notify: Courier;
 
 /** What happens in a test goes by these flows from now on. */
 function publish(next: { [key: string]: FlowDefinition }): void {
@@ -41,8 +40,7 @@ beforeAll(async () => {
     effects: {
       notify: {
         guarantee: 'once',
-        deliver: (trx, request, order) =>
-          (notify as Extract<EffectHandler, { guarantee: 'once' }>).deliver(trx, request, order),
+        deliver: (trx, delivery) => (notify as Extract<Courier, { guarantee: 'once' }>).deliver(trx, delivery),
       },
     },
   });
@@ -52,11 +50,12 @@ afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate flow.version, crm.lead cascade`.execute(database.db);
   await sql`delete from flow.incident`.execute(database.db);
+  await sql`delete from tangram.outbox`.execute(database.db);
   now = new Date('2026-11-22T01:00:00Z');
   told.length = 0;
   notify = {
     guarantee: 'once',
-    async deliver(_trx, request) {
+    async deliver(_trx, { request }) {
       told.push(request);
     },
   };
@@ -75,7 +74,7 @@ const update = (id: string, values: JsonObject, actor: Actor = admin) =>
 const stageOf = async (id: string) => (await engines.records.get(admin, { app: 'crm', form: 'lead', id }))['跟进阶段'];
 const runsOf = (id: string) => engines.flows.runsOf(admin, { app: 'crm', form: 'lead', id });
 async function settle(): Promise<void> {
-  for (let rounds = 0; (await engines.flows.work()) > 0; rounds++)
+  for (let rounds = 0; (await engines.flows.work()) + (await engines.outbox.work()) > 0; rounds++)
     if (rounds > 50) throw new Error('It never comes to rest.');
 }
 async function later(hours: number): Promise<void> {
@@ -312,7 +311,7 @@ describe('a step that fails', () => {
     let failures = 2;
     notify = {
       guarantee: 'once',
-      async deliver(_trx, request) {
+      async deliver(_trx, { request }) {
         if (failures-- > 0) throw new Error('out of order');
         told.push(request);
       },
@@ -322,6 +321,22 @@ describe('a step that fails', () => {
     await later(24);
     for (let round = 0; round < 6; round++) await later(0.01);
     expect(told).toHaveLength(1);
+  });
+
+  it('opens an incident when a delivery is not tried any more', async () => {
+    notify = {
+      guarantee: 'once',
+      async deliver() {
+        throw new Error('out of order');
+      },
+    };
+    const { id } = await create({});
+    await settle();
+    for (let round = 0; round < 12; round++) await later(24);
+    const { rows } = await sql`select problem->>'code' as code, record, instance is not null as of_run, flow
+      from flow.incident`.execute(database.db);
+    expect(rows).toEqual([{ code: 'OUTBOX_FAILED', record: id, of_run: true, flow: 'new_lead' }]);
+    expect(told).toEqual([]);
   });
 
   it('says that a flow no longer fits its form, and goes on when it does again', async () => {

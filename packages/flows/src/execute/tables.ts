@@ -70,18 +70,6 @@ export type FlowTables = {
     data: JSONColumnType<JsonObject>;
   };
   'flow.timer': AddressColumns & { due_at: Instant; state: Generated<'pending' | 'fired' | 'closed'> };
-  'flow.effect': AddressColumns & {
-    id: Generated<string>;
-    effect: string;
-    request: JSONColumnType<JsonObject>;
-    state: Generated<'pending' | 'done' | 'failed'>;
-    epoch: Generated<number>;
-    lease_until: Instant | null;
-    attempts: Generated<number>;
-    result: JSONColumnType<JsonObject> | null;
-    problem: JSONColumnType<Problem> | null;
-    created_at: Instant;
-  };
   'flow.trigger_event': { version: string; record: string; record_version: number; instance: string | null };
   'flow.incident': {
     id: string;

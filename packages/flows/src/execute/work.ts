@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { advanceRun } from './advance-run.ts';
-import { deliverEffects } from './effects.ts';
 import type { FlowsParts } from './parts.ts';
 import { fireTimers } from './timers.ts';
 import type { Versions } from './versions.ts';
@@ -10,8 +9,8 @@ const batch = 100;
 const atOnce = 4;
 
 /**
- * Looks through the tables for whatever can be done now and does it: due timers, runs with facts not taken, effects not
- * delivered. Answers how much was done; 0 means that there is nothing, or that other processes are at it.
+ * Looks through the tables for whatever can be done now and does it: due timers and runs with facts not taken.
+ * Answers how much was done; 0 means that there is nothing, or that other processes are at it.
  */
 export async function work(parts: FlowsParts, versions: Versions): Promise<number> {
   const fired = await fireTimers(parts);
@@ -22,8 +21,7 @@ export async function work(parts: FlowsParts, versions: Versions): Promise<numbe
     for (const id of next) if ((await advanceRun(parts, versions, id)) === 'moved') moved++;
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  const delivered = await deliverEffects(parts);
-  return fired + moved + delivered;
+  return fired + moved;
 }
 
 /** Runs with something in their inbox that are not set aside, the longest waiting first. */

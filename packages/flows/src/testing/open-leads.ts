@@ -2,18 +2,21 @@ import { modelForm, planTable, stepSql } from '@tangram/forms';
 import {
   type Actor,
   type Catalog,
+  type Courier,
+  createOutbox,
   createRecords,
   createPerson,
   ensureGroup,
   grantRole,
   loadActor,
+  type Outbox,
   type Records,
   setGroupMembers,
   type Workspace,
 } from '@tangram/records';
 import type { AppModel, FlowDefinition, FormDefinition } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
-import type { Dispatcher, EffectHandler } from '../execute/parts.ts';
+import type { Dispatcher } from '../execute/parts.ts';
 import { createFlows, type Flows } from '../flows.ts';
 import { leadDefinition } from './lead-flows.ts';
 
@@ -87,6 +90,7 @@ export async function createTeam(db: Kysely<unknown>, newId: () => string): Prom
 export interface LeadEngines {
   readonly flows: Flows;
   readonly records: Records;
+  readonly outbox: Outbox;
 }
 
 /** Flows and records over one database, wired as the server wires them. */
@@ -95,12 +99,19 @@ export function leadEngines(parts: {
   readonly catalog: () => Catalog;
   readonly now: () => Date;
   readonly newId: () => string;
-  readonly effects: { readonly [effect: string]: EffectHandler };
+  readonly effects: { readonly [effect: string]: Courier };
   readonly dispatcher?: Dispatcher;
 }): LeadEngines {
   const clock = { now: parts.now };
   const silent: Dispatcher = { wake: async () => {}, committed: () => {} };
-  const flows = createFlows({
+  const outbox = createOutbox({
+    db: parts.db,
+    clock,
+    newId: parts.newId,
+    couriers: () => parts.effects,
+    failed: (trx, delivery, problem) => flows.effectFailed(trx, delivery, problem),
+  });
+  const flows: Flows = createFlows({
     db: parts.db,
     catalog: parts.catalog,
     records: () => records,
@@ -108,7 +119,7 @@ export function leadEngines(parts: {
     newId: parts.newId,
     dispatcher: parts.dispatcher ?? silent,
     inboxChanged: () => {},
-    effects: parts.effects,
+    outbox,
   });
   const records = createRecords({
     db: parts.db,
@@ -117,5 +128,5 @@ export function leadEngines(parts: {
     newId: parts.newId,
     hooks: [flows.hooks],
   });
-  return { flows, records };
+  return { flows, records, outbox };
 }

@@ -36,6 +36,8 @@ export interface ActionType<Settings extends JsonObject = JsonObject> {
   sentence(settings: Settings, names: ActionNames): string;
   /** The other form whose records it writes: the designer offers that one's fields. */
   otherForm?(settings: Settings, form: FormModel): FormModel | undefined;
+  /** The key of the connection it sends through; such a connection may still be missing when the rule is published. */
+  connection?(settings: Settings): string;
   /** The fields of the record it may write; `rules` are those of the application, which it may call. */
   writes(settings: Settings, rules: ReadonlyMap<string, RuleDefinition>): readonly string[];
   compile(settings: Settings, context: RuleContext): CompiledAction;
@@ -50,6 +52,7 @@ export interface ActionNames {
   rule(key: string): string;
   person(idOrEmail: string): string;
   form(key: string): string;
+  connection(key: string): string;
   flow(key: string): string;
 }
 

@@ -17,6 +17,7 @@ const names = (language: 'en' | 'zh') => ({
   rule: () => (language === 'zh' ? '客户分级' : 'Grade'),
   form: (key: string) => key,
   flow: (key: string) => key,
+  connection: (key: string) => key,
 });
 
 describe('every action', () => {
@@ -109,6 +110,26 @@ describe('every action', () => {
       },
       'Notify Salesperson, the manager of Salesperson',
       '通知销售人员、销售人员的主管',
+    ],
+    [
+      'send-mail',
+      {
+        to: [
+          { type: 'manager', field: 'salesperson' },
+          { type: 'address', field: 'note' },
+        ],
+        subject: 'x',
+        text: 'x',
+      },
+      'Send an e-mail to the manager of Salesperson, Note',
+      '发邮件给销售人员的主管、Note',
+    ],
+    ['send-chat', { connection: 'sales', text: 'x' }, 'Send a message to sales', '向sales发送群消息'],
+    [
+      'call-webhook',
+      { connection: 'erp', values: [{ name: 'a', value: '1' }] },
+      'Send 1 value to erp',
+      '向erp发送 1 项数据',
     ],
   ];
   it.each(said)('%s %j is said as a sentence', (type, settings, en, zh) => {

@@ -2,11 +2,14 @@ import { type ActionType } from './action-type.ts';
 import { addPoints } from './add-points/add-points.ts';
 import { addTags } from './add-tags/add-tags.ts';
 import { assign } from './assign/assign.ts';
+import { callWebhook } from './call-webhook/call-webhook.ts';
 import { evaluateTable } from './evaluate-table/evaluate-table.ts';
 import { createRecord } from './create-record/create-record.ts';
 import { createTask } from './create-task/create-task.ts';
 import { notify } from './notify/notify.ts';
 import { removeTags } from './remove-tags/remove-tags.ts';
+import { sendChat } from './send-chat/send-chat.ts';
+import { sendMail } from './send-mail/send-mail.ts';
 import { setFields } from './set-fields/set-fields.ts';
 import { startFlow } from './start-flow/start-flow.ts';
 import { stop } from './stop/stop.ts';
@@ -24,6 +27,9 @@ export const actionTypes = [
   addPoints,
   evaluateTable,
   notify,
+  sendMail,
+  sendChat,
+  callWebhook,
   createTask,
   createRecord,
   updateRelated,

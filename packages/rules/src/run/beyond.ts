@@ -1,6 +1,6 @@
 import { workCalendarOf } from '@tangram/records';
 import type { FormModel } from '@tangram/forms';
-import type { Catalog, WriteContext } from '@tangram/records';
+import type { Catalog, Outbox, WriteContext } from '@tangram/records';
 import type { Kysely } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { ruleProblem } from '../errors.ts';
@@ -13,10 +13,11 @@ interface BeyondParts {
   readonly form: FormModel;
   readonly rule: CompiledRule;
   readonly flows: FlowStarter;
+  readonly outbox: Pick<Outbox, 'enqueue'>;
 }
 
 /** What actions of a rule do beyond the record, in the write's transaction, with the rights of the rule; bounded. */
-export function beyondOf({ context, catalog, form, rule, flows }: BeyondParts): Beyond {
+export function beyondOf({ context, catalog, form, rule, flows, outbox }: BeyondParts): Beyond {
   const { trx, actor, now, records } = context;
   const { app } = form;
   const { title } = rule.definition;
@@ -46,6 +47,11 @@ export function beyondOf({ context, catalog, form, rule, flows }: BeyondParts): 
     },
     startFlow: async (flow, ids) => (mayCause(actor) ? flows.start(trx, cause(ids), flow) : stopped()),
     createTask: (task, ids) => flows.createTask(trx, cause(ids), task),
+    send: (letters) =>
+      outbox.enqueue(
+        trx,
+        letters.map((letter) => ({ ...letter, app, form: form.key, source: rule.key })),
+      ),
   };
 }
 
@@ -62,5 +68,6 @@ export function harmless(trx: Kysely<unknown>, catalog: Catalog, now: Date): Bey
     write: async (_, rows) => rows.map((row) => ({ saved: true, id: 'id' in row ? row.id : madeUpId, version: 1 })),
     startFlow: async () => null,
     createTask: async () => {},
+    send: async () => {},
   };
 }

@@ -1,4 +1,4 @@
-import type { Catalog, CommittedChange, PlannedChange, WriteContext, WriteHooks } from '@tangram/records';
+import type { Catalog, CommittedChange, Outbox, PlannedChange, WriteContext, WriteHooks } from '@tangram/records';
 import { referringRules } from '../related/referring-rules.ts';
 import { wakeRelated } from '../related/wake-related.ts';
 import { timersOfWrite } from '../timers/timers-of-write.ts';
@@ -16,6 +16,7 @@ export interface RuleHookParts {
   readonly catalog: () => Catalog;
   readonly notifier: Notifier;
   readonly flows: FlowStarter;
+  readonly outbox: Pick<Outbox, 'enqueue'>;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface RuleHookParts {
  * same transaction: what they do outside the record, the traces that say what ran and why, the instants at which rules
  * look at records, and the rules of other forms that wait for these.
  */
-export function ruleHooks({ catalog, notifier, flows }: RuleHookParts): WriteHooks {
+export function ruleHooks({ catalog, notifier, flows, outbox }: RuleHookParts): WriteHooks {
   // A run begun before the rows are written is finished after it; the write's context is what joins the two.
   const runs = new WeakMap<WriteContext, Run>();
   return {
@@ -51,7 +52,7 @@ export function ruleHooks({ catalog, notifier, flows }: RuleHookParts): WriteHoo
         notify: (message) => notifier.notify(trx, message),
         leavesMarks: true,
         acceptsDuplicates: context.acceptDuplicates === true,
-        beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows }),
+        beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows, outbox }),
       });
       runs.set(context, run);
       await runRules(run);

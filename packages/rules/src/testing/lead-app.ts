@@ -5,6 +5,7 @@ import {
   createPerson,
   createRecords,
   ensureGroup,
+  type NewDelivery,
   type Records,
   setGroupMembers,
   systemActor,
@@ -65,6 +66,8 @@ export interface LeadEngines {
   readonly rules: Rules;
   readonly told: Message[];
   readonly started: Started[];
+  /** What was ordered through the outbox. */
+  readonly sent: NewDelivery[];
   readonly catalog: Catalog;
 }
 
@@ -96,9 +99,13 @@ export function leadEngines(
       started.push({ task, records: cause.records });
     },
   };
-  const engine = createRules({ db, catalog: () => catalog, clock, notifier, flows });
+  const sent: NewDelivery[] = [];
+  const outbox = {
+    enqueue: async (_trx: unknown, deliveries: readonly NewDelivery[]) => void sent.push(...deliveries),
+  };
+  const engine = createRules({ db, catalog: () => catalog, clock, notifier, flows, outbox });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });
-  return { records, rules: engine, told, started, catalog };
+  return { records, rules: engine, told, started, sent, catalog };
 }
 
 export async function createLeadTables(db: Kysely<unknown>): Promise<void> {

@@ -4,6 +4,7 @@ import { type DefinitionKind, type LocalText, PlatformError, type Problem, probl
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { refuseUnlessAdministrator } from '../../http/person-of.ts';
+import { missingConnections } from '../../outside/connections/missing-connections.ts';
 import type { Platform } from '../../platform.ts';
 import { byAddress, byApp, draft, planning, publication, removal } from './shapes.ts';
 
@@ -66,7 +67,14 @@ export async function definitionRoutes(server: FastifyInstance, platform: Platfo
     },
     async (request) => {
       refuseUnlessAdministrator(request);
-      return shownPlan(await apps.plan(request.params, request.body.remove), (problem) => request.localize(problem));
+      const { remove } = request.body;
+      const plan = shownPlan(await apps.plan(request.params, remove), (problem) => request.localize(problem));
+      const { draft, published } = await apps.read(request.params);
+      const missing = remove === true ? [] : await missingConnections(platform.connections, draft ?? published);
+      const warnings = missing.map(
+        (problem): ShownStep => ({ text: request.localize(problem).message, level: 'warning' }),
+      );
+      return { ...plan, steps: [...plan.steps, ...warnings] };
     },
   );
 

@@ -1,5 +1,5 @@
-import { createFlows, type EffectHandler, type Flows } from '@tangram/flows';
-import type { Catalog, Clock, NewId, Records } from '@tangram/records';
+import { createFlows, type Flows } from '@tangram/flows';
+import type { Catalog, Clock, Courier, NewId, Outbox, Records } from '@tangram/records';
 import type { LocalText } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
@@ -16,7 +16,7 @@ export interface FlowsSurroundings {
   readonly records: () => Records;
   readonly clock: Clock;
   readonly newId: NewId;
-  readonly notifications: Notifications;
+  readonly outbox: Pick<Outbox, 'enqueue'>;
   readonly live: LiveHub;
   readonly log: Log;
 }
@@ -30,14 +30,13 @@ export interface OpenFlows {
   close(): Promise<void>;
 }
 
-/** The flow engine with its queue, its worker, and what its effects reach. */
+/** The flow engine with its queue and its worker. */
 export function openFlows(around: FlowsSurroundings): OpenFlows {
   const queue = new WakeQueue(around.pool, around.log);
   const flows: Flows = createFlows({
     ...around,
     dispatcher: { wake: queue.wake, committed: () => worker.look() },
     inboxChanged: (people) => around.live.inboxChanged(people),
-    effects: { notify: notifyEffect(around.notifications) },
   });
   const worker = new BackgroundWorker('flows', flows, around.log);
   return {
@@ -54,15 +53,15 @@ export function openFlows(around: FlowsSurroundings): OpenFlows {
   };
 }
 
-/** A message in people's inbox, written in the transaction that marks the effect as done. */
-function notifyEffect(notifications: Notifications): EffectHandler {
+/** A message in people's inbox, written in the transaction that marks the delivery as done. */
+export function noticeCourier(notifications: Notifications): Courier {
   return {
     guarantee: 'once',
-    async deliver(trx, request, { app, form, record }) {
+    async deliver(trx, { request, app, form, record }) {
       // The `notify` node made this request.
       const { to, title, body } = request as unknown as { to: readonly string[]; title: LocalText; body?: LocalText };
-      const link = `/apps/${app}/forms/${form}/${record}`;
-      await notifications.notify(trx, { to, title, link, ...(body === undefined ? {} : { body }) });
+      const link = record === null ? {} : { link: `/apps/${app}/forms/${form}/${record}` };
+      await notifications.notify(trx, { to, title, ...link, ...(body === undefined ? {} : { body }) });
     },
   };
 }

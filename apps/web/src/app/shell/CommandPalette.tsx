@@ -138,7 +138,10 @@ function useFixedEntries(appKey: string): readonly PaletteEntry[] {
     }
     page('/', t('menu.home'), 'home');
     page('/inbox', t('menu.inbox'), 'inbox');
-    if (me.isAdministrator) page('/settings/people', t('menu.people'), 'team');
+    if (me.isAdministrator) {
+      page('/settings/people', t('menu.people'), 'team');
+      page('/settings/connections', t('menu.connections'), 'link');
+    }
     for (const one of apps?.rows ?? [])
       page(`/apps/${encodeURIComponent(one.key)}`, text(one.title), one.icon ?? 'appstore');
 

@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   AppstoreOutlined,
   BgColorsOutlined,
   HomeOutlined,
@@ -106,7 +107,10 @@ export function WorkspaceMenu({ folded }: { folded: boolean }) {
         <Item to="/" end icon={<HomeOutlined />} label={t('menu.home')} folded={folded} />
         <Item to="/inbox" icon={<InboxOutlined />} label={t('menu.inbox')} folded={folded} count={count} />
         {me.isAdministrator && (
-          <Item to="/settings/people" icon={<TeamOutlined />} label={t('menu.people')} folded={folded} />
+          <>
+            <Item to="/settings/people" icon={<TeamOutlined />} label={t('menu.people')} folded={folded} />
+            <Item to="/settings/connections" icon={<ApiOutlined />} label={t('menu.connections')} folded={folded} />
+          </>
         )}
       </section>
       {(apps?.rows.length ?? 0) > 0 && (

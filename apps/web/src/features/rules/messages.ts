@@ -3,6 +3,11 @@ import { tableMessages } from './kinds/decision-table/table-messages.ts';
 
 export const messages = {
   en: {
+    connections: {
+      none: 'There is none of this kind yet.',
+      missing: 'There is no such connection: what the rule sends fails until there is one.',
+      manage: 'Manage connections',
+    },
     actions: 'Actions',
     actionsHint: 'Drag an action into the rule, or click to add it at the end.',
     when: 'When',
@@ -224,6 +229,11 @@ export const messages = {
     table: tableMessages.en,
   },
   zh: {
+    connections: {
+      none: '还没有此类连接。',
+      missing: '没有此连接：添加之前，规则发出的内容会失败。',
+      manage: '管理连接',
+    },
     actions: '动作',
     actionsHint: '把动作拖到规则里，或点击添加到末尾。',
     when: '当',

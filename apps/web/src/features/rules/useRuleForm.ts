@@ -10,6 +10,7 @@ import { useGroupsOf } from '../../app/groups-query.ts';
 import { useLanguage } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { formModelOf } from '../forms/index.ts';
+import { connectionsQuery } from '../outside/index.ts';
 
 /** The published form that a rule is about; undefined while loading or when there is none. */
 export function useFormModel(app: string, key: string): FormModel | undefined {
@@ -27,12 +28,13 @@ export function useDefinitionsOf(app: string, kind: DefinitionSummary['kind']): 
   return useMemo(() => data?.rows.filter((row) => row.kind === kind) ?? [], [data, kind]);
 }
 
-/** How people call fields, groups, people, forms and flows, for the sentences of actions. */
+/** How people call fields, groups, people, forms, flows and connections, for the sentences of actions. */
 export function useRuleNames(form: FormModel | undefined): ActionNames {
   const language = useLanguage();
   const groups = useGroupsOf(form?.app ?? '');
   const flows = useDefinitionsOf(form?.app ?? '', 'flow');
   const rules = useDefinitionsOf(form?.app ?? '', 'rule');
+  const { data: connections } = useQuery(connectionsQuery);
   const { data: people } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
   return useMemo(
     () => ({
@@ -43,8 +45,9 @@ export function useRuleNames(form: FormModel | undefined): ActionNames {
         people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
       form: (key) => textIn(form?.formNamed(key)?.definition.form.title, language) || key || '…',
       flow: (key) => textIn(flows.find((flow) => flow.key === key)?.title, language) || key || '…',
+      connection: (key) => textIn(connections?.rows.find((one) => one.key === key)?.title, language) || key || '…',
       rule: (key) => textIn(rules.find((rule) => rule.key === key)?.title, language) || key || '…',
     }),
-    [language, form, groups, people, flows, rules],
+    [language, form, groups, people, flows, rules, connections],
   );
 }

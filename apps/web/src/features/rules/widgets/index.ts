@@ -1,18 +1,23 @@
 import type { Widgets } from '../../../ui/settings/SettingsForm.tsx';
 import { ConditionWidget, OtherConditionWidget } from './ConditionWidget.tsx';
+import { ConnectionWidget } from './ConnectionWidget.tsx';
 import { CronWidget } from './CronWidget.tsx';
+import { EventNameWidget } from './EventNameWidget.tsx';
 import { FeelWidget } from './FeelWidget.tsx';
 import { FieldsWidget, OtherFieldsWidget } from './FieldsWidget.tsx';
 import { FieldValuesWidget } from './FieldValuesWidget.tsx';
 import { FieldWidget, OtherFieldWidget } from './FieldWidget.tsx';
 import { FlowWidget, RuleWidget } from './DefinitionWidget.tsx';
+import { LongTextWidget } from './LongTextWidget.tsx';
 import { ReferringRecordsWidget } from './ReferringRecordsWidget.tsx';
 import { TagsWidget } from './TagsWidget.tsx';
 
 /** Controls that the settings of rule actions and moments ask for by name. */
 export const ruleWidgets: Widgets = {
   condition: ConditionWidget,
+  connection: ConnectionWidget,
   cron: CronWidget,
+  'event-name': EventNameWidget,
   feel: FeelWidget,
   field: FieldWidget,
   fields: FieldsWidget,
@@ -22,6 +27,7 @@ export const ruleWidgets: Widgets = {
   'other-condition': OtherConditionWidget,
   'other-field': OtherFieldWidget,
   'other-fields': OtherFieldsWidget,
+  'long-local-text': LongTextWidget,
   'referring-records': ReferringRecordsWidget,
   tags: TagsWidget,
 };

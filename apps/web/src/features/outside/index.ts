@@ -1,0 +1,3 @@
+/** What other features use of this one. */
+export { HooksDialog } from './HooksDialog.tsx';
+export { connectionsQuery } from './connections-query.ts';
