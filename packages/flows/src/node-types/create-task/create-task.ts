@@ -24,7 +24,7 @@ interface CreateTask {
 export const createTask = nodeType<CreateTask>({
   type: 'create-task',
   title: { en: 'Create a task', zh: '创建任务' },
-  description: { en: "Puts something to do into people's inbox.", zh: '向相关人员的收件箱派发一项待办。' },
+  description: { en: "Puts something to do into people's inbox.", zh: '向相关人员派发一项待办。' },
   group: 'people',
   icon: 'CheckSquareOutlined',
   guarantee: 'once',

@@ -17,7 +17,7 @@ interface Notify {
 export const notify = nodeType<Notify>({
   type: 'notify',
   title: { en: 'Notify', zh: '通知' },
-  description: { en: "Puts a message into people's inbox.", zh: '向相关人员的收件箱发送消息。' },
+  description: { en: "Puts a message into people's inbox.", zh: '向相关人员发送消息。' },
   group: 'people',
   icon: 'BellOutlined',
   guarantee: 'once',

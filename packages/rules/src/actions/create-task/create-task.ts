@@ -39,7 +39,7 @@ const someone = (type: string, key: 'field' | 'group' | 'person', title: JsonObj
 export const createTask: ActionType<CreateTask> = {
   type: 'create-task',
   title: { en: 'Create a task', zh: '创建任务' },
-  description: { en: "Put something to do into people's inbox.", zh: '向相关人员的收件箱派发一项待办。' },
+  description: { en: "Put something to do into people's inbox.", zh: '向相关人员派发一项待办。' },
   icon: 'CheckSquareOutlined',
   stage: 'outside',
   settings: {
