@@ -128,8 +128,10 @@ export interface Words {
   readonly language: Language;
   /** The title of a field of the flow's form, of a form, a group or role of the application, a person's name. */
   name(kind: 'field' | 'form' | 'group' | 'role' | 'person', key: string): string;
-  /** An expression of these settings as a sentence. */
-  expression(path: string): string;
+  /** An expression of these settings as a sentence; a choice of `field` alone by its title. */
+  expression(path: string, field?: string): string;
+  /** A value of a field of the flow's form: a choice by its title. */
+  value(field: string, value: JsonValue): string;
 }
 
 /** Lets a node type be written with its own settings type; the registry holds them without. */

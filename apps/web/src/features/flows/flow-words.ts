@@ -9,7 +9,7 @@ import {
 } from '@tangram/flows';
 import { printExpression, readExpression, type Scope } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { type FlowDefinition, type FlowNode, type Language, textIn } from '@tangram/schema';
+import { type FlowDefinition, type FlowNode, type JsonValue, type Language, textIn } from '@tangram/schema';
 import { type ConditionNames, formNames, sentenceOptions } from '../expressions/index.ts';
 
 /** How people call what flows speak of by key. */
@@ -61,24 +61,25 @@ export function sentenceOfNode(
   const type = nodeTypeNamed(node.type);
   if (type === undefined) return node.type;
   if (form === undefined) return textIn(type.description, language);
+  const titles = nodeNames(flow, form, language, formNamed);
+  const labelOf = (field: string, value: JsonValue) =>
+    titles.optionsOf?.(field)?.find((option) => option.value === value)?.label;
   const words: Words = {
     language,
     name: (kind, key) =>
       kind === 'field' ? textIn(form.fields.get(key)?.definition.title, language) || key : names(kind, key),
-    expression(path) {
+    expression(path, field) {
       const context: NodeContext = { app: form.app, form, formNamed };
       const text = type.expressions?.(node.settings, context).find((one) => one.path === path)?.text ?? '';
       const { expression } = readExpression(text, nodeScope(flow, node, form));
       if (expression === null) return text;
-      return printExpression(
-        expression,
-        'sentence',
-        sentenceOptions(language, nodeNames(flow, form, language, formNamed)),
-      );
+      const choice = field === undefined ? undefined : labelOf(field, literalOf(text));
+      if (choice !== undefined) return language === 'zh' ? `“${choice}”` : `"${choice}"`;
+      return printExpression(expression, 'sentence', sentenceOptions(language, titles));
     },
+    value: (field, value) => labelOf(field, value) ?? (typeof value === 'string' ? value : JSON.stringify(value)),
   };
   try {
-    const titles = nodeNames(flow, form, language, formNamed);
     return type
       .sentence(node.settings, words)
       .replaceAll(/\{([^{}]+)\}/g, (_, path: string) => `{${titles.titleOf?.(path.trim()) ?? path}}`);
@@ -86,6 +87,12 @@ export function sentenceOfNode(
     // A draft may hold settings of any shape; the check names what is wrong with them.
     return textIn(type.description, language);
   }
+}
+
+/** The text that a FEEL literal stands for; null where it is more than a literal. */
+function literalOf(text: string): string | null {
+  const [, written] = /^\s*"([^"\\]*)"\s*$/.exec(text) ?? [];
+  return written ?? null;
 }
 
 const typesByName = new Map(nodeTypes.map((type) => [type.type, type]));

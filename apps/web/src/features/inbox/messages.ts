@@ -35,7 +35,7 @@ export const messages = {
     byOther: '{{outcome}} by {{name}}',
   },
   zh: {
-    title: '收件箱',
+    title: '待办',
     tabs: { open: '待办', done: '已办', news: '消息' },
     nothingOpen: '全部处理完毕',
     nothingOpenText: '流程派给您的任务和审批会出现在这里。',
@@ -61,7 +61,7 @@ export const messages = {
     transferDone: '已转交',
     done: '已处理',
     next: '已处理，已打开下一项。',
-    gone: '该任务已不在您的收件箱中',
+    gone: '该任务已不在您的待办中',
     kinds: { approval: '审批', task: '任务' },
     actions: { complete: '完成', approve: '同意', reject: '拒绝' },
     outcomes: { complete: '已完成', approve: '已同意', reject: '已拒绝' },

@@ -59,7 +59,7 @@ export const recordChanged = nodeType<RecordChanged>({
     const isChinese = words.language === 'zh';
     const names = fields.map((field) => words.name('field', field)).join(isChinese ? '、' : ' or ');
     const what = names === '' ? (isChinese ? '记录' : 'a record') : names;
-    const path = valuesSentence(from, to, words);
+    const path = valuesSentence(fields[0] ?? '', from, to, words);
     const only = condition === undefined ? '' : `${isChinese ? ',且' : ', if '}${words.expression('/condition')}`;
     return isChinese ? `${what}${path === '' ? '改变' : path}时${only}` : `When ${what} changes${path}${only}`;
   },
@@ -75,16 +75,17 @@ export const recordChanged = nodeType<RecordChanged>({
   },
 });
 
-function valuesSentence(from: JsonValue | undefined, to: JsonValue | undefined, words: Words): string {
+function valuesSentence(field: string, from: JsonValue | undefined, to: JsonValue | undefined, words: Words): string {
   const [of, into] = words.language === 'zh' ? ['由', '变为'] : [' from ', ' to '];
   return (
-    (from === undefined ? '' : `${of}${shown(from, words)}`) + (to === undefined ? '' : `${into}${shown(to, words)}`)
+    (from === undefined ? '' : `${of}${shown(field, from, words)}`) +
+    (to === undefined ? '' : `${into}${shown(field, to, words)}`)
   );
 }
 
-function shown(value: JsonValue, words: Words): string {
+function shown(field: string, value: JsonValue, words: Words): string {
   if (value === null) return words.language === 'zh' ? '空' : 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = words.value(field, value);
   return words.language === 'zh' ? `“${text}”` : `"${text}"`;
 }
 

@@ -34,7 +34,7 @@ export const updateRecord = nodeType<UpdateRecord>({
   sentence({ values }, words) {
     const isChinese = words.language === 'zh';
     const parts = Object.keys(values).map((field) => {
-      const [name, value] = [words.name('field', field), words.expression(`/values/${field}`)];
+      const [name, value] = [words.name('field', field), words.expression(`/values/${field}`, field)];
       return isChinese ? `“${name}”设为 ${value}` : `${name} to ${value}`;
     });
     if (parts.length === 0) return isChinese ? '更新记录' : 'Update the record';

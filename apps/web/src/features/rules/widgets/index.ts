@@ -1,6 +1,7 @@
 import type { Widgets } from '../../../ui/settings/SettingsForm.tsx';
 import { ConditionWidget, OtherConditionWidget } from './ConditionWidget.tsx';
 import { CronWidget } from './CronWidget.tsx';
+import { EventNameWidget } from './EventNameWidget.tsx';
 import { FeelWidget } from './FeelWidget.tsx';
 import { FieldsWidget, OtherFieldsWidget } from './FieldsWidget.tsx';
 import { FieldValuesWidget } from './FieldValuesWidget.tsx';
@@ -13,6 +14,7 @@ import { TagsWidget } from './TagsWidget.tsx';
 export const ruleWidgets: Widgets = {
   condition: ConditionWidget,
   cron: CronWidget,
+  'event-name': EventNameWidget,
   feel: FeelWidget,
   field: FieldWidget,
   fields: FieldsWidget,
