@@ -30,6 +30,7 @@ import { type CaseMark, markCase } from './cases/mark-case.ts';
 import type { RuleCase } from './cases/rule-case.ts';
 import { type CaseReport, runCases } from './cases/run-cases.ts';
 import { ruleHooks } from './run/rule-hooks.ts';
+import { knownEvents } from './events/known-events.ts';
 import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
 import { createScores, type Scores } from './scores/create-scores.ts';
 import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
@@ -92,6 +93,8 @@ export interface Rules {
   removeCase(place: CasePlace, id: string): Promise<void>;
   /** Every case of a rule under a draft, or under the published rule. Refuses with every problem of the draft. */
   runCases(actor: Actor, place: CasePlace, definition?: RuleDefinition): Promise<CaseReport>;
+  /** The names of events that records of a form got lately, or that its published rules wait for; in order. */
+  knownEvents(form: { readonly app: string; readonly form: string }): Promise<readonly string[]>;
   /** Which rules ran on a record, what they did and why, and why the others would not. */
   explain(actor: Actor, records: Records, address: RecordAddress): Promise<RecordExplanation>;
   /** The scores of a record, line by line, and how they came to be: those whose field the actor may read. */
@@ -182,6 +185,7 @@ export function createRules({ db, catalog, clock, notifier, flows, outbox, faile
       const cases = await readCases(db, { app, rule });
       return runCases(cases, { trx: db, form, key: rule, definition, actor, catalog: catalog() });
     },
+    knownEvents: (form) => knownEvents(db, catalog(), form),
     async explain(actor, records, address) {
       // Asked as the person first: who may not see the record learns nothing of it.
       await records.get(actor, { ...address, fields: [] });

@@ -41,6 +41,8 @@ export interface RuleKind<Definition extends RuleDefinition = RuleDefinition> {
   actions(rule: Definition): readonly ActionPlace[];
   /** The fields of the record that it writes by itself, besides what its actions write. */
   writes(rule: Definition): readonly string[];
+  /** The names of the received events that it waits for; missing: none. */
+  events?(rule: Definition): readonly string[];
   compile(rule: Definition, context: RuleContext, problems: Problem[]): CompiledParts;
   /** What must follow when a rule is published, changed or taken away; inside that transaction. */
   published?(trx: Kysely<unknown>, change: PublishedRule<Definition>): Promise<void>;

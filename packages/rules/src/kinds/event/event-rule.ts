@@ -43,6 +43,7 @@ export const eventRule: RuleKind<EventRule> = {
   },
   actions: (rule) => [{ path: '/actions', actions: rule.actions }],
   writes: () => [],
+  events: ({ when }) => momentTypeOf(when).events?.(when) ?? [],
   compile: (rule, context, problems) => ({
     moment: momentTypeOf(rule.when).compile(rule.when, context, problems),
     condition: findCondition(context, rule.if, '/if', problems),

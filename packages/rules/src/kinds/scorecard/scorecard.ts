@@ -21,6 +21,10 @@ export const scorecard: RuleKind<Scorecard> = {
   check: checkScorecard,
   actions: ({ bands = [] }) => bands.map(({ actions = [] }, at) => ({ path: `/bands/${at}/actions`, actions })),
   writes: ({ field, levelField }) => (levelField === undefined ? [field] : [field, levelField]),
+  events: ({ events = [], idle = [] }) => [
+    ...events.map(({ event }) => event),
+    ...idle.flatMap((line) => line.events ?? []),
+  ],
   published: planScoreJob,
   levels: ({ field, bands = [] }) => ({
     field,

@@ -30,6 +30,8 @@ export interface MomentType<Definition extends RuleMoment = RuleMoment> {
   otherForm?(when: Definition, form: FormModel): FormModel | undefined;
   /** The record is no longer there when the rule runs. */
   readonly isRecordGone?: boolean;
+  /** The names of the received events that it waits for; missing: none. */
+  events?(when: Definition): readonly string[];
   /** What conditions and actions may speak of besides the record. */
   readonly variables?: { readonly [name: string]: FeelType };
   compile(when: Definition, context: RuleContext, problems: Problem[]): Moment;

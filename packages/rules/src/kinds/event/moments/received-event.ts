@@ -12,6 +12,7 @@ export const receivedEvent: MomentType<{ readonly type: 'event'; readonly name: 
       name: {
         type: 'string',
         pattern: eventName,
+        widget: 'event-name',
         maxLength: 100,
         widget: 'event-name',
         title: { en: 'Name of the event', zh: '事件名称' },
@@ -26,6 +27,7 @@ export const receivedEvent: MomentType<{ readonly type: 'event'; readonly name: 
   check: () => [],
   sentence: ({ name }, { language }) =>
     language === 'zh' ? `收到事件“${name}”时` : `When the event "${name}" arrives`,
+  events: ({ name }) => [name],
   variables: { event: anyType },
   compile: ({ name }) => ({
     kinds: new Set(),

@@ -1,4 +1,4 @@
-import { actionTypeNamed } from '@tangram/rules';
+import { actionTypeNamed, momentTypeOf } from '@tangram/rules';
 import type { AssignmentRule, JsonObject } from '@tangram/schema';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +29,7 @@ export function AssignmentCanvas() {
           value={rule.when}
           options={(['created', 'saved'] as const).map((value) => ({
             value,
-            label: t(`moment.${value}`, { form: formTitle }),
+            label: text(momentTypeOf({ type: value }).title).replace('{form}', formTitle),
           }))}
           onChange={(when) => edit(t('edits.moment'), changeAssignment({ when }))}
         />

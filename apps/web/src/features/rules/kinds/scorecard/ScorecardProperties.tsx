@@ -137,6 +137,8 @@ function EventPanel({ rule, index }: PanelProps) {
         onChange={(next) => edit(t('edits.settings'), replaceEvent(index, eventFrom(line, next)), `event ${index}`)}
         problems={problems}
         path={`/events/${index}`}
+        widgets={ruleWidgets}
+        context={{ form, settings: {} }}
       />
       <h3 className={styles['subheading']}>{t('score.condition')}</h3>
       {around !== undefined && (

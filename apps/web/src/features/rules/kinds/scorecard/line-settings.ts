@@ -1,5 +1,6 @@
 import {
   type JsonObject,
+  type JsonValue,
   localTextSchema,
   type ScoreAttribute,
   type ScoreEvent,
@@ -17,6 +18,7 @@ const points = { type: 'number', title: { en: 'Points', zh: '分值' } } as cons
 const eventNames = {
   type: 'array',
   items: { type: 'string' },
+  widget: 'event-name',
   title: { en: 'Events that end it', zh: '可结束闲置的事件' },
 } as const;
 
@@ -57,6 +59,7 @@ export const eventSchema = {
     title,
     event: {
       type: 'string',
+      widget: 'event-name',
       title: { en: 'Name of the event', zh: '事件名称' },
       description: { en: 'As the website or another system sends it.', zh: '与网站或其他系统发送的名称一致。' },
     },
@@ -82,12 +85,36 @@ export const eventSchema = {
       ],
     },
     days: { type: 'integer', minimum: 1, maximum: 365, title: { en: 'Days', zh: '天数' } },
+    data: {
+      type: 'array',
+      title: { en: 'Details it brings', zh: '事件附带的信息' },
+      description: {
+        en: 'The condition may ask for each: event.page = "pricing".',
+        zh: '可在条件中使用，例如 event.page = "pricing"。',
+      },
+      items: {
+        type: 'object',
+        required: ['name', 'holds'],
+        properties: {
+          name: { type: 'string', maxLength: 63, title: { en: 'Its name', zh: '名称' } },
+          holds: {
+            default: 'text',
+            title: { en: 'Kind', zh: '类型' },
+            oneOf: [
+              { const: 'text', title: { en: 'Text', zh: '文本' } },
+              { const: 'number', title: { en: 'Number', zh: '数字' } },
+              { const: 'boolean', title: { en: 'Yes / no', zh: '是/否' } },
+            ],
+          },
+        },
+      },
+    },
   },
 } as const;
 
 /** The settings that have a meaning now. */
 export function eventSchemaFor({ counts, decay }: ScoreEvent) {
-  const { times, days, ...always } = eventSchema.properties;
+  const { times, days, data, ...always } = eventSchema.properties;
   const { decay: wearing, ...first } = always;
   return {
     ...eventSchema,
@@ -96,11 +123,20 @@ export function eventSchemaFor({ counts, decay }: ScoreEvent) {
       ...(typeof counts === 'object' ? { times } : {}),
       decay: wearing,
       ...(decay === undefined ? {} : { days }),
+      data,
     },
   };
 }
 
-export function eventValue({ title: name, event, points: worth, counts, cap, decay }: ScoreEvent): JsonObject {
+export function eventValue({
+  title: name,
+  event,
+  points: worth,
+  counts,
+  cap,
+  decay,
+  data = {},
+}: ScoreEvent): JsonObject {
   return {
     title: name,
     event,
@@ -110,6 +146,7 @@ export function eventValue({ title: name, event, points: worth, counts, cap, dec
     ...(cap === undefined ? {} : { cap }),
     decay: decay?.type ?? 'none',
     ...(decay === undefined ? {} : { days: decay.days }),
+    data: Object.entries(data).map(([key, holds]) => ({ name: key, holds })),
   } as JsonObject;
 }
 
@@ -123,7 +160,20 @@ export function eventFrom(line: ScoreEvent, value: JsonObject): ScoreEvent {
     counts: counts === 'once' || counts === 'each' ? counts : { per: counts, times: value['times'] ?? 1 },
     cap: value['cap'],
     decay: decay === 'none' || decay === undefined ? undefined : { type: decay, days: value['days'] ?? 30 },
+    data: dataFrom(value['data']),
   }) as ScoreEvent;
+}
+
+/** Rows by name: while one is typed it may have the name of another for a moment, and neither is lost. */
+function dataFrom(rows: JsonValue | undefined): JsonObject | undefined {
+  if (!Array.isArray(rows) || rows.length === 0) return undefined;
+  const data: { [name: string]: JsonValue } = {};
+  for (const row of rows as readonly JsonObject[]) {
+    let name = String(row['name'] ?? '');
+    while (Object.hasOwn(data, name)) name += '_';
+    data[name] = row['holds'] ?? 'text';
+  }
+  return data;
 }
 
 export const idleSchema = {
