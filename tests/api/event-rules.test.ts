@@ -82,7 +82,8 @@ async function at(instant: string): Promise<void> {
   now = new Date(instant);
   const { platform } = product;
   for (let round = 0; round < 50; round++) {
-    const done = (await platform.rules.work(platform.records)) + (await platform.flows.work());
+    const { rules, flows, outbox, records } = platform;
+    const done = (await rules.work(records)) + (await flows.work()) + (await outbox.work());
     if (done === 0) return;
   }
   throw new Error('The work has no end.');

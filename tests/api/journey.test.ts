@@ -19,7 +19,8 @@ afterAll(async () => await product.close());
 
 /** Lets the flow engine do whatever can be done at this moment. */
 async function work(): Promise<void> {
-  while ((await product.platform.flows.work()) > 0);
+  const { flows, outbox } = product.platform;
+  while ((await flows.work()) + (await outbox.work()) > 0);
 }
 
 async function pass(hours: number): Promise<void> {
