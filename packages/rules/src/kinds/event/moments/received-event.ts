@@ -14,7 +14,6 @@ export const receivedEvent: MomentType<{ readonly type: 'event'; readonly name: 
         pattern: eventName,
         widget: 'event-name',
         maxLength: 100,
-        widget: 'event-name',
         title: { en: 'Name of the event', zh: '事件名称' },
         description: {
           en: 'As it is sent to the events interface: pricing-visit, download, mail-opened.',
