@@ -32,7 +32,7 @@ export function leadCatalog(
   const form = (app: string, key: string): FormModel | undefined => {
     const definition = app === 'crm' ? definitions[key] : undefined;
     if (definition === undefined) return undefined;
-    const known = models.get(key) ?? modelForm('crm', key, definition, form);
+    const known = models.get(key) ?? modelForm('crm', key, definition, form, () => Object.keys(definitions));
     models.set(key, known);
     return known;
   };

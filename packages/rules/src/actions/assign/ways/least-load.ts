@@ -1,5 +1,5 @@
 import { booleanType, compileSql, type Expression } from '@tangram/expression';
-import { columnByPath, columnOf, tableOf } from '@tangram/records';
+import { recordRow, columnOf, tableOf } from '@tangram/records';
 import type { JsonObject, Problem } from '@tangram/schema';
 import { sql } from 'kysely';
 import { checkGroup, findExpression } from '../../../check/check-names.ts';
@@ -100,7 +100,7 @@ async function loadsOf(
   const holds =
     counted === null
       ? sql``
-      : sql` and ${compileSql(counted, { zone, calendar, now, column: (path) => columnByPath(form, 't', path) })}`;
+      : sql` and ${compileSql(counted, { zone, calendar, now, ...recordRow(form, 't') })}`;
   const { rows } = await sql<{ person: string; load: string }>`
     select ${column} as person, count(*) as load from ${tableOf(form)} as t
     where ${column} = any(${people}::uuid[]) and t.deleted_at is null and t.id <> all(${except}::uuid[])${holds}
