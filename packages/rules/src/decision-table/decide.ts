@@ -37,7 +37,7 @@ export function makeDecision(key: string, rule: DecisionTableRule, table: ReadTa
         inputs: rule.inputs.map((input, index) => ({
           key: input.key,
           title: input.title,
-          reads: table.inputs[index]?.expression.reads.map((path) => path.join('.')) ?? [],
+          reads: readsOf(table.inputs[index]?.expression),
           value: fromFeel(result.inputs[index] ?? null),
         })),
         matched: result.matched.map((row) => ({ key: row, number: numbers.get(row) ?? 0, isTaken: taken.has(row) })),
@@ -77,6 +77,11 @@ export function decide(decision: Decision, target: ActionTarget): TableTrace {
   for (const problem of problems) target.report(problem);
   for (const [field, value] of values) target.set(field, value);
   return trace;
+}
+
+function readsOf(expression: Expression | undefined): string[] {
+  if (expression === undefined) return [];
+  return [...expression.reads.map((path) => path.join('.')), ...expression.aggregates.map(({ text }) => text)];
 }
 
 /** Everything that a table evaluates. */

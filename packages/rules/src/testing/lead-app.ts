@@ -42,7 +42,13 @@ export function leadCatalog(
     roles: new Map([
       [
         'clerk',
-        { title: 'Clerk', forms: { lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } } } },
+        {
+          title: 'Clerk',
+          forms: {
+            lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } },
+            account: { operations: ['read'], scope: 'all' },
+          },
+        },
       ],
     ]),
     rules: new Map(Object.entries(rules)),
@@ -149,6 +155,7 @@ const account: FormDefinition = {
     name: field('text', { title: 'Name' }),
     sector: field('select', { title: 'Sector', settings: options('retail', 'medical') }),
     parent: field('reference', { title: 'Parent', settings: { form: 'account' } }),
+    rank: field('number', { title: 'Rank' }),
   },
   form: { title: 'Account', titleField: 'name', layout: [] },
 };
