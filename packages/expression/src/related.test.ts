@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileFunction } from './compile/compile-function.ts';
 import { compileClosure } from './compile/closure.ts';
+import { printExpression } from './print/print-expression.ts';
 import { readExpression, type ReadOptions } from './read-expression.ts';
 import {
   booleanType,
@@ -111,6 +112,34 @@ describe('counts over related records', () => {
     for (const evaluate of [compileClosure(expression), compileFunction(expression)]) {
       expect(evaluate(environment)).toBe(12);
       expect(evaluate({ ...environment, aggregates })).toBe(111);
+    }
+  });
+});
+
+describe('what is said of related records', () => {
+  const titles: { readonly [path: string]: string } = {
+    activity: '活动',
+    'activity[].done': '已完成',
+    'activity[].amount': '金额',
+    amount: '限额',
+  };
+  it.each([
+    ['count(activity[done = false]) >= 3', 'zh', '「活动」中满足已完成为否的条数不低于3'],
+    ['sum(activity.amount) > amount', 'zh', '「活动」的金额之和大于限额'],
+    ['some a in activity[done] satisfies a.amount > 5', 'zh', '「活动」中满足已完成的记录有一条满足金额大于5'],
+    ['count(activity) = 0', 'en', 'the number of 活动 is 0'],
+    ['max(activity[done and amount > 3].amount)', 'en', 'the largest 金额 of 活动 where (已完成 and 金额 is greater than 3)'],
+  ] as const)('%s in %s: %s', (text, language, expected) => {
+    const { expression } = read(text);
+    if (expression === null) throw new Error(text);
+    expect(printExpression(expression, 'sentence', { language, titleOf: (path) => titles[path] })).toBe(expected);
+  });
+
+  it('reads back from FEEL and from the spreadsheet', () => {
+    for (const text of ['count(activity[done = false]) >= 3', 'sum(activity[title = name].amount) > amount']) {
+      const { expression } = read(text);
+      if (expression === null) throw new Error(text);
+      expect(read(printExpression(expression, 'spreadsheet', { language: 'en' })).expression?.text).toBe(expression.text);
     }
   });
 });

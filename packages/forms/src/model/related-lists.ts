@@ -1,10 +1,13 @@
 import { type FeelType, relatedList } from '@tangram/expression';
+import { type LocalText, textIn } from '@tangram/schema';
 import type { FieldModel, FormModel } from './form-model.ts';
 
 /** The records of a form of the same application that refer to a record by one of their fields. */
 export interface RelatedListModel {
   /** In expressions: `activity`. */
   readonly name: string;
+  /** `Activity`, or `Activity (by Account)` where several of its fields refer here. */
+  readonly title: LocalText;
   readonly form: FormModel;
   readonly field: FieldModel;
   readonly feelType: FeelType;
@@ -23,7 +26,7 @@ export function relatedLists(form: FormModel, others: Iterable<FormModel>): Read
       const long = `${other.key}_by_${field.key}`;
       const names = referring.length === 1 ? [other.key, long] : [long];
       const name = names.find((each) => !form.fields.has(each) && !lists.has(each) && !spoken.has(each));
-      if (name !== undefined) lists.set(name, { name, form: other, field, feelType: listType(other, field) });
+      if (name !== undefined) lists.set(name, { name, title: titleOf(name, other, field), form: other, field, feelType: listType(other, field) });
     }
   }
   return lists;
@@ -35,6 +38,16 @@ const spoken = new Set(['user', 'previous', 'event']);
 function refersTo({ references, valueType }: FieldModel, form: FormModel): boolean {
   if (references === undefined || references === 'person' || valueType !== 'reference') return false;
   return references.app === form.app && references.form === form.key;
+}
+
+function titleOf(name: string, form: FormModel, field: FieldModel): LocalText {
+  const { title } = form.definition.form;
+  if (name === form.key) return title;
+  const by = field.definition.title;
+  return {
+    en: `${textIn(title, 'en') || form.key} (by ${textIn(by, 'en') || field.key})`,
+    zh: `${textIn(title, 'zh') || form.key}（经由${textIn(by, 'zh') || field.key}）`,
+  };
 }
 
 function listType(form: FormModel, field: FieldModel): FeelType {
