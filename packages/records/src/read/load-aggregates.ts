@@ -80,7 +80,7 @@ export async function loadAggregates(
 }
 
 /** A value as wire forms have it, of any type but yes/no as text. */
-function wireText(value: RawBuilder<unknown>, { type }: FeelType): RawBuilder<unknown> {
+export function wireText(value: RawBuilder<unknown>, { type }: FeelType): RawBuilder<unknown> {
   if (type === 'boolean') return value;
   if (type === 'date-time') return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
   if (type === 'months-duration') return value;

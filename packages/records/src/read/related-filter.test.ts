@@ -93,6 +93,32 @@ describe('a filter that counts related records', () => {
   });
 });
 
+describe('what one record counts', () => {
+  const counts = (actor: Sales['people']['ann'], ...texts: string[]) =>
+    sales.records.counts(actor, { app: 'sales', form: 'account', id: ids['Shop'] as string, counts: texts });
+
+  it('is answered as the asker sees the related records', async () => {
+    const { dora, ann } = sales.people;
+    const texts = ['count( lead )', 'sum(lead.amount)', 'max(lead.created_at)', 'some l in lead satisfies l.open'];
+    expect(await counts(dora, ...texts)).toEqual({
+      'count( lead )': 3,
+      'sum(lead.amount)': 60.3,
+      'max(lead.created_at)': '2026-11-22T03:04:05.678Z',
+      'some l in lead satisfies l.open': true,
+    });
+    expect(await counts(ann, 'count(lead)')).toEqual({ 'count(lead)': 1 });
+  });
+
+  it('is refused for anything else', async () => {
+    const { dora, ann } = sales.people;
+    expect(await refusals(counts(dora, 'count(lead) + 1', 'name'))).toEqual([
+      'RECORD_NOT_A_COUNT /counts/0',
+      'RECORD_NOT_A_COUNT /counts/1',
+    ]);
+    expect(await refusals(counts(ann, 'sum(lead.amount)'))).toEqual(['RECORD_FIELD_HIDDEN']);
+  });
+});
+
 it('is served by the index of the reference', async () => {
   const form = sales.catalog.form('sales', 'account') as FormModel;
   const { expression } = readExpression('count(lead[open]) >= 2', form.scopeWithLists({}));
