@@ -64,7 +64,9 @@ describe('counts over related records', () => {
   });
 
   it('are told of one by one, the outermost only, each text once', () => {
-    const { expression } = read('count(activity[count(task) > 1]) > 1 and count( activity[count(task)>1] ) < 9 or name = "x"');
+    const { expression } = read(
+      'count(activity[count(task) > 1]) > 1 and count( activity[count(task)>1] ) < 9 or name = "x"',
+    );
     expect(expression?.aggregates.map(({ text }) => text)).toEqual(['count(activity[count(task) > 1])']);
     expect(expression?.reads).toEqual([['name']]);
   });
@@ -93,7 +95,8 @@ describe('counts over related records', () => {
   });
 
   it('are bounded in number and depth', () => {
-    const many = (count: number) => Array.from({ length: count }, (_, n) => `count(activity[amount > ${n}])`).join(' + ');
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => `count(activity[amount > ${n}])`).join(' + ');
     expect(codes(many(20))).toEqual([]);
     expect(codes(many(21))).toEqual(['EXPR_RELATED_LIMIT']);
     expect(codes('count(activity[count(task[count(activity) > 1]) > 1])')).toEqual(['EXPR_RELATED_LIMIT']);
@@ -106,7 +109,12 @@ describe('counts over related records', () => {
   it('take the value that the run was handed; without one they look at the lists among the variables', () => {
     const { expression } = read('count(activity[done]) + sum(activity.amount)');
     if (expression === null) throw new Error('does not read');
-    const list = [true, false].map((done, n) => contextOf([['done', done], ['amount', n + 5]]));
+    const list = [true, false].map((done, n) =>
+      contextOf([
+        ['done', done],
+        ['amount', n + 5],
+      ]),
+    );
     const environment = { variables: { activity: list }, now: new Date(0), zone: 'UTC' };
     const aggregates = new Map([['count(activity[done])', 100]]);
     for (const evaluate of [compileClosure(expression), compileFunction(expression)]) {
@@ -128,7 +136,11 @@ describe('what is said of related records', () => {
     ['sum(activity.amount) > amount', 'zh', '「活动」的金额之和大于限额'],
     ['some a in activity[done] satisfies a.amount > 5', 'zh', '「活动」中满足已完成的记录有一条满足金额大于5'],
     ['count(activity) = 0', 'en', 'the number of 活动 is 0'],
-    ['max(activity[done and amount > 3].amount)', 'en', 'the largest 金额 of 活动 where (已完成 and 金额 is greater than 3)'],
+    [
+      'max(activity[done and amount > 3].amount)',
+      'en',
+      'the largest 金额 of 活动 where (已完成 and 金额 is greater than 3)',
+    ],
   ] as const)('%s in %s: %s', (text, language, expected) => {
     const { expression } = read(text);
     if (expression === null) throw new Error(text);
@@ -139,7 +151,9 @@ describe('what is said of related records', () => {
     for (const text of ['count(activity[done = false]) >= 3', 'sum(activity[title = name].amount) > amount']) {
       const { expression } = read(text);
       if (expression === null) throw new Error(text);
-      expect(read(printExpression(expression, 'spreadsheet', { language: 'en' })).expression?.text).toBe(expression.text);
+      expect(read(printExpression(expression, 'spreadsheet', { language: 'en' })).expression?.text).toBe(
+        expression.text,
+      );
     }
   });
 });

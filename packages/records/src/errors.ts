@@ -103,7 +103,10 @@ export const recordErrors = {
       en: '"{text}" does not count related records.',
       zh: '“{text}”不是对关联记录的统计。',
     },
-    hint: { en: 'Ask for one count at a time: count(activity[done]).', zh: '每次只写一个统计，例如 count(activity[done])。' },
+    hint: {
+      en: 'Ask for one count at a time: count(activity[done]).',
+      zh: '每次只写一个统计，例如 count(activity[done])。',
+    },
   },
   RECORD_FILTER_NOT_IN_SQL: {
     kind: 'invalid',

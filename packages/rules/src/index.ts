@@ -75,6 +75,7 @@ export type { MomentType } from './kinds/event/moments/moment-type.ts';
 export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
 export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
 export { ruleScope } from './compile/rule-context.ts';
+export { unfollowedCounts } from './check/unfollowed-counts.ts';
 export type { FlowCause, FlowStarter, Member, Message, NewTask, Notifier, People, Turns } from './surroundings.ts';
 export type { RuleSample, RuleTrial, TriedRecord } from './explain/try-rule.ts';
 export type {

@@ -7,6 +7,8 @@ export interface Aggregate {
   readonly text: string;
   readonly node: Node;
   readonly type: FeelType;
+  /** The records that it runs over. */
+  readonly related: RelatedList;
 }
 
 /** What an aggregate runs over. */
@@ -25,8 +27,10 @@ export function aggregatesIn(ast: Node): readonly Aggregate[] {
   const found = new Map<string, Aggregate>();
   const visit = (node: Node) => {
     const text = node.type === 'call' || node.type === 'quantified' ? node.aggregate : undefined;
-    if (text !== undefined) found.set(text, { text, node, type: node.feel });
-    else for (const child of childrenOf(node)) visit(child);
+    const source = text === undefined ? null : aggregateSource(node);
+    if (text !== undefined && source !== null) {
+      found.set(text, { text, node, type: node.feel, related: source.related });
+    } else for (const child of childrenOf(node)) visit(child);
   };
   visit(ast);
   return [...found.values()];

@@ -265,7 +265,9 @@ export class SqlWriter {
   }
 
   private orTrue(test: Sql, field: Node): Sql {
-    return this.isColumn(field) ? sql`(${test} or ${this.side(field, field.feel)} is null)` : sql`coalesce(${test}, true)`;
+    return this.isColumn(field)
+      ? sql`(${test} or ${this.side(field, field.feel)} is null)`
+      : sql`coalesce(${test}, true)`;
   }
 
   /** One side of an equality: records are compared by their ids. */

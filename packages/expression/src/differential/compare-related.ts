@@ -11,7 +11,13 @@ import { contextOf, type FeelValue } from '../values/feel-value.ts';
 import { toFeel } from '../values/wire.ts';
 import { canonical, canonicalText } from './canonical.ts';
 import type { Comparison, Difference } from './compare-worlds.ts';
-import { randomAggregate, randomRelatedRow, relatedFields, type RelatedForm, relatedScope } from './random-aggregate.ts';
+import {
+  randomAggregate,
+  randomRelatedRow,
+  relatedFields,
+  type RelatedForm,
+  relatedScope,
+} from './random-aggregate.ts';
 import { columns, randomRow, type Row } from './random-rows.ts';
 import { RandomSource } from './random-source.ts';
 import { fillRows } from './fill-rows.ts';

@@ -19,7 +19,9 @@ export function checkExpressions(form: FormModel): Problem[] {
     const path = pointer('properties', field.key, 'field');
     const { default: standard, formula } = field.definition;
     if (standard !== undefined) {
-      problems.push(...readExpression(standard, withUser, { path: `${path}/default`, ...expectsOf(field), ...kept }).problems);
+      problems.push(
+        ...readExpression(standard, withUser, { path: `${path}/default`, ...expectsOf(field), ...kept }).problems,
+      );
     }
     if (formula === undefined) continue;
     const read = readExpression(formula, fields, { path: `${path}/formula`, ...expectsOf(field), ...kept });

@@ -43,7 +43,9 @@ it('are not for what is stored or shown in the form: defaults, formulas, conditi
     },
     {
       conditions: [{ effect: 'require', when: `${count} > 1`, fields: ['name'] }],
-      views: [{ key: 'busy', title: 'Busy', type: 'grid', columns: [{ field: 'name' }], filter: `${count} > 1` }] as never,
+      views: [
+        { key: 'busy', title: 'Busy', type: 'grid', columns: [{ field: 'name' }], filter: `${count} > 1` },
+      ] as never,
     },
   );
   expect(codes(form)).toEqual([

@@ -26,7 +26,14 @@ export function relatedLists(form: FormModel, others: Iterable<FormModel>): Read
       const long = `${other.key}_by_${field.key}`;
       const names = referring.length === 1 ? [other.key, long] : [long];
       const name = names.find((each) => !form.fields.has(each) && !lists.has(each) && !spoken.has(each));
-      if (name !== undefined) lists.set(name, { name, title: titleOf(name, other, field), form: other, field, feelType: listType(other, field) });
+      if (name !== undefined)
+        lists.set(name, {
+          name,
+          title: titleOf(name, other, field),
+          form: other,
+          field,
+          feelType: listType(other, field),
+        });
     }
   }
   return lists;

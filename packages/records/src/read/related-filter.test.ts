@@ -130,7 +130,9 @@ it('is served by the index of the reference', async () => {
   });
   await database.db.transaction().execute(async (trx) => {
     await sql`set local enable_seqscan = off`.execute(trx);
-    const plan = await sql<{ 'QUERY PLAN': string }>`explain select 1 from sales.account as t where ${condition}`.execute(trx);
+    const plan = await sql<{
+      'QUERY PLAN': string;
+    }>`explain select 1 from sales.account as t where ${condition}`.execute(trx);
     const lines = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(lines).toMatch(/Index.* lead_account_idx/);
   });

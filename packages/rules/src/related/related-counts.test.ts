@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
+import { unfollowedCounts } from '../check/unfollowed-counts.ts';
 import { compareRules } from '../impact/compared-rules.ts';
 import { ClosureJudge } from '../impact/judge-by-closure.ts';
 import { isInSql, judgePage } from '../impact/judge-in-sql.ts';
@@ -57,7 +58,10 @@ describe('a rule that counts related records', () => {
   });
 
   it('sees what the write has just done: created, changed, moved away and deleted', async () => {
-    const rank = { type: 'set-fields', settings: { fields: [{ field: 'rank', value: 'sum(lead[stage = null].visits)' }] } };
+    const rank = {
+      type: 'set-fields',
+      settings: { fields: [{ field: 'rank', value: 'sum(lead[stage = null].visits)' }] },
+    };
     const { records } = leadEngines(db, { sum: onAccount({ actions: [rank] }) }, newId);
     const { id: a } = await records.create(system, { ...accounts, values: { name: 'A' } });
     const { id: b } = await records.create(system, { ...accounts, values: { name: 'B' } });
@@ -83,7 +87,8 @@ describe('a rule that counts related records', () => {
       newId,
     );
     const { id } = await records.create(system, { ...accounts, values: { name: 'A' } });
-    for (const visits of [5, 12]) await records.create(system, { ...leads, values: { name: 'x', account: id, visits } });
+    for (const visits of [5, 12])
+      await records.create(system, { ...leads, values: { name: 'x', account: id, visits } });
     await records.update(system, { ...accounts, id, values: { rank: 3 } });
     expect(await sector(id)).toBeNull();
     await records.update(system, { ...accounts, id, values: { rank: 9 } });
@@ -133,16 +138,23 @@ describe('a rule that counts related records', () => {
     };
     const small = await cost(10, 20 * 2);
     expect(await cost(500, 10_000)).toBe(small);
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from crm.account where sector = 'retail'`.execute(db);
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*)::int as n from crm.account where sector = 'retail'`.execute(db);
     expect(rows[0]?.n).toBe(510);
   }, 60_000);
 });
 
 describe('what a rule has counted', () => {
   it('is told when somebody asks why, and hidden from who may not read those records', async () => {
-    const { records, rules } = leadEngines(db, { busy: onAccount({ if: 'count(lead[amount > 5]) > 1 and rank = null' }) }, newId);
+    const { records, rules } = leadEngines(
+      db,
+      { busy: onAccount({ if: 'count(lead[amount > 5]) > 1 and rank = null' }) },
+      newId,
+    );
     const { id } = await records.create(system, { ...accounts, values: { name: 'A' } });
-    for (const amount of [1, 6, 7]) await records.create(system, { ...leads, values: { name: 'x', account: id, amount } });
+    for (const amount of [1, 6, 7])
+      await records.create(system, { ...leads, values: { name: 'x', account: id, amount } });
     const told = await rules.explain(system, records, { ...accounts, id });
     const parts = [{ text: 'count(lead[amount > 5]) > 1', holds: true, values: { 'count(lead[amount > 5])': 2 } }, {}];
     expect(told.rules[0]?.now.condition).toMatchObject({ holds: true, parts });
@@ -183,9 +195,14 @@ describe('what a rule has counted', () => {
     for (const visits of [[], [1], [7, 1], [9, null]]) {
       const { id } = await plain.records.create(system, { ...accounts, values: { name: 'A' } });
       made.push(id);
-      for (const one of visits) await plain.records.create(system, { ...leads, values: { name: 'x', account: id, visits: one } });
+      for (const one of visits)
+        await plain.records.create(system, { ...leads, values: { name: 'x', account: id, visits: one } });
     }
-    const rules: { readonly [key: string]: RuleDefinition } = { card, table, plain: onAccount({ when: { type: 'saved' }, if: 'sum(lead.visits) > 1' }) };
+    const rules: { readonly [key: string]: RuleDefinition } = {
+      card,
+      table,
+      plain: onAccount({ when: { type: 'saved' }, if: 'sum(lead.visits) > 1' }),
+    };
     const expected: { readonly [rule: string]: readonly unknown[] } = {
       card: [0, 0, 15, 15],
       table: [null, null, 'medical', null],
@@ -201,7 +218,8 @@ describe('what a rule has counted', () => {
       const inSql = await judgePage(compared, null, 50);
       const judge = new ClosureJudge(compared);
       const byClosure = [];
-      for await (const rows of storedRows({ actor: system, records, form }, 50)) byClosure.push(...(await judge.judge(rows)));
+      for await (const rows of storedRows({ actor: system, records, form }, 50))
+        byClosure.push(...(await judge.judge(rows)));
       const field = key === 'card' ? 'rank' : 'sector';
       for (const verdicts of [inSql, byClosure]) {
         const after = made.map((id) => verdicts.find((one) => one.id === id)?.values.get(field)?.after ?? null);
@@ -219,4 +237,15 @@ it('is refused where it cannot run', () => {
   expect(codes({ if: 'lead = null' })).toEqual(['EXPR_RELATED_ONLY /if']);
   expect(codes({ if: 'count(lead[visits > previous.rank]) > 1' })).toEqual(['EXPR_RELATED_NAME /if']);
   expect(codes({ if: 'count(laed) > 1' })).toEqual(['EXPR_NAME_UNKNOWN /if']);
+});
+
+it('says which records it counts without being woken by them', () => {
+  const form = leadCatalog().form('crm', 'account');
+  if (form === undefined) throw new Error('no form');
+  const names = (rule: Partial<EventRule>) =>
+    unfollowedCounts('r', onAccount(rule), form, new Map()).map((list) => list.name);
+  expect(names({ if: week })).toEqual([]);
+  expect(names({ if: week, when: { type: 'saved' } })).toEqual(['lead']);
+  expect(names({ if: 'count(account) > 1' })).toEqual(['account']);
+  expect(names({ if: week, when: { type: 'button', title: 'Look' } })).toEqual([]);
 });

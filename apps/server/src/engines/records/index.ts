@@ -5,7 +5,19 @@ import type { Platform } from '../../platform.ts';
 import { exportRoute } from './export-route.ts';
 import { importRoutes } from './import-routes.ts';
 import { readListQuery } from './list-query.ts';
-import { batch, byForm, byRecord, change, counting, creation, historyPage, list, reading, removal, reversion } from './shapes.ts';
+import {
+  batch,
+  byForm,
+  byRecord,
+  change,
+  counting,
+  creation,
+  historyPage,
+  list,
+  reading,
+  removal,
+  reversion,
+} from './shapes.ts';
 
 type Form = { Params: Static<typeof byForm> };
 type One = { Params: Static<typeof byRecord> };

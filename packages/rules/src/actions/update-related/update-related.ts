@@ -188,9 +188,7 @@ async function relatedOf(
   if (keys.length === 0) return [];
   const column = columnOf('t', referring ?? 'id');
   const holds =
-    where === null
-      ? sql``
-      : sql` and ${compileSql(where, { zone, calendar, now, ...recordRow(form, 't') })}`;
+    where === null ? sql`` : sql` and ${compileSql(where, { zone, calendar, now, ...recordRow(form, 't') })}`;
   const { rows } = await sql<{ id: string; key: string }>`
     select t.id, ${column} as key from ${tableOf(form)} as t
     where ${column} = any(${keys}::uuid[]) and t.deleted_at is null${holds}

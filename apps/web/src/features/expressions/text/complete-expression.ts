@@ -189,7 +189,12 @@ function withListAt(tokens: readonly Token[], at: number, around: CompletionArou
     const pathOf = (path: string) => (Object.hasOwn(members, path.split('.')[0] ?? '') ? `${name}[].${path}` : path);
     return {
       ...outer,
-      scope: { variables: { ...members, ...Object.fromEntries(Object.entries(outer.scope.variables).filter(([key]) => !Object.hasOwn(members, key))) } },
+      scope: {
+        variables: {
+          ...members,
+          ...Object.fromEntries(Object.entries(outer.scope.variables).filter(([key]) => !Object.hasOwn(members, key))),
+        },
+      },
       names: {
         titleOf: (path) => outer.names.titleOf?.(pathOf(path)),
         wordsOf: (path) => outer.names.wordsOf?.(pathOf(path)) ?? [],

@@ -98,9 +98,7 @@ async function loadsOf(
   if (model === undefined) return new Map();
   const column = columnOf('t', model.column);
   const holds =
-    counted === null
-      ? sql``
-      : sql` and ${compileSql(counted, { zone, calendar, now, ...recordRow(form, 't') })}`;
+    counted === null ? sql`` : sql` and ${compileSql(counted, { zone, calendar, now, ...recordRow(form, 't') })}`;
   const { rows } = await sql<{ person: string; load: string }>`
     select ${column} as person, count(*) as load from ${tableOf(form)} as t
     where ${column} = any(${people}::uuid[]) and t.deleted_at is null and t.id <> all(${except}::uuid[])${holds}
