@@ -137,6 +137,11 @@ export function recordRoutes({ send, url }: Http) {
       send<Row>('POST', `${records(app, form, id)}:revert`, { json: { entry } }),
     history: (app: string, form: string, id: string, page: { limit?: number; after?: string } = {}) =>
       send<HistoryAnswer>('GET', records(app, form, id, 'history'), { query: page }),
+    /** What the record counts among the records that refer to it, by the texts that ask: `count(activity[done])`. */
+    counts: (app: string, form: string, id: string, counts: readonly string[]) =>
+      send<{ counts: { readonly [text: string]: JsonValue } }>('POST', `${records(app, form, id)}:count`, {
+        json: { counts },
+      }),
     /** At most 1,000 writes in one transaction, with an outcome for each in the same order. */
     writeMany: (
       app: string,

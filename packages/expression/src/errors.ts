@@ -186,6 +186,53 @@ export const expressionErrors = {
       zh: '表达式重复超过 {limit} 次，已停止。',
     },
   },
+  EXPR_RELATED_ONLY: {
+    kind: 'invalid',
+    message: {
+      en: '"{name}" are the records that refer to this one: they can only be counted, added up or tested here.',
+      zh: '“{name}”是关联到本记录的多条记录，此处只能对它们计数、求和或判断。',
+    },
+    hint: {
+      en: 'Write count({name}[...]), sum({name}.field), min, max, mean, or some ... in {name} satisfies ...',
+      zh: '请写成 count({name}[...])、sum({name}.字段)、min、max、mean，或 some ... in {name} satisfies ...',
+    },
+  },
+  EXPR_RELATED_HERE: {
+    kind: 'invalid',
+    message: {
+      en: '"{name}" cannot be counted here: what is kept or shown here would not follow when those records change.',
+      zh: '此处不能统计“{name}”：关联记录变化时，这里的结果不会随之更新。',
+    },
+    hint: {
+      en: 'Count them in a rule or in the filter of a list or report; a rule can write the number to a field.',
+      zh: '可在规则、列表筛选或报表筛选中统计；也可用规则把结果写入字段。',
+    },
+  },
+  EXPR_RELATED_NAME: {
+    kind: 'invalid',
+    message: {
+      en: '"{name}" cannot be used within a count of related records.',
+      zh: '统计关联记录时不能使用“{name}”。',
+    },
+    hint: {
+      en: 'Use fields of the records, user, today() or now() there.',
+      zh: '可使用记录的字段、user、today() 或 now()。',
+    },
+  },
+  EXPR_RELATED_NOT_IN_SQL: {
+    kind: 'invalid',
+    message: {
+      en: 'Related records are counted in the database, where "{what}" does not run: {reason}',
+      zh: '关联记录在数据库中统计，而“{what}”不能在数据库中运行：{reasonZh}',
+    },
+  },
+  EXPR_RELATED_LIMIT: {
+    kind: 'too-large',
+    message: {
+      en: 'At most {most} counts of related records may stand in one expression, {depth} deep.',
+      zh: '一个表达式中最多有 {most} 个关联记录统计，最多嵌套 {depth} 层。',
+    },
+  },
 } as const satisfies ErrorTable;
 
 /** What may be said beside a problem; `{near}` is the name that was probably meant. */

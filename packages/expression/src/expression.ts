@@ -1,4 +1,5 @@
 import type { Problem } from '@tangram/schema';
+import type { Aggregate } from './ast/aggregate.ts';
 import type { Node } from './ast/node.ts';
 import type { FeelType } from './types/feel-type.ts';
 import type { NamedTypes } from './types/type-name.ts';
@@ -17,6 +18,8 @@ export interface Expression {
   readonly type: FeelType;
   /** The variable paths it reads: `[['account', 'sector'], ['amount']]`. */
   readonly reads: readonly (readonly string[])[];
+  /** The counts over related records, whose values a run is handed: see `compileAggregate`. */
+  readonly aggregates: readonly Aggregate[];
   /** Whether PostgreSQL can compute it; if not, why. */
   readonly inSql: { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
   readonly mode: Mode;

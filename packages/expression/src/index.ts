@@ -7,6 +7,7 @@ export {
   feelTypeOf,
   fits,
   listOf,
+  relatedList,
   membersOf,
   monthsDurationType,
   nullType,
@@ -16,6 +17,7 @@ export {
   timeType,
   userType,
   type FeelType,
+  type RelatedList,
   type Scope,
   type SimpleType,
 } from './types/feel-type.ts';
@@ -30,7 +32,9 @@ export { compileTests, compileTestsSql, testsSqlProblem } from './compile/tests.
 export { allowedTest } from './compile/allowed-test.ts';
 export { constantOf } from './compile/constant-of.ts';
 export { coerced } from './compile/coerce.ts';
-export { compileSql } from './compile/sql.ts';
+export { compileAggregate, compileSql } from './compile/sql.ts';
+export type { RelatedRows, RowSource } from './compile/sql-aggregate.ts';
+export type { Aggregate } from './ast/aggregate.ts';
 export { sqlPrecise } from './compile/sql-number.ts';
 export { sqlLiteral } from './compile/sql-literal.ts';
 export type { SqlTarget } from './compile/sql-writer.ts';
@@ -77,7 +81,7 @@ export { isPlainName, nameText } from './parse/name.ts';
 export { syntaxParser } from './parse/lezer-parser.ts';
 export { stringLiteral } from './parse/string-literal.ts';
 export { expressionErrors } from './errors.ts';
-export { maxDepth, maxEntries, maxLength, maxParts, maxSteps } from './limits.ts';
+export { maxAggregateDepth, maxAggregates, maxDepth, maxEntries, maxLength, maxParts, maxSteps } from './limits.ts';
 export { runFeelCases, type FeelCase, type FeelCaseReport, type FeelCases } from './conformance/run-cases.ts';
 export { reportCases, type CaseFailure, type CaseReport, type ConformanceCase } from './conformance/report-cases.ts';
 export { caseValue } from './conformance/case-values.ts';

@@ -10,6 +10,12 @@ export const maxDepth = 200;
  */
 export const maxParts = 1000;
 
+/** Counts and sums over related records in one expression: each is a look into another table for every record. */
+export const maxAggregates = 20;
+
+/** How deep they may stand within one another: accounts with an opportunity that has no open task. */
+export const maxAggregateDepth = 2;
+
 /** Entries of one context, which cost the parser far more: 50 ms for 200, 1.1 s for 1,200. */
 export const maxEntries = 200;
 

@@ -1,7 +1,9 @@
 import type { Problem } from '@tangram/schema';
+import { type Aggregate, aggregatesIn } from './ast/aggregate.ts';
 import type { Node } from './ast/node.ts';
 import { ProblemList } from './ast/problem-list.ts';
 import { checkExpression } from './check/check-expression.ts';
+import { markAggregates } from './check/mark-aggregates.ts';
 import { sqlProblem } from './compile/sql.ts';
 import type { Expression, Mode } from './expression.ts';
 import type { Top } from './parse/lezer-parser.ts';
@@ -25,6 +27,8 @@ export interface ReadOptions {
   readonly types?: NamedTypes;
   /** What people call the fields, in any language: read as the fields' keys. */
   readonly labels?: readonly FieldLabel[];
+  /** False where the value would not follow when related records change: counting them is a problem there. */
+  readonly mayCount?: boolean;
 }
 
 export interface Reading {
@@ -110,6 +114,7 @@ function readAs(
   if (ast === null) return failed(parsed.problems);
   const list = new ProblemList(path);
   const reads = checkExpression(ast, { scope, input, types, isStrict, labels }, list);
+  if (list.problems.length === 0 && isStrict) markAggregates(ast, { scope, isAllowed: options.mayCount ?? true }, list);
   if (list.problems.length === 0 && expects !== undefined && !fits(ast.feel, expects)) {
     list.add('EXPR_TYPE_RESULT', ast, { ...typeParams('actual', ast.feel), ...typeParams('expected', expects) });
   }
@@ -126,6 +131,7 @@ class CheckedExpression implements Expression {
   readonly types: NamedTypes;
   private readonly top: Top;
   private knownText: string | undefined;
+  private knownAggregates: readonly Aggregate[] | undefined;
   private knownSql: Expression['inSql'] | undefined;
 
   constructor(ast: Node, reads: readonly (readonly string[])[], mode: Mode, types: NamedTypes, top: Top) {
@@ -138,6 +144,11 @@ class CheckedExpression implements Expression {
 
   get type(): FeelType {
     return this.ast.feel;
+  }
+
+  get aggregates(): readonly Aggregate[] {
+    this.knownAggregates ??= aggregatesIn(this.ast);
+    return this.knownAggregates;
   }
 
   get text(): string {

@@ -42,3 +42,4 @@ export type { DryRun, DryRunFindings, LockCost, TableName, TableStep } from './t
 export { checkForm, maxFields, type FormCheckContext } from './form/check-form.ts';
 export { formSchema } from './form/form-schema.ts';
 export type { TrashedColumn } from './table/trash-count.ts';
+export type { RelatedListModel } from './model/related-lists.ts';

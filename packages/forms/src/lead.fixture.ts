@@ -21,7 +21,13 @@ export function fieldOf(type: string, settings?: JsonObject, more: Partial<Field
 export function modelsOf(forms: { readonly [key: string]: FormDefinition }, app = 'crm'): { [key: string]: FormModel } {
   const models: { [key: string]: FormModel } = {};
   for (const [key, definition] of Object.entries(forms)) {
-    models[key] = modelForm(app, key, definition, (other, form) => (other === app ? models[form] : undefined));
+    models[key] = modelForm(
+      app,
+      key,
+      definition,
+      (other, form) => (other === app ? models[form] : undefined),
+      () => Object.keys(forms),
+    );
   }
   return models;
 }

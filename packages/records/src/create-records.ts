@@ -4,6 +4,7 @@ import { recordProblem } from './errors.ts';
 import type { Occasion } from './hooks.ts';
 import { refusedQuery } from './read/list-plan.ts';
 import { readHistory, valuesAfterEntry } from './read/read-history.ts';
+import { readCounts } from './read/read-counts.ts';
 import { countRecords, exportRecords, readPage, readRecord, readRecordIfVisible } from './read/read-records.ts';
 import type {
   Because,
@@ -38,6 +39,7 @@ function recordsIn(engine: Engine, unit: Unit | null): Records {
     list: async (actor, query) => readPage(call(actor, query), query),
     get: async (actor, { id, fields, ...address }) => readRecord(call(actor, address), id, fields),
     count: async (actor, query) => countRecords(call(actor, query), query, false),
+    counts: async (actor, { id, counts, ...address }) => readCounts(call(actor, address), id, counts),
     history: async (actor, { id, ...query }) => readHistory(call(actor, query), id, query),
     export: (actor, query) => exportRecords(call(actor, query), query),
     create: async (actor, { values, ...write }) => change(actor, write, { kind: 'create', values }, write),

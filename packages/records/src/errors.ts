@@ -97,6 +97,17 @@ export const recordErrors = {
     kind: 'invalid',
     message: { en: 'A page has 1 to {most} rows.', zh: '每页为 1 到 {most} 行。' },
   },
+  RECORD_NOT_A_COUNT: {
+    kind: 'invalid',
+    message: {
+      en: '"{text}" does not count related records.',
+      zh: '“{text}”不是对关联记录的统计。',
+    },
+    hint: {
+      en: 'Ask for one count at a time: count(activity[done]).',
+      zh: '每次只写一个统计，例如 count(activity[done])。',
+    },
+  },
   RECORD_FILTER_NOT_IN_SQL: {
     kind: 'invalid',
     message: { en: 'This condition cannot run in the database: {reason}', zh: '此条件无法在数据库中执行：{reason}' },

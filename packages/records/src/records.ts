@@ -46,6 +46,11 @@ export interface Records {
   ): Promise<HistoryPage>;
   /** How many records the actor sees, exactly. */
   count(actor: Actor, query: Pick<ListQuery, 'app' | 'form' | 'filter' | 'search' | 'trash'>): Promise<number>;
+  /** What one record counts among related ones as the actor sees them, by the texts that ask: `count(activity[done])`. */
+  counts(
+    actor: Actor,
+    asked: RecordAddress & { readonly counts: readonly string[] },
+  ): Promise<{ readonly [text: string]: JsonValue }>;
   /** Every record the query finds, page by page, never all in memory; needs the operation `export`. */
   export(actor: Actor, query: Omit<ListQuery, 'limit' | 'after' | 'count'>): AsyncIterable<RecordRow>;
   /**

@@ -42,6 +42,22 @@ function name(cell: JsonValue): string {
   return group === undefined ? String(title) : `(${group})`;
 }
 
+describe('a filter that counts related records', () => {
+  const customers = { form: 'customer', measures: [count] };
+
+  it('counts those that the asker sees, and names their form among those that the answer rests on', async () => {
+    const many = await ask({ ...customers, filter: 'count(deal) > 1' });
+    expect(many.rows).toEqual([{ n: 1 }]);
+    expect(many.forms.toSorted()).toEqual(['sales/customer', 'sales/deal']);
+    expect((await ask({ ...customers, filter: 'sum(deal.amount) > 60' })).rows).toEqual([{ n: 1 }]);
+  });
+
+  it('is refused where it speaks of a field that the asker may not read', async () => {
+    const refused = ask({ ...customers, filter: 'max(deal.cost) > 1' }, seller);
+    await expect(refused).rejects.toMatchObject({ problems: [{ code: 'RECORD_FIELD_HIDDEN', path: '/filter' }] });
+  });
+});
+
 describe('measures', () => {
   it('are one row without dimensions, also over no records', async () => {
     const { rows } = await ask(deals({ measures: [count, sum], filter: 'amount > 1000' }));

@@ -77,6 +77,7 @@ export { ruleKindNamed, ruleKindOf, ruleKinds } from './kinds/index.ts';
 export type { ActionPlace, RuleKind } from './kinds/rule-kind.ts';
 export { connectionsOf } from './kinds/connections-of.ts';
 export { ruleScope } from './compile/rule-context.ts';
+export { unfollowedCounts } from './check/unfollowed-counts.ts';
 export type {
   FlowCause,
   FlowStarter,

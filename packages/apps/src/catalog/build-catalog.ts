@@ -16,7 +16,7 @@ export function buildCatalog(apps: Iterable<AppModel>, workspace: Workspace, ver
     if (known !== undefined) return known;
     const definition = byKey.get(app)?.forms.get(key);
     if (definition === undefined) return undefined;
-    const model = modelForm(app, key, definition, form);
+    const model = modelForm(app, key, definition, form, () => byKey.get(app)?.forms.keys() ?? []);
     forms.set(address, model);
     return model;
   };

@@ -83,8 +83,9 @@ function checkGrant(grant: FormGrant, form: FormModel, path: string): Problem[] 
     .filter((key) => !form.fields.has(key))
     .map((key) => unknown(fieldWord, key, `${path}/fields${pointer(key)}`, nearest(key, form.fields.keys())));
   if (typeof grant.scope === 'string') return fields;
-  const scope = form.scopeWith({ user: userType });
-  const options = { expects: { type: 'boolean' } as const, path: `${path}/scope/condition` };
+  // A right is asked of every row of every list: it does not depend on what other records there are.
+  const scope = form.scopeWithLists({ user: userType });
+  const options = { expects: { type: 'boolean' } as const, path: `${path}/scope/condition`, mayCount: false };
   return [...fields, ...readExpression(grant.scope.condition, scope, options).problems];
 }
 

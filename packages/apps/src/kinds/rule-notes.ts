@@ -1,4 +1,4 @@
-import type { FormModel } from '@tangram/forms';
+import type { FormModel, RelatedListModel } from '@tangram/forms';
 import {
   circlesThroughRule,
   conflictExample,
@@ -7,6 +7,7 @@ import {
   type RuleCircle,
   type RuleConflict,
   type SetTo,
+  unfollowedCounts,
 } from '@tangram/rules';
 import { type Language, type LocalText, textIn } from '@tangram/schema';
 import type { Kysely } from 'kysely';
@@ -17,7 +18,8 @@ const mostNotes = 10;
 
 /**
  * What a designer should know before publishing a rule: others that set the same field otherwise, circles of rules that
- * wake each other, and cases that would come to something else. Nothing forbids the first two; flipped cases are to be accepted.
+ * wake each other, related records that it counts without following them, and cases that would come to something else.
+ * Nothing forbids the first three; flipped cases are to be accepted.
  */
 export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: KindChange): Promise<PlannedStep[]> {
   const rules = after.app(app)?.rules;
@@ -35,7 +37,19 @@ export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: K
   return [
     ...notes,
     ...circles.map((circle): PlannedStep => ({ title: circleNote(circle), lock: 'none', problems: [] })),
+    ...unfollowedCounts(key, rule, form, rules).map(
+      (list): PlannedStep => ({ title: unfollowedNote(list, form), lock: 'none', problems: [] }),
+    ),
   ];
+}
+
+function unfollowedNote(list: RelatedListModel, form: FormModel): LocalText {
+  const own = form.definition.form.title;
+  const say = (text: LocalText, language: Language) => textIn(text, language) || list.form.key;
+  return {
+    en: `This rule counts ${say(list.title, 'en')}, and a change of one does not wake it. A rule on ${say(own, 'en')} with the moment "Something happens to a record that belongs to it" does.`,
+    zh: `本规则统计“${say(list.title, 'zh')}”，但这些记录变化时不会触发本规则。如需跟随变化，请使用“与${say(own, 'zh')}关联的记录发生变化时”触发的规则。`,
+  };
 }
 
 function circleNote({ path, ends }: RuleCircle): LocalText {

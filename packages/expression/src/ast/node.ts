@@ -139,6 +139,8 @@ export interface Quantified extends NodeBasics {
   readonly quantifier: 'some' | 'every';
   readonly iterations: readonly Iteration[];
   readonly body: Node;
+  /** See `Call.aggregate`. */
+  aggregate?: string;
 }
 
 export interface List extends NodeBasics {
@@ -187,6 +189,8 @@ export interface Call extends NodeBasics {
   entry?: FunctionEntry;
   /** The signatures whose parameters have room for these arguments; of several the values decide. */
   candidates?: readonly CallCandidate[];
+  /** Of a count over related records that is part of no other: its text, under which a run hands in its value. */
+  aggregate?: string;
 }
 
 export interface CallCandidate {

@@ -53,7 +53,12 @@ export function checkExpression(ast: Node, options: CheckOptions, list: ProblemL
   const frame: TypeFrame | null =
     options.input === null ? null : { names: { [testedName]: options.input }, outer: null };
   checker.check(ast, frame);
-  return [...checker.reads.values()];
+  const isRelated = ([name]: readonly string[]) => {
+    const type = name === undefined ? undefined : options.scope.variables[name];
+    return type?.type === 'list' && type.related !== undefined;
+  };
+  // Related records are no values of the record: whoever counts them says so by an aggregate.
+  return [...checker.reads.values()].filter((path) => !isRelated(path));
 }
 
 export class Checker {

@@ -28,6 +28,16 @@ export function evaluatorOf(node: Node, setting: Setting): Evaluator {
 }
 
 function nodeEvaluator(node: Node, setting: Setting): Evaluator {
+  const text = node.type === 'call' || node.type === 'quantified' ? node.aggregate : undefined;
+  if (text === undefined) return plainEvaluator(node, setting);
+  const fromLists = plainEvaluator(node, setting);
+  return (state, locals) => {
+    const value = state.aggregate(text);
+    return value === undefined ? fromLists(state, locals) : value;
+  };
+}
+
+function plainEvaluator(node: Node, setting: Setting): Evaluator {
   const below = (child: Node) => evaluatorOf(child, setting);
   switch (node.type) {
     case 'literal':

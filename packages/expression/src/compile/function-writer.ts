@@ -59,7 +59,7 @@ export class FunctionWriter {
       case 'list':
         return `[${node.elements.map((element) => this.value(element)).join(', ')}]`;
       case 'call': {
-        const invocation = invocationOf(node);
+        const invocation = node.aggregate === undefined ? invocationOf(node) : null;
         if (invocation === null) return this.closure(node);
         const given = node.arguments.map((argument) => this.value(argument.value));
         return `${this.capture(invocation)}([${given.join(', ')}], ${state})`;

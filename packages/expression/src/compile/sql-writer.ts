@@ -1,15 +1,17 @@
 import type { LocalText } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
+import { aggregateSource } from '../ast/aggregate.ts';
 import { type Arithmetic, type Call, type In, isNodes, type Member, type Node } from '../ast/node.ts';
 import { feelText } from '../print/feel-text.ts';
-import { isTested, scopePath } from '../check/check-expression.ts';
+import { isTested } from '../check/check-expression.ts';
 import { isComparable, isRecord } from '../check/operator-type.ts';
 import { testedName } from '../parse/parse-expression.ts';
-import { type FeelType, textType } from '../types/feel-type.ts';
+import { type FeelType, membersOf, type RelatedList, textType } from '../types/feel-type.ts';
 import type { ComparisonOperator } from '../values/feel-value.ts';
 import type { WorkCalendar } from '../values/work-calendar.ts';
 import { parseZone, utc, type Zone } from '../values/zone.ts';
 import { NotInSqlError } from './not-in-sql.ts';
+import { type RelatedRows, type RowSource, sqlAggregate, sqlExists } from './sql-aggregate.ts';
 import { sqlArithmetic } from './sql-arithmetic.ts';
 import { sqlLiteral } from './sql-literal.ts';
 import { sqlProperty } from './sql-property.ts';
@@ -18,18 +20,33 @@ import { sqlWhole } from './sql-whole.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** Where an expression's names stand in a statement. */
-export interface SqlTarget {
-  /**
-   * The SQL of a variable path, of the PostgreSQL type that belongs to its FEEL type: text, numeric, boolean, date,
-   * timestamptz, time, numeric seconds, integer months, uuid for references, arrays for lists.
-   */
-  column(path: readonly string[], type: FeelType): RawBuilder<unknown>;
+/**
+ * Where an expression's names stand in a statement. Columns are of the PostgreSQL type that belongs to their FEEL type:
+ * text, numeric, boolean, date, timestamptz, time, numeric seconds, integer months, uuid for references, arrays for lists.
+ */
+export interface SqlTarget extends RowSource {
   /** IANA name of the workspace's zone. */
   readonly zone: string;
   readonly now: Date;
   /** Which days are worked; Monday to Friday when missing. */
   readonly calendar?: WorkCalendar;
+}
+
+/** A name bound inside an aggregate. */
+export interface RowFrame {
+  readonly name: string;
+  /** In a filter: the members of the record are names too. */
+  readonly isItem: boolean;
+  readonly type: FeelType;
+  readonly rows: RelatedRows;
+  /** Where the name stands for a value taken of the record. */
+  readonly value: Sql | null;
+}
+
+/** A column: a path from a record that the statement has at hand. */
+interface Place {
+  readonly source: RowSource;
+  readonly path: readonly string[];
 }
 
 /** Writes the SQL of nodes. What it cannot write throws `NotInSqlError`. */
@@ -38,6 +55,8 @@ export class SqlWriter {
   readonly zone: Zone;
   /** The node that stands for `?` while a table cell is written. */
   private tested: Node | null = null;
+  /** Names bound around the node, innermost first. */
+  private frames: readonly RowFrame[] = [];
 
   constructor(target: SqlTarget) {
     this.target = target;
@@ -48,6 +67,10 @@ export class SqlWriter {
   value(node: Node): Sql {
     const whole = sqlWhole(node, this);
     if (whole !== null) return whole;
+    if (node.type === 'call' || node.type === 'quantified') {
+      const source = aggregateSource(node);
+      if (source !== null) return sqlAggregate(node, source, this);
+    }
     switch (node.type) {
       case 'literal':
         return sqlLiteral(node.value, this.zone) ?? this.refuse(node, feelText(node), reasons.value);
@@ -115,6 +138,8 @@ export class SqlWriter {
 
   /** A condition of which only `true` counts: `case` takes blank for false, so the tests for blank can stay away. */
   truth(node: Node): Sql {
+    const source = node.type === 'quantified' ? aggregateSource(node) : null;
+    if (node.type === 'quantified' && source !== null) return sqlExists(node, source, this);
     const plain =
       node.type === 'logic'
         ? sql`(${sql.join(
@@ -138,22 +163,60 @@ export class SqlWriter {
     return sql`${this.target.zone}::text`;
   }
 
+  /** What `write` writes while the names of `frame` are bound. */
+  within(frame: RowFrame, write: () => Sql): Sql {
+    const outer = this.frames;
+    this.frames = [frame, ...outer];
+    const written = write();
+    this.frames = outer;
+    return written;
+  }
+
+  /** The rows of a list of related records. */
+  relatedRows(list: Node, related: RelatedList): RelatedRows {
+    const place = list.type === 'member' ? this.place(list.base) : this.place(list);
+    const isOwn = place !== null && place.path.length === (list.type === 'member' ? 0 : 1);
+    const rows = isOwn ? place.source.related?.(related) : undefined;
+    return rows ?? this.refuse(list, feelText(list), reasons.list);
+  }
+
   private name(node: Node & { type: 'name' }): Sql {
     if (node.name === testedName && this.tested !== null) return this.value(this.tested);
-    if (node.binding !== 'scope') return this.refuse(node, node.name, reasons.value);
-    return this.column([node.name], node);
+    const bound = node.binding === 'local' ? this.frames.find((frame) => binds(frame, node.name)) : undefined;
+    if (bound?.value != null && bound.name === node.name) return bound.value;
+    const place = this.place(node);
+    return place === null ? this.refuse(node, node.name, reasons.value) : this.column(place, node);
   }
 
   private member(node: Member): Sql {
-    const path = scopePath(node);
+    const place = this.place(node);
     const base = node.base.feel;
-    if (path !== null && (base.type === 'context' || base.type === 'reference')) return this.column(path, node);
+    if (place !== null && (base.type === 'context' || base.type === 'reference')) return this.column(place, node);
     return sqlProperty(node, this) ?? this.refuse(node, node.member, reasons.value);
   }
 
-  private column(path: readonly string[], node: Node): Sql {
+  private column({ source, path }: Place, node: Node): Sql {
     if (sqlTypeOf(node.feel) === null) return this.refuse(node, path.join('.'), reasons.type);
-    return this.target.column(path, node.feel);
+    return source.column(path, node.feel);
+  }
+
+  /** Where a chain of members begins and leads: at a variable of the scope, or at a record inside an aggregate. */
+  private place(node: Node): Place | null {
+    if (node.type === 'member') {
+      const base = this.place(node.base);
+      return base === null ? null : { source: base.source, path: [...base.path, node.member] };
+    }
+    if (node.type !== 'name') return null;
+    if (node.binding === 'scope') return { source: this.target, path: [node.name] };
+    const bound = node.binding === 'local' ? this.frames.find((frame) => binds(frame, node.name)) : undefined;
+    if (bound === undefined) return null;
+    if (bound.name !== node.name) return { source: bound.rows, path: [node.name] };
+    return bound.value === null ? { source: bound.rows, path: [] } : null;
+  }
+
+  /** Whether an index may serve the node, so that it should stand plainly. */
+  private isColumn(node: Node): boolean {
+    return this.place(node) !== null;
   }
 
   private arithmetic(node: Arithmetic): Sql {
@@ -196,21 +259,23 @@ export class SqlWriter {
 
   /** A test that is blank only for a blank field, made false there. A column's index still serves the test. */
   private orFalse(test: Sql, field: Node): Sql {
-    return isColumn(field)
+    return this.isColumn(field)
       ? sql`(${test} and ${this.side(field, field.feel)} is not null)`
       : sql`coalesce(${test}, false)`;
   }
 
   private orTrue(test: Sql, field: Node): Sql {
-    return isColumn(field) ? sql`(${test} or ${this.side(field, field.feel)} is null)` : sql`coalesce(${test}, true)`;
+    return this.isColumn(field)
+      ? sql`(${test} or ${this.side(field, field.feel)} is null)`
+      : sql`coalesce(${test}, true)`;
   }
 
   /** One side of an equality: records are compared by their ids. */
   private side(node: Node, other: FeelType): Sql {
     if (node.feel.type === 'context') {
-      const path = scopePath(node);
-      if (path === null) return this.refuse(node, '=', reasons.type);
-      return sql`${this.target.column([...path, 'id'], textType)}::text::uuid`;
+      const place = this.place(node);
+      if (place === null) return this.refuse(node, '=', reasons.type);
+      return sql`${place.source.column([...place.path, 'id'], textType)}::text::uuid`;
     }
     if (node.feel.type === 'text' && isRecord(other)) return this.id(node);
     return this.value(node);
@@ -304,8 +369,9 @@ export class SqlWriter {
   }
 }
 
-function isColumn(node: Node): boolean {
-  return scopePath(node) !== null;
+/** Whether a frame gives the name a meaning. */
+function binds(frame: RowFrame, name: string): boolean {
+  return frame.name === name || (frame.isItem && Object.hasOwn(membersOf(frame.type) ?? {}, name));
 }
 
 /** PostgreSQL looks up a list of as many values by hash (`MIN_ARRAY_SIZE_FOR_HASHED_SAOP`), and compares with each of a shorter one. */
@@ -323,6 +389,7 @@ const words = { context: '{ }', range: '..', test: '>', function: 'function', 'i
 export const reasons = {
   value: { en: 'the database has no such value.', zh: '数据库中没有这种值。' },
   mixed: { en: 'the database keeps lists of one type only.', zh: '数据库中的列表只能包含一种类型。' },
+  list: { en: 'these records can only be counted.', zh: '这些记录只能统计。' },
   loop: { en: 'loops over lists run in the application.', zh: '对列表的循环只能在应用中运行。' },
   type: { en: 'its type is known only when it runs.', zh: '它的类型在运行时才能确定。' },
   operator: { en: 'the database computes it with other digits.', zh: '数据库的计算精度不同。' },

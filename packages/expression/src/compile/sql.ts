@@ -1,8 +1,10 @@
 import { PlatformError, type Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
+import type { Aggregate } from '../ast/aggregate.ts';
 import type { Node } from '../ast/node.ts';
 import type { Expression } from '../expression.ts';
 import { NotInSqlError } from './not-in-sql.ts';
+import type { RelatedRows } from './sql-aggregate.ts';
 import { SqlWriter, type SqlTarget } from './sql-writer.ts';
 
 /**
@@ -22,9 +24,16 @@ export function compileSql(expression: Expression, target: SqlTarget): RawBuilde
   }
 }
 
+/** A count over related records as SQL: what a run is handed as its value. The same conditions as for `compileSql`. */
+export function compileAggregate(aggregate: Aggregate, target: SqlTarget): RawBuilder<unknown> {
+  return new SqlWriter(target).value(aggregate.node);
+}
+
 /** Whether the tree can be SQL: it is written once for nobody. */
 export function sqlProblem(ast: Node): Problem | null {
-  const nowhere: SqlTarget = { column: () => sql`null`, zone: 'UTC', now: new Date(0) };
+  const nothing = sql`null`;
+  const rows: RelatedRows = { column: () => nothing, related: () => rows, from: () => nothing, condition: nothing };
+  const nowhere: SqlTarget = { column: () => nothing, related: () => rows, zone: 'UTC', now: new Date(0) };
   try {
     new SqlWriter(nowhere).value(ast);
     return null;

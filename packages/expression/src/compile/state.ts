@@ -12,6 +12,11 @@ export interface Environment {
   readonly now: Date;
   /** IANA name of the workspace's zone. */
   readonly zone: string;
+  /**
+   * The values of counts over related records, by `Aggregate.text`, as the database gave them. One that is missing is
+   * computed from lists among the variables.
+   */
+  readonly aggregates?: ReadonlyMap<string, FeelValue>;
   /** Which days are worked; Monday to Friday when missing. */
   readonly calendar?: WorkCalendar;
   /** Told why a result is blank where the standard says null. */
@@ -57,6 +62,10 @@ export class State implements Run {
 
   get calendar(): WorkCalendar {
     return this.environment.calendar ?? weekdays;
+  }
+
+  aggregate(text: string): FeelValue | undefined {
+    return this.environment.aggregates?.get(text);
   }
 
   warn(code: Parameters<Run['warn']>[0], params: Parameters<Run['warn']>[1]): void {

@@ -2,6 +2,7 @@ import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareCases } from './compare-cases.ts';
+import { compareRelated } from './compare-related.ts';
 import { compareWorlds } from './compare-worlds.ts';
 
 let database: TestDatabase;
@@ -15,6 +16,12 @@ afterAll(async () => {
 test('closures, generated functions and PostgreSQL give the same value for random expressions over random rows', async () => {
   const { pairs, differences } = await compareWorlds(database.db, 20261122, { expressions: 100, rows: 25 });
   expect(pairs).toBe(2500);
+  expect(differences.slice(0, 5)).toEqual([]);
+});
+
+test('they give the same value for random counts and sums over related records', async () => {
+  const { pairs, differences } = await compareRelated(database.db, 20261128, { expressions: 150, rows: 25 });
+  expect(pairs).toBe(3750);
   expect(differences.slice(0, 5)).toEqual([]);
 });
 

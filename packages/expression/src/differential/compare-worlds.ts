@@ -8,6 +8,7 @@ import { readExpression } from '../read-expression.ts';
 import type { SimpleType } from '../types/feel-type.ts';
 import { toFeel } from '../values/wire.ts';
 import { canonical, canonicalText } from './canonical.ts';
+import { fillRows } from './fill-rows.ts';
 import { columns, randomRow, type Row, scope } from './random-rows.ts';
 import { randomExpression } from './random-expression.ts';
 import { RandomSource } from './random-source.ts';
@@ -62,7 +63,8 @@ export async function compareWorlds(
   const random = new RandomSource(seed);
   const rows = Array.from({ length: count.rows }, () => randomRow(random));
   const table = `worlds_${seed}`;
-  await fill(db, table, rows);
+  const sqlTypes = Object.entries(columns).map(([name, { sqlType }]) => [name, sqlType.replace('seconds', 'numeric')]);
+  await fillRows(db, table, rows, Object.fromEntries(sqlTypes));
   const target: SqlTarget = { column: ([name]) => sql.ref(`r.${name}`), zone, now, calendar };
   const differences: Difference[] = [];
   let [expressions, inAppOnly] = [0, 0];
@@ -115,15 +117,4 @@ async function answersOf(
 
 function readPart(row: Row, reads: readonly (readonly string[])[]): Row {
   return Object.fromEntries(reads.map(([name]) => [name as string, row[name as string] ?? null]));
-}
-
-async function fill(db: Kysely<unknown>, table: string, rows: readonly Row[]): Promise<void> {
-  const names = Object.keys(columns);
-  const sqlTypes = names.map((name) => (columns[name]?.sqlType ?? 'text').replace('seconds', 'numeric'));
-  const defined = names.map((name, index) => sql`${sql.ref(name)} ${sql.raw(sqlTypes[index] as string)}`);
-  await sql`create table ${sql.table(table)} (place integer primary key, ${sql.join(defined)})`.execute(db);
-  for (const [place, row] of rows.entries()) {
-    const values = names.map((name, index) => sql`${row[name] ?? null}::${sql.raw(sqlTypes[index] as string)}`);
-    await sql`insert into ${sql.table(table)} values (${place}, ${sql.join(values)})`.execute(db);
-  }
 }

@@ -47,8 +47,10 @@ function explainNode(node: Node, setting: Setting, state: State, isDecisive: boo
   };
 }
 
-/** Literals explain nothing; what is inside a loop, a filter or a function has as many values as turns. */
+/** Literals explain nothing; what is inside a loop, a filter or a function has as many values as turns. A count
+ * over related records is one value. */
 function partsOf(node: Node): readonly Node[] {
+  if ((node.type === 'call' || node.type === 'quantified') && node.aggregate !== undefined) return [];
   switch (node.type) {
     case 'name':
     case 'member':

@@ -1,6 +1,7 @@
 import type { Language } from '@tangram/schema';
-import { scopePath } from '../check/check-expression.ts';
-import type { Call, In, Node } from '../ast/node.ts';
+import { aggregateName, aggregateSource, type AggregateSource } from '../ast/aggregate.ts';
+import type { Call, In, Node, Quantified } from '../ast/node.ts';
+import { type FeelType, membersOf } from '../types/feel-type.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { durationParts, DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { compareNumbers, isFeelNumber, numberText } from '../values/number.ts';
@@ -11,7 +12,10 @@ import { say, words } from './words.ts';
 
 export interface SentenceOptions {
   readonly language: Language;
-  /** What people call a field: `account.sector` -> `Sector of Account`. Without it, or for undefined, the key. */
+  /**
+   * What people call a field: `account.sector` -> `Sector of Account`, `activity[].done` (of a record of a related list)
+   * -> `Done`. Without it, or for undefined, the key.
+   */
   readonly titleOf?: ((path: string) => string | undefined) | undefined;
   /** What people call a value of a field: an option's title, a person's name. Without it, the value. */
   readonly labelOf?: ((path: string, value: FeelValue) => string | undefined) | undefined;
@@ -19,7 +23,8 @@ export interface SentenceOptions {
 
 /**
  * The expression read aloud: `Source is Website and Amount is greater than 1000`, `来源是“官网”，且金额大于1000`. What has
- * no words of its own stays FEEL. Without labels of values, a Chinese sentence reads as the same tree.
+ * no words of its own stays FEEL. Without labels of values, a Chinese sentence reads as the same tree; what it says of
+ * related records is for reading only.
  */
 export function sentence(ast: Node, options: SentenceOptions): string {
   if (ast.type === 'literal' && typeof ast.value === 'boolean')
@@ -30,8 +35,23 @@ export function sentence(ast: Node, options: SentenceOptions): string {
 /** The record before the change, in the scopes of rules and flows. */
 const previousName = 'previous';
 
+interface SpokenRow {
+  /** `activity[]`: a record of the list. */
+  readonly path: string;
+  readonly name: string;
+  readonly type: FeelType;
+  /** Only the name is bound, not the record's members. */
+  readonly isRow?: boolean;
+}
+
+function recordOf({ list }: AggregateSource): FeelType {
+  return list.feel.type === 'list' ? list.feel.of : list.feel;
+}
+
 class Speaker {
   private readonly options: SentenceOptions;
+  /** The records of related lists that the node is about, innermost first. */
+  private rows: readonly SpokenRow[] = [];
 
   constructor(options: SentenceOptions) {
     this.options = options;
@@ -56,13 +76,13 @@ class Speaker {
         return this.value(node.value, about);
       case 'name':
       case 'member': {
-        const path = scopePath(node);
+        const path = this.path(node);
         return path === null ? feelText(node) : this.title(path);
       }
       case 'comparison':
         return this.comparison(node.operator, node.left, node.right);
       case 'between': {
-        const path = pathText(node.value);
+        const path = this.pathText(node.value);
         return this.say('between', {
           a: this.speak(node.value, null, levels.sum),
           b: this.speak(node.low, path, levels.sum),
@@ -80,7 +100,8 @@ class Speaker {
           c: this.speak(node.alternative, about),
         });
       case 'call':
-        return this.call(node);
+      case 'quantified':
+        return this.aggregate(node) ?? (node.type === 'call' ? this.call(node) : feelText(node));
       case 'arithmetic': {
         const level = levelOf(node);
         return `${this.speak(node.left, null, level)} ${node.operator} ${this.speak(node.right, null, level + 1)}`;
@@ -90,6 +111,51 @@ class Speaker {
       default:
         return feelText(node);
     }
+  }
+
+  /** `the number of Activities where Done is no`; null for what looks at no related records. */
+  private aggregate(node: Call | Quantified): string | null {
+    const source = aggregateSource(node);
+    if (source === null) return null;
+    const list = this.title(this.path(source.list) ?? [feelText(source.list)]);
+    const outer = this.rows;
+    const row = { path: `${this.pathText(source.list) ?? feelText(source.list)}[]`, type: source.element.feel };
+    this.rows = [{ ...row, name: 'item', type: recordOf(source) }, ...outer];
+    const parts = { a: list, b: '', c: this.speak(source.element, null), d: '' };
+    if (source.filters.length > 0) {
+      parts.b = source.filters.map((filter) => this.speak(filter, null, levels.and + 1)).join(this.say('and'));
+    }
+    let key = node.type === 'call' ? (aggregateName(node) ?? '') : node.quantifier;
+    if (node.type === 'quantified') {
+      // A name that stands for a value of the records has no title of its own.
+      if (source.element.type !== 'name') key = '';
+      else {
+        this.rows = [{ ...row, name: node.iterations[0]?.name ?? '', isRow: true }, ...outer];
+        parts.d = this.speak(node.body, null, levels.and + 1);
+      }
+    }
+    this.rows = outer;
+    if (key === '') return null;
+    return this.say(parts.b === '' ? `related ${key}` : `related ${key} where`, parts);
+  }
+
+  /** The steps of a chain of members: from the scope, or from a record of a list as `activity[]`. */
+  private path(node: Node): readonly string[] | null {
+    if (node.type === 'member') {
+      const base = this.path(node.base);
+      return base === null ? null : [...base, node.member];
+    }
+    if (node.type !== 'name') return null;
+    if (node.binding === 'scope') return [node.name];
+    for (const { name, path, type, isRow } of this.rows) {
+      if (name === node.name) return [path];
+      if (isRow !== true && Object.hasOwn(membersOf(type) ?? {}, node.name)) return [path, node.name];
+    }
+    return null;
+  }
+
+  private pathText(node: Node): string | null {
+    return this.path(node)?.join('.') ?? null;
   }
 
   /** An element of a list: one with a list of its own stands in brackets. */
@@ -102,26 +168,27 @@ class Speaker {
     const known = this.options.titleOf?.(text);
     if (known !== undefined && known !== '') return known;
     if (text === 'user') return this.say('user');
+    if (path[0]?.endsWith('[]') === true && path.length > 1) return this.title(path.slice(1));
     if (path[0] === previousName && path.length > 1) return this.say('before', { a: this.title(path.slice(1)) });
     const own = path.at(-1) as string;
     return path.length === 1 ? own : this.say('of', { a: this.title(path.slice(0, -1)), b: own });
   }
 
   private comparison(operator: string, left: Node, right: Node): string {
-    const a = this.speak(left, pathText(right), levels.sum);
+    const a = this.speak(left, this.pathText(right), levels.sum);
     const isEquality = operator === '=' || operator === '!=';
     if (isEquality && right.type === 'literal' && (right.value === null || typeof right.value === 'boolean')) {
       return this.say(`${operator} ${String(right.value)}`, { a });
     }
-    const [path, other] = [pathText(left), pathText(right)];
+    const [path, other] = [this.pathText(left), this.pathText(right)];
     if (path !== null && other === `${previousName}.${path}` && isEquality) {
       return this.say(operator === '!=' ? 'changed' : 'unchanged', { a });
     }
-    return this.say(comparisonKey(operator, left), { a, b: this.speak(right, pathText(left), levels.sum) });
+    return this.say(comparisonKey(operator, left), { a, b: this.speak(right, this.pathText(left), levels.sum) });
   }
 
   private in(node: In, isNegated: boolean): string {
-    const about = pathText(node.value);
+    const about = this.pathText(node.value);
     const [only] = node.tests;
     if (this.options.language === 'en' && node.tests.length === 1 && only !== undefined && !isNegated) {
       if (only.type === 'test') return this.comparison(only.operator, node.value, only.operand);
@@ -130,7 +197,7 @@ class Speaker {
     return this.isOneOf(node, node.tests, isNegated, about);
   }
 
-  private isOneOf(node: In, tests: readonly Node[], isNegated: boolean, about = pathText(node.value)): string {
+  private isOneOf(node: In, tests: readonly Node[], isNegated: boolean, about = this.pathText(node.value)): string {
     const texts = tests.map((test) => {
       if (test.type !== 'test') return this.speak(test, about, levels.sum);
       const b = this.speak(test.operand, about, levels.sum);
@@ -153,7 +220,7 @@ class Speaker {
   }
 
   private sign(key: string, a: Node, b: Node): string {
-    return this.say(key, { a: this.speak(a, null, levels.sum), b: this.speak(b, pathText(a), levels.sum) });
+    return this.say(key, { a: this.speak(a, null, levels.sum), b: this.speak(b, this.pathText(a), levels.sum) });
   }
 
   private negation(node: Node): string {
@@ -223,10 +290,6 @@ function sentenceLevel(node: Node): number {
 function comparisonKey(operator: string, left: Node): string {
   const isTemporal = left.feel.type === 'date' || left.feel.type === 'date-time' || left.feel.type === 'time';
   return isTemporal && words.en[`date ${operator}`] !== undefined ? `date ${operator}` : operator;
-}
-
-function pathText(node: Node): string | null {
-  return scopePath(node)?.join('.') ?? null;
 }
 
 function bracketed(text: string, language: Language): string {

@@ -3,7 +3,12 @@ import type { ValueType } from '@tangram/schema';
 /** The type of a FEEL value (DMN 1.5, section 10.3.2), with `reference`: a record of a form, walked lazily. */
 export type FeelType =
   | { readonly type: SimpleType }
-  | { readonly type: 'list'; readonly of: FeelType }
+  | {
+      readonly type: 'list';
+      readonly of: FeelType;
+      /** The records that refer to the one whose list it is: they are counted where they are stored, never handed over. */
+      readonly related?: RelatedList;
+    }
   | { readonly type: 'range'; readonly of: FeelType }
   | { readonly type: 'context'; readonly members: { readonly [name: string]: FeelType } }
   | {
@@ -13,6 +18,13 @@ export type FeelType =
       readonly members: () => { readonly [name: string]: FeelType };
     }
   | { readonly type: 'function'; readonly parameters: readonly FeelType[]; readonly result: FeelType };
+
+/** The records of a form that refer to a record by one of their fields. */
+export interface RelatedList {
+  readonly app: string;
+  readonly form: string;
+  readonly field: string;
+}
 
 export type SimpleType =
   | 'any'
@@ -29,6 +41,8 @@ export type SimpleType =
 /** The names an expression may use and their types. */
 export interface Scope {
   readonly variables: { readonly [name: string]: FeelType };
+  /** Variables that are not stored with the record, `previous`: counts of related records cannot look at them. */
+  readonly notStored?: readonly string[];
 }
 
 export const anyType = { type: 'any' } as const satisfies FeelType;
@@ -44,6 +58,11 @@ export const monthsDurationType = { type: 'months-duration' } as const satisfies
 
 export function listOf(of: FeelType): FeelType {
   return { type: 'list', of };
+}
+
+/** The list of the records that refer to this one; `record` is the type of each. */
+export function relatedList(record: FeelType, related: RelatedList): FeelType {
+  return { type: 'list', of: record, related };
 }
 
 export function rangeOf(of: FeelType): FeelType {

@@ -8,7 +8,10 @@ const boolean: FeelType = { type: 'boolean' };
 
 /** Defaults, formulas, conditions and filters of views: each must read, fit its place, and no formula reads itself. */
 export function checkExpressions(form: FormModel): Problem[] {
-  const withUser = form.scopeWith(extraVariables);
+  // Related lists are known everywhere, so that counting them where that is not allowed has a better answer than "unknown".
+  const withUser = form.scopeWithLists(extraVariables);
+  const fields = form.scopeWithLists({});
+  const kept = { mayCount: false };
   const problems: Problem[] = [];
   const formulas = new Map<string, Expression>();
   for (const field of form.fields.values()) {
@@ -16,10 +19,12 @@ export function checkExpressions(form: FormModel): Problem[] {
     const path = pointer('properties', field.key, 'field');
     const { default: standard, formula } = field.definition;
     if (standard !== undefined) {
-      problems.push(...readExpression(standard, withUser, { path: `${path}/default`, ...expectsOf(field) }).problems);
+      problems.push(
+        ...readExpression(standard, withUser, { path: `${path}/default`, ...expectsOf(field), ...kept }).problems,
+      );
     }
     if (formula === undefined) continue;
-    const read = readExpression(formula, form.scope, { path: `${path}/formula`, ...expectsOf(field) });
+    const read = readExpression(formula, fields, { path: `${path}/formula`, ...expectsOf(field), ...kept });
     problems.push(...read.problems);
     if (read.expression === null) continue;
     formulas.set(field.key, read.expression);
@@ -30,7 +35,7 @@ export function checkExpressions(form: FormModel): Problem[] {
   conditions.forEach((condition, index) => {
     if (condition === null) return;
     const path = pointer('form', 'conditions', index, 'when');
-    problems.push(...readExpression(condition.when, withUser, { path, expects: boolean }).problems);
+    problems.push(...readExpression(condition.when, withUser, { path, expects: boolean, ...kept }).problems);
   });
   views.forEach((view, index) => {
     if (view?.filter === undefined) return;

@@ -35,7 +35,7 @@ export function checkForm(document: FormDefinition | JsonValue, context: FormChe
   const problems = shape(document);
   const definition = soundPart(document);
   if (definition === null) return problems;
-  const model = modelForm(context.app, context.key, definition, context.lookup);
+  const model = modelForm(context.app, context.key, definition, context.lookup, () => context.formKeys ?? []);
   problems.push(
     ...checkFields(document, model, context.formKeys ?? []),
     ...checkLayout(model),

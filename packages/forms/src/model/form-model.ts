@@ -1,6 +1,7 @@
 import type { FeelType, Scope } from '@tangram/expression';
 import type { FieldDefinition, FormDefinition, ValueType } from '@tangram/schema';
 import type { ColumnPlan, FieldType } from '../field-type.ts';
+import type { RelatedListModel } from './related-lists.ts';
 
 /** A form, ready to be asked: what records, rules, flows and reports know of it. Made by `modelForm`; never changes. */
 export interface FormModel {
@@ -16,6 +17,10 @@ export interface FormModel {
   readonly scope: Scope;
   /** The same with more variables (`user`, `before`, ...), which win over fields. */
   scopeWith(extra: { readonly [name: string]: FeelType }): Scope;
+  /** The records of other forms (or of this one) that refer to a record of it, by the name that expressions use. */
+  lists(): ReadonlyMap<string, RelatedListModel>;
+  /** `scopeWith` and the related lists, which expressions may count: where their values are asked for anew each time. */
+  scopeWithLists(extra: { readonly [name: string]: FeelType }): Scope;
   /** The form that `key` or `app/key` means here, when there is one. */
   formNamed(reference: string): FormModel | undefined;
 }

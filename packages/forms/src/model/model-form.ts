@@ -5,15 +5,23 @@ import { fieldTypeNamed } from '../field-types/index.ts';
 import type { FieldModel, FormLookup, FormModel } from './form-model.ts';
 import { personType } from './person.ts';
 import { referenceAddress } from './reference-address.ts';
+import { type RelatedListModel, relatedLists } from './related-lists.ts';
 import { systemFields } from './system-fields.ts';
 
 /**
  * Makes a form's model. Fields of a type that does not exist are left out: `checkForm` refuses them before anything
  * is published, and a draft with a mistake can still be looked at.
  *
- * `lookup` is called when somebody follows a reference, not now, so forms may refer to each other in a circle.
+ * `lookup` is called when somebody follows a reference, not now, so forms may refer to each other in a circle; the same
+ * goes for `formKeys`, the keys of the application's forms, among which are those that refer to this one.
  */
-export function modelForm(app: string, key: string, definition: FormDefinition, lookup: FormLookup): FormModel {
+export function modelForm(
+  app: string,
+  key: string,
+  definition: FormDefinition,
+  lookup: FormLookup,
+  formKeys: () => Iterable<string> = () => [],
+): FormModel {
   const formNamed = (reference: string): FormModel | undefined => {
     const address = referenceAddress(reference, app);
     return address.app === app && address.form === key ? model : lookup(address.app, address.form);
@@ -22,6 +30,14 @@ export function modelForm(app: string, key: string, definition: FormDefinition, 
   const variables: { [name: string]: FeelType } = {};
   for (const field of fields.values()) variables[field.key] = field.feelType;
   const scope: Scope = { variables };
+  let known: ReadonlyMap<string, RelatedListModel> | null = null;
+  const lists = () => {
+    known ??= relatedLists(
+      model,
+      [...new Set(formKeys())].flatMap((form) => formNamed(form) ?? []),
+    );
+    return known;
+  };
   const model: FormModel = {
     app,
     key,
@@ -31,6 +47,11 @@ export function modelForm(app: string, key: string, definition: FormDefinition, 
     titleField: titleFieldOf(definition, fields),
     scope,
     scopeWith: (extra) => ({ variables: { ...variables, ...extra } }),
+    lists,
+    scopeWithLists(extra) {
+      const ofLists = Object.fromEntries([...lists().values()].map(({ name, feelType }) => [name, feelType]));
+      return { variables: { ...ofLists, ...variables, ...extra } };
+    },
     formNamed,
   };
   return model;

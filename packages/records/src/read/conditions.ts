@@ -18,7 +18,7 @@ export function filterSql(
   resolver: PathResolver,
   viewer: Viewer,
 ): RawBuilder<unknown> | { readonly problems: readonly Problem[] } {
-  const scope = resolver.form.scopeWith({ user: userType });
+  const scope = resolver.form.scopeWithLists({ user: userType });
   const { expression, problems } = readExpression(text, scope, { expects: { type: 'boolean' }, path: '/filter' });
   if (expression === null) return { problems };
   if (!expression.inSql.ok) {
@@ -26,24 +26,16 @@ export function filterSql(
       problems: [recordProblem('RECORD_FILTER_NOT_IN_SQL', '/filter', { reason: expression.inSql.problem.message })],
     };
   }
-  const refused = expression.reads.flatMap((path) => (path[0] === 'user' ? [] : refusal(resolver, path, '/filter')));
-  if (refused.length > 0) return { problems: refused };
   if (readsClock(text)) viewer.binding.readClock();
+  const refused: Problem[] = [];
   const condition = compileSql(expression, {
+    ...resolver.row('/filter', refused),
     zone: viewer.catalog.workspace.zone,
     calendar: workCalendarOf(viewer.catalog.workspace),
     now: viewer.binding.now,
-    column: (path) => resolver.column(path),
   });
+  if (refused.length > 0) return { problems: refused };
   return sql`(${condition})`;
-}
-
-/** Why a path may not be filtered, sorted or grouped by. */
-export function refusal(resolver: PathResolver, path: readonly string[], at: string): Problem[] {
-  const resolved = resolver.resolve(path, at);
-  if ('code' in resolved) return [resolved];
-  if (!resolved.isMasked) return [];
-  return [recordProblem('RECORD_FIELD_HIDDEN', at, { field: path.join('.') })];
 }
 
 /** Any readable text field holds the words of the hole `search` (see `searchPattern`). */

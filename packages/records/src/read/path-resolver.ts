@@ -1,4 +1,5 @@
 import type { FieldModel, FormModel } from '@tangram/forms';
+import type { RelatedList, RelatedRows, RowSource } from '@tangram/expression';
 import { didYouMean, nearest, type Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { Binding } from '../access/binding.ts';
@@ -8,6 +9,7 @@ import type { Catalog } from '../catalog.ts';
 import { recordProblem } from '../errors.ts';
 import { targetOf, userColumn } from '../sql/column-path.ts';
 import { columnOf, tableOf } from '../sql/names.ts';
+import { referringTable, refersTo, relatedAlias, relatedTable } from '../sql/record-row.ts';
 import { maskValue, type ReadValue, readerOf } from '../sql/wire-value.ts';
 
 /** Whose eyes a query looks through; null: the platform's own, which see everything. */
@@ -66,12 +68,44 @@ export class PathResolver {
     return this.#walk(this.form, this.alias, path, path, at);
   }
 
-  /** For `compileSql`, after `resolve` found nothing wrong with the same path. */
-  column(path: readonly string[]): RawBuilder<unknown> {
-    if (path[0] === 'user') return userColumn(path, this.#viewer.binding);
-    const resolved = this.resolve(path, '');
-    if ('code' in resolved) throw new Error(`${resolved.code}: ${path.join('.')}`);
-    return resolved.column;
+  /**
+   * The row for `compileSql`, in the viewer's eyes. Whatever he may not use, also of related records, becomes a problem:
+   * else one could find hidden values by counting records with `amount > 1000`, `amount > 2000`, ...
+   */
+  row(at: string, problems: Problem[]): Required<RowSource> {
+    return {
+      column: (path) => this.#columnOr(path, at, problems),
+      related: (list) => this.#related(list, at, problems),
+    };
+  }
+
+  #columnOr(path: readonly string[], at: string, problems: Problem[]): RawBuilder<unknown> {
+    if (path.length === 0) return columnOf(this.alias, 'id');
+    if (path[0] === 'user' && !this.form.fields.has('user')) return userColumn(path, this.#viewer.binding);
+    const [problem] = refusal(this, path, at);
+    // An expression may mention a field more than once.
+    if (problem !== undefined && !problems.some(({ message }) => message === problem.message)) problems.push(problem);
+    const resolved = this.resolve(path, at);
+    return 'code' in resolved ? sql`null` : resolved.column;
+  }
+
+  #related(list: RelatedList, at: string, problems: Problem[]): RelatedRows {
+    const { actor, catalog, binding } = this.#viewer;
+    const { other, column } = referringTable(this.form, list);
+    const next = new PathResolver(other, relatedAlias(this.alias), this.#viewer);
+    const access = accessOf(actor, other, catalog);
+    const refused = this.#refusal(other, other.fields.get(list.field) as FieldModel, access, at);
+    if (refused !== null) problems.push(refused);
+    else if (!access.canRead(list.field)) {
+      problems.push(recordProblem('RECORD_FIELD_HIDDEN', at, { field: `${list.form}.${list.field}` }));
+    }
+    const scope = access.may('read') ? access.rows('read', next.alias, binding) : sql`false`;
+    const alive = refersTo(next.alias, column, this.alias);
+    return {
+      ...next.row(at, problems),
+      from: () => sql`${relatedTable(other, next.alias)}${next.joins}`,
+      condition: scope === null ? alive : sql`${alive} and ${scope}`,
+    };
   }
 
   #walk(
@@ -209,6 +243,19 @@ export class PathResolver {
     this.#joins.push(sql`left join ${table(next)} on ${extra === null ? on : sql`${on} and ${extra}`}`);
     return next;
   }
+}
+
+/** The records of `form` in a statement of another engine, as a viewer may count what refers to them. */
+export function viewedRow(form: FormModel, alias: string, viewer: Viewer, problems: Problem[]): Required<RowSource> {
+  return new PathResolver(form, alias, viewer).row('', problems);
+}
+
+/** Why a path may not be filtered, sorted or grouped by. */
+export function refusal(resolver: PathResolver, path: readonly string[], at: string): Problem[] {
+  const resolved = resolver.resolve(path, at);
+  if ('code' in resolved) return [resolved];
+  if (!resolved.isMasked) return [];
+  return [recordProblem('RECORD_FIELD_HIDDEN', at, { field: path.join('.') })];
 }
 
 const neverNull = new Set(['id', 'created_at', 'updated_at', 'version']);

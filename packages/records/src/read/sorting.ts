@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { recordProblem } from '../errors.ts';
 import { columnOf } from '../sql/names.ts';
 import { Hole } from '../sql/statement.ts';
-import { refusal } from './conditions.ts';
+import { refusal } from './path-resolver.ts';
 import type { PathResolver } from './path-resolver.ts';
 
 /** One key of an order: records are told apart by the last one, the id. */

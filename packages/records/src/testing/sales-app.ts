@@ -20,7 +20,7 @@ export function salesCatalog(
   const form = (app: string, key: string): FormModel | undefined => {
     const definition = app === 'sales' ? definitions[key] : undefined;
     if (definition === undefined) return undefined;
-    const known = models.get(key) ?? modelForm('sales', key, definition, form);
+    const known = models.get(key) ?? modelForm('sales', key, definition, form, () => Object.keys(definitions));
     models.set(key, known);
     return known;
   };

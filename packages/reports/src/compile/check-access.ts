@@ -1,11 +1,12 @@
-import type { Expression } from '@tangram/expression';
+import { type Aggregate, compileAggregate, type Expression } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { accessOf } from '@tangram/records';
 import { pointer, type Problem, problemsOf, textIn } from '@tangram/schema';
+import { sql } from 'kysely';
 import { reportErrors } from '../errors.ts';
 import type { PathField, QueryPlan } from '../plan/query-plan.ts';
 import { resolvePath } from '../plan/resolve-path.ts';
-import type { Asker } from './join-tree.ts';
+import { type Asker, JoinTree } from './join-tree.ts';
 
 const problem = problemsOf(reportErrors);
 
@@ -27,8 +28,20 @@ export function checkAccess(plan: QueryPlan, asker: Asker): Problem[] {
       found.set(`${at} ${field.field.key}`, problem('REPORT_FIELD_FORBIDDEN', at, params));
     }
   };
+  const checkCount = (aggregate: Aggregate, at: string) => {
+    const refused: Problem[] = [];
+    compileAggregate(aggregate, {
+      // The fields of the record itself are among the expression's reads.
+      column: () => sql`null`,
+      related: (list) => new JoinTree(plan.form, asker).related(list, refused),
+      zone: catalog.workspace.zone,
+      now: asker.now,
+    });
+    for (const one of refused) found.set(`${at} ${one.message}`, { ...one, path: at });
+  };
   const checkExpression = (expression: Expression | null, at: string) => {
     for (const path of expression?.reads ?? []) if (path[0] !== 'user') check(path, at);
+    for (const aggregate of expression?.aggregates ?? []) checkCount(aggregate, at);
   };
   for (const [index, { path }] of plan.dimensions.entries()) check(path.keys, pointer('dimensions', index, 'field'));
   for (const [index, measure] of plan.measures.entries()) {

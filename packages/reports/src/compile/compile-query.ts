@@ -173,6 +173,8 @@ function recordSql(
     calendar: workCalendarOf(catalog.workspace),
     now,
     column: (path) => columnSql(path, plan.form, joins, binding),
+    // What may not be counted was refused by `checkAccess`.
+    related: (list) => joins.related(list, []),
   });
 }
 

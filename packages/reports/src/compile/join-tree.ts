@@ -1,5 +1,7 @@
 import type { FormModel } from '@tangram/forms';
-import { accessOf, type Actor, type Catalog, scopedTable } from '@tangram/records';
+import type { RelatedList, RelatedRows } from '@tangram/expression';
+import { accessOf, type Actor, actorBinding, type Catalog, scopedTable, viewedRow } from '@tangram/records';
+import type { Problem } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { FieldPath, Hop, RelationTarget } from '../plan/query-plan.ts';
 import { targetOf } from '../plan/resolve-path.ts';
@@ -29,6 +31,7 @@ export class JoinTree {
   static readonly root = 't';
   readonly #asker: Asker;
   readonly #form: FormModel;
+  readonly #counted = new Set<FormModel>();
   readonly #joins = new Map<string, { alias: string; target: RelationTarget; on: RawBuilder<unknown> }>();
 
   constructor(form: FormModel, asker: Asker) {
@@ -52,9 +55,24 @@ export class JoinTree {
     return { alias, isRestricted: hidden.length === 0 ? null : sql<boolean>`(${sql.join(hidden, sql` or `)})` };
   }
 
-  /** The forms whose records are joined. */
+  /** The forms whose records are joined or counted. */
   get joinedForms(): FormModel[] {
-    return [...this.#joins.values()].flatMap(({ target }) => (target.type === 'form' ? [target.form] : []));
+    const joined = [...this.#joins.values()].flatMap(({ target }) => (target.type === 'form' ? [target.form] : []));
+    return [...joined, ...this.#counted];
+  }
+
+  /** The records that refer to one of the query's form, as the asker may count them; what he may not is in `refused`. */
+  related(list: RelatedList, refused: Problem[]): RelatedRows {
+    const { actor, catalog, now } = this.#asker;
+    const viewer = { actor, catalog, binding: actorBinding(actor, now) };
+    return this.#noted(list, viewedRow(this.#form, JoinTree.root, viewer, refused).related(list));
+  }
+
+  #noted(list: RelatedList, rows: RelatedRows): RelatedRows {
+    const form = this.#asker.catalog.form(list.app, list.form);
+    if (form !== undefined) this.#counted.add(form);
+    const { related } = rows;
+    return related === undefined ? rows : { ...rows, related: (inner) => this.#noted(inner, related(inner)) };
   }
 
   /** The whole from clause, without `from`; `laterals` are joined last. */

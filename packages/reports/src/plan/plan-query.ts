@@ -76,7 +76,7 @@ class Planner {
     const dimensions = (query.dimensions ?? []).map((dimension, at) =>
       this.#dimension(dimension, form, pointer('dimensions', at)),
     );
-    const record = form.scopeWith({ user: userType });
+    const record = form.scopeWithLists({ user: userType });
     const filter = this.#condition(query.filter, record, '/filter');
     const measures = query.measures.map((measure, at) => this.#measure(measure, form, record, pointer('measures', at)));
     const values: { [name: string]: FeelType } = {};

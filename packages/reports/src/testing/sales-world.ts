@@ -142,7 +142,7 @@ export function makeCatalog(
   const lookup = (app: string, key: string): FormModel | undefined => {
     const definition = app === 'sales' ? forms[key] : undefined;
     if (definition === undefined) return undefined;
-    const known = models.get(key) ?? modelForm('sales', key, definition, lookup);
+    const known = models.get(key) ?? modelForm('sales', key, definition, lookup, () => Object.keys(forms));
     models.set(key, known);
     return known;
   };

@@ -2,7 +2,7 @@ import { type Expression, type FeelType, readExpression } from '@tangram/express
 import type { FieldModel } from '@tangram/forms';
 import { didYouMean, nearest, type LocalText, type Problem } from '@tangram/schema';
 import { ruleProblem } from '../errors.ts';
-import type { RuleContext } from '../compile/rule-context.ts';
+import { noteCounts, type RuleContext } from '../compile/rule-context.ts';
 
 /** The field of the rule's form with this key, or what is wrong: `RULE_FIELD_UNKNOWN`, with a "did you mean". */
 export function findField(context: RuleContext, key: string, path: string, problems: Problem[]): FieldModel | null {
@@ -38,7 +38,9 @@ export function findExpression(
 ): Expression | null {
   const read = readExpression(text, context.scope, { expects, path });
   problems.push(...read.problems);
-  return read.problems.length === 0 ? read.expression : null;
+  if (read.problems.length > 0) return null;
+  noteCounts(context, read.expression);
+  return read.expression;
 }
 
 export function checkGroup(context: RuleContext, group: string, path: string): Problem[] {

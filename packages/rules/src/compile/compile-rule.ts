@@ -1,3 +1,4 @@
+import type { Aggregate } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { LocalText, Problem, RuleDefinition } from '@tangram/schema';
 import { ruleKindOf } from '../kinds/index.ts';
@@ -15,6 +16,8 @@ export interface CompiledRule extends CompiledParts {
   readonly reads: readonly (readonly string[])[];
   /** The fields of the record read: when another rule changes one, this rule looks again. */
   readonly watches: readonly string[];
+  /** What its condition and its own work count among related records; its steps have theirs. */
+  readonly aggregates: readonly Aggregate[];
 }
 
 /** Compiles a rule; `rules` are those of its application, which it may call. Its problems are those that `checkRule` finds too, so a published rule has none. */
@@ -26,7 +29,8 @@ export function compileRule(
 ): { rule: CompiledRule; problems: readonly Problem[] } {
   const kind = ruleKindOf(definition);
   const scope = ruleScope(form, kind.variables?.(definition));
-  const context: RuleContext = { app: form.app, rule: key, form, scope, groups: null, rules };
+  const counted = new Map<string, Aggregate>();
+  const context: RuleContext = { app: form.app, rule: key, form, scope, groups: null, rules, counted };
   const problems: Problem[] = [];
   const parts = kind.compile(definition, context, problems);
   const reads = [
@@ -37,5 +41,6 @@ export function compileRule(
   const roots = new Set([...reads.map((path) => path[0] as string), ...(parts.moment.fields ?? [])]);
   const watches = [...roots].filter((root) => form.fields.has(root));
   const why = parts.condition === null ? null : conditionWords(parts.condition.expression, form);
-  return { rule: { key, definition, ...parts, why, reads, watches }, problems };
+  const aggregates = [...counted.values()];
+  return { rule: { key, definition, ...parts, why, reads, watches, aggregates }, problems };
 }

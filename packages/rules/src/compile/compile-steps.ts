@@ -1,3 +1,4 @@
+import type { Aggregate } from '@tangram/expression';
 import type { Problem, RuleAction } from '@tangram/schema';
 import type { CompiledAction } from '../actions/action-type.ts';
 import { actionTypeNamed } from '../actions/index.ts';
@@ -5,6 +6,8 @@ import type { RuleContext } from './rule-context.ts';
 
 export interface CompiledStep extends CompiledAction {
   readonly stage: 'record' | 'outside';
+  /** The counts over related records that its expressions ask for. */
+  readonly aggregates: readonly Aggregate[];
 }
 
 /** Compiles the actions that exist; `problems` gets what is wrong with the others. */
@@ -19,7 +22,10 @@ export function compileSteps(
     if (action === undefined) continue;
     const found = action.check(settings, context);
     problems.push(...found);
-    if (found.length === 0) steps.push({ ...action.compile(settings, context), stage: action.stage });
+    if (found.length > 0) continue;
+    const counted = new Map<string, Aggregate>();
+    const compiled = action.compile(settings, { ...context, counted });
+    steps.push({ ...compiled, stage: action.stage, aggregates: [...counted.values()] });
   }
   return steps;
 }

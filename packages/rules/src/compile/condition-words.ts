@@ -17,6 +17,8 @@ export function conditionWords(expression: Expression, form: FormModel): LocalTe
 }
 
 function titleAt(form: FormModel, path: string, language: Language): string | undefined {
+  const list = form.lists().get(path);
+  if (list !== undefined) return textIn(list.title, language) || list.name;
   const steps = stepsOf(form, path);
   if (steps === undefined) return undefined;
   const titles = steps.map((field) => textIn(field.definition.title, language) || field.key);
@@ -32,9 +34,14 @@ function labelAt(form: FormModel, path: string, value: unknown, language: Langua
   return label === '' ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
 }
 
-/** The fields that a path walks through; undefined where it leaves the forms, as `user.name` does. */
-function stepsOf(form: FormModel, path: string): FieldModel[] | undefined {
-  let model: FormModel | undefined = form;
+/**
+ * The fields that a path walks through, `activity[].done` from a related record on; undefined where it leaves the forms,
+ * as `user.name` does.
+ */
+function stepsOf(form: FormModel, given: string): FieldModel[] | undefined {
+  const [list, ofRecord] = given.split('[].');
+  let model: FormModel | undefined = ofRecord === undefined ? form : form.lists().get(list ?? '')?.form;
+  const path = ofRecord ?? given;
   const fields: FieldModel[] = [];
   for (const step of path.replace(/^previous\./, '').split('.')) {
     const field: FieldModel | undefined = model?.fields.get(step);

@@ -55,6 +55,7 @@ function partsOf(expression: Expression, text: string, scope: Scope): readonly E
 function partTrace(part: Expression, holds: boolean | null, environment: Environment): ConditionPart {
   const values: { [path: string]: JsonValue } = {};
   for (const path of part.reads) values[path.join('.')] = valueAtPath(environment, path);
+  for (const { text } of part.aggregates) values[text] = fromFeel(environment.aggregates?.get(text) ?? null);
   return { text: part.text, holds, values };
 }
 

@@ -1,4 +1,4 @@
-import { type FeelType, type Scope, userType } from '@tangram/expression';
+import { type Aggregate, type Expression, type FeelType, type Scope, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { RuleDefinition } from '@tangram/schema';
 
@@ -16,16 +16,24 @@ export interface RuleContext {
   readonly roles?: readonly string[];
   /** The application's rules by key; unknown (null) where only one rule is looked at. */
   readonly rules: ReadonlyMap<string, RuleDefinition> | null;
+  /** Notes the counts over related records that are found while a rule is compiled, by their text. */
+  readonly counted?: Map<string, Aggregate>;
 }
 
 /**
- * What a rule may speak of: the record's fields at top level, `previous`, the record before the change (null for a new
+ * What a rule may speak of: the record's fields and the lists of records that refer to it, `previous`, the record before the change (null for a new
  * one), `user`, who makes the change, and what its kind adds (`event`).
  */
 export function ruleScope(form: FormModel, variables: { readonly [name: string]: FeelType } = {}): Scope {
-  return form.scopeWith({
+  const scope = form.scopeWithLists({
     ...variables,
     previous: { type: 'reference', form: `${form.app}/${form.key}`, members: () => form.scope.variables },
     user: userType,
   });
+  return { ...scope, notStored: ['previous', ...Object.keys(variables)] };
+}
+
+/** Notes what an expression counts, for the run to ask before it evaluates. */
+export function noteCounts({ counted }: RuleContext, expression: Expression | null): void {
+  for (const aggregate of expression?.aggregates ?? []) counted?.set(aggregate.text, aggregate);
 }

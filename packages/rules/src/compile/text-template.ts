@@ -1,6 +1,6 @@
 import { compileExpression, type Environment, fromFeel, readExpression } from '@tangram/expression';
 import type { JsonValue, LocalText, Problem } from '@tangram/schema';
-import type { RuleContext } from './rule-context.ts';
+import { noteCounts, type RuleContext } from './rule-context.ts';
 
 /** `New lead {name} from {source}`: text with FEEL in braces, in one or several languages. */
 export interface TextTemplate {
@@ -42,6 +42,7 @@ function readOne(text: string, context: RuleContext, path: string): { template: 
     const read = readExpression(part, context.scope, { path });
     problems.push(...read.problems);
     if (read.expression === null) continue;
+    noteCounts(context, read.expression);
     reads.push(...read.expression.reads);
     const evaluate = compileExpression(read.expression);
     parts.push((environment) => plainText(fromFeel(evaluate(environment))));

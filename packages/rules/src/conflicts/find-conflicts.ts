@@ -1,6 +1,6 @@
 import { compileSql } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { columnByPath, tableOf } from '@tangram/records';
+import { columnByPath, recordRow, tableOf } from '@tangram/records';
 import type { JsonValue, LocalText, RuleDefinition } from '@tangram/schema';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { compileRule, type CompiledRule } from '../compile/compile-rule.ts';
@@ -62,7 +62,7 @@ export async function conflictExample(
   { conditions }: RuleConflict,
   { zone, now }: { readonly zone: string; readonly now: Date },
 ): Promise<{ readonly id: string; readonly title: string | null } | null> {
-  const target = { zone, now, column: (path: readonly string[]) => columnByPath(form, 't', path) };
+  const target = { zone, now, ...recordRow(form, 't') };
   const wheres: RawBuilder<unknown>[] = [];
   for (const condition of conditions) {
     if (condition === null) continue;

@@ -1,4 +1,4 @@
-import { type Environment, fromFeel, isContext } from '@tangram/expression';
+import { type Environment, type Expression, fromFeel, isContext } from '@tangram/expression';
 import { type DecisionTableRule, type JsonValue, type LocalText, type Problem } from '@tangram/schema';
 import type { ActionTarget } from '../actions/action-type.ts';
 import { compileTable } from './compile-table.ts';
@@ -26,7 +26,7 @@ export function makeDecision(key: string, rule: DecisionTableRule, table: ReadTa
   const hasDefault = table.outputs.some((output) => output.default !== null);
   const numbers = new Map(rule.rows.map((row, index) => [row.key, index + 1]));
   return {
-    reads: readsOf(table),
+    reads: expressionsOf(table).flatMap((expression) => expression.reads),
     table,
     evaluate(environment) {
       const result = compiled.evaluate(environment);
@@ -37,7 +37,7 @@ export function makeDecision(key: string, rule: DecisionTableRule, table: ReadTa
         inputs: rule.inputs.map((input, index) => ({
           key: input.key,
           title: input.title,
-          reads: table.inputs[index]?.expression.reads.map((path) => path.join('.')) ?? [],
+          reads: readsOf(table.inputs[index]?.expression),
           value: fromFeel(result.inputs[index] ?? null),
         })),
         matched: result.matched.map((row) => ({ key: row, number: numbers.get(row) ?? 0, isTaken: taken.has(row) })),
@@ -79,11 +79,17 @@ export function decide(decision: Decision, target: ActionTarget): TableTrace {
   return trace;
 }
 
-function readsOf({ inputs, outputs, rows }: ReadTable): readonly (readonly string[])[] {
+function readsOf(expression: Expression | undefined): string[] {
+  if (expression === undefined) return [];
+  return [...expression.reads.map((path) => path.join('.')), ...expression.aggregates.map(({ text }) => text)];
+}
+
+/** Everything that a table evaluates. */
+export function expressionsOf({ inputs, outputs, rows }: ReadTable): readonly Expression[] {
   const cells = rows.flatMap((row) => [...row.tests, ...row.outputs]);
   const columns = [
     ...inputs.flatMap((input) => [input.expression, input.allowed]),
     ...outputs.flatMap((output) => [output.allowed, output.default]),
   ];
-  return [...columns, ...cells].flatMap((expression) => expression?.reads ?? []);
+  return [...columns, ...cells].flatMap((expression) => expression ?? []);
 }

@@ -6,10 +6,10 @@ import {
   type Problem,
   type RuleDefinition,
 } from '@tangram/schema';
-import type { RuleContext } from '../compile/rule-context.ts';
+import { noteCounts, type RuleContext } from '../compile/rule-context.ts';
 import { ruleProblem } from '../errors.ts';
 import { checkTable } from './check-table.ts';
-import { type Decision, makeDecision } from './decide.ts';
+import { type Decision, expressionsOf, makeDecision } from './decide.ts';
 import { TableReader } from './read-table.ts';
 
 /** The decision table of this form that a rule calls by its key, ready to decide; null with a problem at `path`. */
@@ -45,7 +45,9 @@ export function readDecision(
 ): Decision | null {
   const reading = checkTable(tableOf(rule), new TableReader(context.scope));
   problems.push(...reading.problems);
-  return reading.table === null ? null : makeDecision(key, rule, reading.table);
+  if (reading.table === null) return null;
+  for (const expression of expressionsOf(reading.table)) noteCounts(context, expression);
+  return makeDecision(key, rule, reading.table);
 }
 
 /** The part of a rule that is the table. */

@@ -74,6 +74,10 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
     leavesMarks: false,
   });
   await run.relations.load([values]);
+  await run.count(
+    run.records,
+    rules.flatMap((rule) => rule.aggregates),
+  );
   const [record] = run.records;
   if (record !== undefined) for (const { work } of rules) await work?.load?.([record], run);
   const runs = await readRuns(db, id, form, access, catalog, actor);

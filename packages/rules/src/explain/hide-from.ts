@@ -3,6 +3,7 @@ import { accessOf, type Actor, actorBinding, type Catalog, type FormAccess } fro
 import type { JsonValue } from '@tangram/schema';
 import type { ConditionFlip } from './condition-flip.ts';
 import type { AttributeTrace } from '../scores/evaluate-score.ts';
+import { type CountSight, maySeeCount } from './may-see-count.ts';
 import type { ConditionTrace, Standing, TableTrace, TraceDetail } from './trace.ts';
 
 /**
@@ -19,7 +20,7 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
   const table = (trace: TableTrace): TableTrace => ({
     ...trace,
     inputs: trace.inputs.map(({ value, ...input }) =>
-      value !== undefined && input.reads.every((path) => maySee(path.split('.'))) ? { ...input, value } : input,
+      value !== undefined && input.reads.every((read) => maySee(read)) ? { ...input, value } : input,
     ),
   });
   const standing = ({ score, validity, tables }: Standing): Standing => ({
@@ -41,23 +42,33 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
       ...standing(trace),
     };
   };
+  const sight: CountSight = {
+    path: (model, path) => walk(accessOf(actor, model, catalog), model, path),
+    list(list) {
+      const other = catalog.form(list.app, list.form);
+      const seen = other === undefined ? undefined : accessOf(actor, other, catalog);
+      return other !== undefined && seen !== undefined && readsAllRows(seen) && seen.canRead(list.field) ? other : null;
+    },
+  };
   return { condition, standing, detail };
 
   /** How far a value is from what is asked would tell the value. */
   function seenFlip(flip: ConditionFlip): ConditionFlip {
     const changes = flip.changes.map(({ short, ...change }) =>
-      short !== undefined && maySee(change.path.split('.')) ? { ...change, short } : change,
+      short !== undefined && maySee(change.path) ? { ...change, short } : change,
     );
     return { ...flip, changes };
   }
 
   function seenValues(values: { readonly [path: string]: JsonValue }): { [path: string]: JsonValue } {
-    return Object.fromEntries(Object.entries(values).filter(([path]) => maySee(path.split('.'))));
+    return Object.fromEntries(Object.entries(values).filter(([read]) => maySee(read)));
   }
 
-  function maySee(path: readonly string[]): boolean {
-    const [first, ...rest] = path as [string, ...string[]];
+  /** A path, `account.sector`, or a count over related records. */
+  function maySee(read: string): boolean {
+    const [first, ...rest] = read.split('.') as [string, ...string[]];
     if (first === 'user') return true;
+    if (first !== 'previous' && !form.fields.has(first)) return maySeeCount(read, form, sight);
     return walk(access, form, first === 'previous' ? rest : [first, ...rest]);
   }
 
@@ -71,6 +82,7 @@ export function hideFrom(access: FormAccess, form: FormModel, catalog: Catalog, 
     // Rows of the other form may be out of one's scope, so its values are shown only to those who see all of them.
     return next !== undefined && nextAccess !== undefined && readsAllRows(nextAccess) && walk(nextAccess, next, rest);
   }
+
   function readsAllRows(seen: FormAccess): boolean {
     return seen.may('read') && seen.rows('read', 'r', actorBinding(actor, new Date(0))) === null;
   }

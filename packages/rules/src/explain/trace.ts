@@ -45,7 +45,7 @@ export interface ConditionTrace {
 export interface ConditionPart {
   readonly text: string;
   readonly holds: boolean | null;
-  /** The values it looked at, by path: `account.sector`. */
+  /** The values it looked at, by path (`account.sector`), and what it counted, by its text (`count(activity[done])`). */
   readonly values: { readonly [path: string]: JsonValue };
 }
 
@@ -63,7 +63,7 @@ export interface TableTrace {
 export interface TableInputTrace {
   readonly key: string;
   readonly title: LocalText;
-  /** The variable paths that the value was made of. */
+  /** The variable paths that the value was made of, and what was counted for it. */
   readonly reads: readonly string[];
   readonly value?: JsonValue;
 }

@@ -92,6 +92,7 @@ export async function tryRule({
       messages.set(id, [...(messages.get(id) ?? []), message]);
     },
   });
+  await run.count(run.records, rule.aggregates);
   await runRules(run);
   await runOutside(run);
   await rule.work?.load?.(run.records, run);

@@ -72,6 +72,7 @@ export class ClosureJudge {
       notify: async () => {},
     });
     await run.relations.load(rows.map((row) => row.values));
+    await run.count(run.records, rule.aggregates);
     const holds = run.records.map(
       (record) =>
         record.wakes(rule, run.occasion) && (rule.condition === null || rule.condition.holds(record.environment)),

@@ -1,5 +1,5 @@
 import { compileSql, type SqlTarget } from '@tangram/expression';
-import { columnByPath, columnOf, scopedTable } from '@tangram/records';
+import { recordRow, columnOf, scopedTable } from '@tangram/records';
 import type { JsonValue } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
@@ -77,7 +77,7 @@ function judged({ actor, form, catalog, now }: ComparedRules, columns: ReadonlyM
 
 /** `h0`, `r0` and `v0_...` for the published rule, 1 for its draft, `s_...` for what is stored. */
 function judgedColumns({ before, after, form, fields, catalog, now }: ComparedRules): { columns: Map<string, Sql> } {
-  const target: SqlTarget = { column: (path) => columnByPath(form, 't', path), zone: catalog.workspace.zone, now };
+  const target: SqlTarget = { ...recordRow(form, 't'), zone: catalog.workspace.zone, now };
   const columns = new Map<string, Sql>();
   for (const [side, rule] of [before, after].entries()) {
     const holds = holdsSql(rule, target);

@@ -3,6 +3,7 @@ import { type Catalog, type CommittedChange, userOf, type WriteContext } from '@
 import type { FormModel } from '@tangram/forms';
 import { relationsOf } from '../run/relations.ts';
 import { RuleRecord } from '../run/rule-record.ts';
+import { takeCounts } from '../run/start-run.ts';
 import { dayIn, isEffective } from '../run/effective.ts';
 import { storeStopped } from './store-stopped.ts';
 import { causedBy, mayCause } from './caused-by.ts';
@@ -79,9 +80,9 @@ async function happenedTo(
     readsPrevious: new Set(previous.flatMap((path) => path.slice(0, 1))),
   };
   // Nothing is written to what has been written already: the record only lends its variables.
-  return fitting.filter((change) =>
-    condition.holds(new RuleRecord({ ...change, set: () => {}, refuse: () => {} }, setting).environment),
-  );
+  const records = fitting.map((change) => new RuleRecord({ ...change, set: () => {}, refuse: () => {} }, setting));
+  await takeCounts(trx, { catalog, form, aggregates: condition.expression.aggregates, actor, now }, records);
+  return fitting.filter((_, index) => condition.holds((records[index] as RuleRecord).environment));
 }
 
 /** What the record refers to now; before it was deleted; where it was moved from. */

@@ -47,6 +47,7 @@ export class RuleRecord {
   private isStopped = false;
   private readonly setting: RunSetting;
   private readonly variables: { [name: string]: FeelValue };
+  private readonly counts = new Map<string, FeelValue>();
   private readonly rawOf = new Map<string, JsonValue | undefined>();
   private readonly seen = new Map<
     CompiledRule,
@@ -75,7 +76,12 @@ export class RuleRecord {
     }
     if (readsPrevious.size > 0) this.variables['previous'] = this.previous();
     const { now, zone, calendar } = this.setting;
-    return { variables: this.variables, now, zone, calendar };
+    return { variables: this.variables, now, zone, calendar, aggregates: this.counts };
+  }
+
+  /** Takes the values of counts over related records as they are now, by their texts. */
+  takeCounts(values: ReadonlyMap<string, FeelValue>): void {
+    for (const [text, value] of values) this.counts.set(text, value);
   }
 
   /** Whether the rule must look at this record: at first by its moment, later because others changed what it watches. */

@@ -58,6 +58,7 @@ export async function runOutside(run: Run): Promise<void> {
 
 async function runRule(run: Run, rule: CompiledRule, awake: readonly RuleRecord[], round: number): Promise<void> {
   if (rule.reads.some((path) => path.length > 1)) await loadRelations(run, awake);
+  await run.count(awake, rule.aggregates);
   const fired: Fired[] = [];
   for (const record of awake) {
     const environment = record.environment;

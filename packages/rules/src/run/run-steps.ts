@@ -17,6 +17,7 @@ export async function runSteps(
     if (step.stage !== stage) continue;
     // An earlier action may have pointed a relation elsewhere.
     if (step.reads.some((path) => path.length > 1)) await loadRelations(run, records);
+    await run.count(records, step.aggregates);
     await step.run(targets, run.runtime(rule));
   }
 }

@@ -1,3 +1,4 @@
+import type { Aggregate } from '@tangram/expression';
 import type { LocalText, Problem } from '@tangram/schema';
 import type { Actor, Catalog, Occasion, Workspace } from '@tangram/records';
 import type { Kysely } from 'kysely';
@@ -26,6 +27,8 @@ export interface Run {
   readonly acceptsDuplicates: boolean;
   /** False for a trial: what is kept beside the records is left as it is. */
   readonly leavesMarks: boolean;
+  /** Asks what these records count among related ones, as everything stands now: one statement, however many records. */
+  count(records: readonly RuleRecord[], aggregates: readonly Aggregate[]): Promise<void>;
   runtime(rule: CompiledRule): ActionRuntime;
 }
 

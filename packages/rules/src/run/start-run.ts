@@ -1,6 +1,6 @@
 import { workCalendarOf } from '@tangram/records';
 import type { FormModel } from '@tangram/forms';
-import { type Actor, type Catalog, type Occasion, userOf } from '@tangram/records';
+import { type Actor, type Catalog, loadAggregates, type Occasion, userOf } from '@tangram/records';
 import type { Kysely } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { relationsOf } from './relations.ts';
@@ -63,6 +63,20 @@ export function startRun(parts: RunParts): Run {
     leavesMarks,
     records: changes.map((change) => new RuleRecord(change, setting)),
     relations,
+    async count(records, aggregates) {
+      if (aggregates.length > 0) await takeCounts(trx, { catalog, form, aggregates, actor, now }, records);
+    },
     runtime: (rule) => ({ app: form.app, rule: rule.key, form, turns, people, notify, beyond: beyond(rule) }),
   };
+}
+
+/** Tells the records what they count among related ones. */
+export async function takeCounts(
+  trx: Kysely<unknown>,
+  question: Parameters<typeof loadAggregates>[1],
+  records: readonly RuleRecord[],
+): Promise<void> {
+  const asked = records.map(({ change }) => ({ id: change.id, values: change.values }));
+  const values = await loadAggregates(trx, question, asked);
+  for (const [index, record] of records.entries()) record.takeCounts(values[index] ?? new Map());
 }

@@ -1,6 +1,6 @@
 import { compileSql } from '@tangram/expression';
 import { type FormModel, formExpressions } from '@tangram/forms';
-import { columnByPath, type Workspace } from '@tangram/records';
+import { recordRow, type Workspace } from '@tangram/records';
 import type { JsonValue } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import { dayIn } from '../run/effective.ts';
@@ -113,7 +113,7 @@ function attributeSql({ condition, points, definition }: AttributeLine, form: Fo
   const target = {
     zone: clock.workspace.zone,
     now: clock.now,
-    column: (path: readonly string[]) => columnByPath(form, 'r', path),
+    ...recordRow(form, 'r'),
   };
   const worth =
     points === null ? numeric(definition.points) : sql`coalesce((${compileSql(points, target)})::numeric, 0)`;

@@ -34,7 +34,7 @@ export function leadCatalog(
   const form = (app: string, key: string): FormModel | undefined => {
     const definition = app === 'crm' ? definitions[key] : undefined;
     if (definition === undefined) return undefined;
-    const known = models.get(key) ?? modelForm('crm', key, definition, form);
+    const known = models.get(key) ?? modelForm('crm', key, definition, form, () => Object.keys(definitions));
     models.set(key, known);
     return known;
   };
@@ -44,7 +44,13 @@ export function leadCatalog(
     roles: new Map([
       [
         'clerk',
-        { title: 'Clerk', forms: { lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } } } },
+        {
+          title: 'Clerk',
+          forms: {
+            lead: { operations: ['read'], scope: 'all', fields: { amount: 'hidden' } },
+            account: { operations: ['read'], scope: 'all' },
+          },
+        },
       ],
       ...['seller', 'manager'].map((role): [string, RoleDefinition] => [
         role,
@@ -162,6 +168,7 @@ const account: FormDefinition = {
     name: field('text', { title: 'Name' }),
     sector: field('select', { title: 'Sector', settings: options('retail', 'medical') }),
     parent: field('reference', { title: 'Parent', settings: { form: 'account' } }),
+    rank: field('number', { title: 'Rank' }),
   },
   form: { title: 'Account', titleField: 'name', layout: [] },
 };

@@ -1,7 +1,7 @@
 import { type Workspace, workCalendarOf } from '@tangram/records';
 import { compileSql } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { columnByPath, isPassing, type Records, tableOf } from '@tangram/records';
+import { recordRow, isPassing, type Records, tableOf } from '@tangram/records';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { ownOccasion } from '../run/own-occasion.ts';
@@ -143,6 +143,6 @@ function conditionOf(
     zone: workspace.zone,
     calendar,
     now,
-    column: (path) => columnByPath(form, 't', path),
+    ...recordRow(form, 't'),
   });
 }

@@ -5,7 +5,19 @@ import type { Platform } from '../../platform.ts';
 import { exportRoute } from './export-route.ts';
 import { importRoutes } from './import-routes.ts';
 import { readListQuery } from './list-query.ts';
-import { batch, byForm, byRecord, change, creation, historyPage, list, reading, removal, reversion } from './shapes.ts';
+import {
+  batch,
+  byForm,
+  byRecord,
+  change,
+  counting,
+  creation,
+  historyPage,
+  list,
+  reading,
+  removal,
+  reversion,
+} from './shapes.ts';
 
 type Form = { Params: Static<typeof byForm> };
 type One = { Params: Static<typeof byRecord> };
@@ -116,6 +128,19 @@ export async function recordRoutes(server: FastifyInstance, platform: Platform):
       const { entries, next } = await records.history(request.actor, { ...request.params, ...request.query });
       return { rows: entries.map(shownEntry), next };
     },
+  );
+
+  server.post<One & { Body: Static<typeof counting> }>(
+    `${all}/:id([^:]+)::count`,
+    {
+      schema: {
+        summary: 'What the record counts among the records that refer to it',
+        tags,
+        params: byRecord,
+        body: counting,
+      },
+    },
+    async (request) => ({ counts: await records.counts(request.actor, { ...request.params, ...request.body }) }),
   );
 
   exportRoute(server, platform);

@@ -39,6 +39,10 @@ export const list = strict({
   count: Type.Optional(Type.Unsafe<'none' | 'capped' | 'exact'>({ enum: ['none', 'capped', 'exact'] })),
 });
 export const reading = strict({ fields: query.fields });
+/** As many as one expression may hold (`maxAggregates`). */
+export const counting = strict({
+  counts: Type.Array(Type.String({ minLength: 1, maxLength: 20_000 }), { minItems: 1, maxItems: 20 }),
+});
 export const historyPage = strict({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   after: Type.Optional(Type.String({ maxLength: 100 })),

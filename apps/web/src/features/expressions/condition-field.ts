@@ -45,7 +45,7 @@ export function conditionFields(scope: Scope, names: ConditionNames): ConditionF
   const below: ConditionField[] = [];
   for (const [name, type] of Object.entries(scope.variables)) {
     const title = names.titleOf?.(name) ?? name;
-    if (offered.has(type.type)) own.push(fieldOf(name, title, type, names));
+    if (offered.has(type.type) && !isRelatedList(type)) own.push(fieldOf(name, title, type, names));
     for (const [member, memberType] of Object.entries(membersOf(type) ?? {})) {
       const path = `${name}.${member}`;
       if (!offered.has(memberType.type) || (type.type === 'reference' && member === 'id')) continue;
@@ -55,6 +55,11 @@ export function conditionFields(scope: Scope, names: ConditionNames): ConditionF
     }
   }
   return [...own, ...below];
+}
+
+/** Related records are counted, which is for the text mode. */
+function isRelatedList(type: FeelType): boolean {
+  return type.type === 'list' && type.related !== undefined;
 }
 
 function fieldOf(path: string, title: string, type: FeelType, names: ConditionNames): ConditionField {

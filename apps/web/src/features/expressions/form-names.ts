@@ -3,7 +3,8 @@ import { languages, type LocalText, textIn } from '@tangram/schema';
 import type { ConditionNames, ConditionOption } from './condition-field.ts';
 
 /**
- * Titles and options of a form's fields for expressions, also below `previous` (the record before the change). `formNamed`
+ * Titles and options of a form's fields for expressions, also below `previous` (the record before the change), and of the
+ * records that refer to one of it. `formNamed`
  * finds the forms that references lead to; without it their fields keep their keys.
  */
 export function formNames(
@@ -20,6 +21,13 @@ export function formNames(
       titles.push(before);
       field = form.fields.get(rest.shift() ?? '');
     }
+    const list = field === undefined ? listNamed(first) : undefined;
+    if (list !== undefined && rest.length === 0) return { field: undefined, titles: [list.title] };
+    if (list !== undefined) {
+      // A record of the list is spoken of by its own fields: the list stands before them.
+      field = list.form.fields.get(rest.shift() ?? '');
+      if (!first.endsWith('[]')) titles.push(list.title);
+    }
     if (field === undefined) return undefined;
     titles.push(field.definition.title);
     for (const step of rest) {
@@ -32,11 +40,12 @@ export function formNames(
     }
     return { field, titles };
   };
+  const listNamed = (name: string) => form.lists().get(name.endsWith('[]') ? name.slice(0, -2) : name);
   const titlesOf = (path: string) => find(path)?.titles ?? personTitles(path);
   return {
     titleOf: (path) => joined(titlesOf(path), language),
     wordsOf: (path) => languages.map((each) => joined(titlesOf(path), each) ?? ''),
-    optionsOf: (path) => optionsIn(find(path)?.field.definition.settings?.['options'], language),
+    optionsOf: (path) => optionsIn(find(path)?.field?.definition.settings?.['options'], language),
   };
 }
 

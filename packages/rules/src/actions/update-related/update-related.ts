@@ -1,6 +1,6 @@
 import { booleanType, compileSql, type Expression } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { columnByPath, columnOf, tableOf } from '@tangram/records';
+import { recordRow, columnOf, tableOf } from '@tangram/records';
 import type { JsonObject, Problem } from '@tangram/schema';
 import { sql } from 'kysely';
 import { findExpression, findField, titleOf } from '../../check/check-names.ts';
@@ -188,9 +188,7 @@ async function relatedOf(
   if (keys.length === 0) return [];
   const column = columnOf('t', referring ?? 'id');
   const holds =
-    where === null
-      ? sql``
-      : sql` and ${compileSql(where, { zone, calendar, now, column: (path) => columnByPath(form, 't', path) })}`;
+    where === null ? sql`` : sql` and ${compileSql(where, { zone, calendar, now, ...recordRow(form, 't') })}`;
   const { rows } = await sql<{ id: string; key: string }>`
     select t.id, ${column} as key from ${tableOf(form)} as t
     where ${column} = any(${keys}::uuid[]) and t.deleted_at is null${holds}

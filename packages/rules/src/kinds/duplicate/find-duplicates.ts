@@ -1,6 +1,6 @@
 import { compileSql, similarity, toDouble } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
-import { columnByPath, columnOf, tableOf } from '@tangram/records';
+import { recordRow, columnOf, tableOf } from '@tangram/records';
 import type { RecordValues } from '@tangram/schema';
 import { sql } from 'kysely';
 import type { Condition } from '../../compile/condition.ts';
@@ -111,7 +111,7 @@ async function storedMatches(
 ): Promise<readonly Stored[]> {
   if (asked.length === 0) return [];
   const ids = records.map(({ change }) => change.id);
-  const target = { column: (path: readonly string[]) => columnByPath(form, 't', path), zone: workspace.zone, now };
+  const target = { ...recordRow(form, 't'), zone: workspace.zone, now };
   const scope = condition === null ? sql`true` : sql`coalesce((${compileSql(condition.expression, target)}), false)`;
   const parts = ways.flatMap(({ exact, similar }, way) => {
     const rows = asked.flatMap((one, n) =>

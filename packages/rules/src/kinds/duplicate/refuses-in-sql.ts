@@ -1,5 +1,5 @@
 import { compileSql, type SqlTarget } from '@tangram/expression';
-import { columnByPath, tableOf } from '@tangram/records';
+import { recordRow, tableOf } from '@tangram/records';
 import type { DuplicateRule } from '@tangram/schema';
 import { sql } from 'kysely';
 import type { WorkInSql } from '../rule-kind.ts';
@@ -17,7 +17,7 @@ export function refusesInSql(rule: DuplicateRule, { form, ways, condition }: Fin
   // What rules write to records that are there already is not asked of all of them at once.
   if (rule.answer === 'mark' || ways.some(({ similar }) => similar.length > 0)) return null;
   const refuses = (target: SqlTarget) => {
-    const own = { ...target, column: (path: readonly string[]) => columnByPath(form, 'd', path) };
+    const own = { ...target, ...recordRow(form, 'd') };
     const scope = condition === null ? sql`true` : sql`coalesce((${compileSql(condition.expression, own)}), false)`;
     const twice = ways.map(({ exact }) => {
       const keys = exact.map((one) => keyOfColumn(one, target.column([one.field.key], one.field.feelType)));

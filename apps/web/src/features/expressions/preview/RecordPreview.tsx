@@ -1,5 +1,5 @@
 import { CaretRightOutlined } from '@ant-design/icons';
-import { compileClosure, type Expression, explain, fromFeel } from '@tangram/expression';
+import { compileClosure, type Expression, explain, type FeelValue, fromFeel, toFeel } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import type { Row } from '@tangram/client';
 import { useQuery } from '@tanstack/react-query';
@@ -92,9 +92,36 @@ function OpenPreview({
         onChange={setChosen}
       />
       {error !== null && <ProblemList quiet problems={problemsToShow(error)} />}
-      {row !== undefined && <Outcome {...{ expression, around, form, row }} />}
+      {row !== undefined && <CountedOutcome {...{ expression, around, form, row }} />}
     </div>
   );
+}
+
+interface OutcomeParts {
+  readonly expression: Expression;
+  readonly around: ExpressionSurroundings;
+  readonly form: FormModel;
+  readonly row: Row;
+}
+
+/** Related records are counted by the server; everything else is computed here. */
+function CountedOutcome(parts: OutcomeParts) {
+  const { expression, form, row } = parts;
+  const counts = expression.aggregates.map(({ text }) => text);
+  const { data, error } = useQuery({
+    queryKey: keys.reports(form.app, 'expression preview', form.key, row.id, counts),
+    queryFn: () => client.records.counts(form.app, form.key, row.id, counts),
+    enabled: counts.length > 0,
+    retry: false,
+  });
+  const known = useMemo(
+    () =>
+      new Map(expression.aggregates.map(({ text, type }) => [text, toFeel(data?.counts[text] ?? null, type)] as const)),
+    [expression, data],
+  );
+  if (error !== null) return <ProblemList quiet problems={problemsToShow(error)} />;
+  if (counts.length > 0 && data === undefined) return null;
+  return <Outcome {...parts} counts={known} />;
 }
 
 function Outcome({
@@ -102,12 +129,8 @@ function Outcome({
   around,
   form,
   row,
-}: {
-  expression: Expression;
-  around: ExpressionSurroundings;
-  form: FormModel;
-  row: Row;
-}) {
+  counts,
+}: OutcomeParts & { readonly counts: ReadonlyMap<string, FeelValue> }) {
   const { t } = useTranslation('expressions');
   const me = useMe();
   const words = useValueWords(around.names);
@@ -115,7 +138,7 @@ function Outcome({
   // One clock for as long as the preview is open: the value moves only with the expression and the record.
   const [now] = useState(() => new Date());
   const { value, parts } = useMemo(() => {
-    const environment = recordEnvironment(row, form, me, now);
+    const environment = { ...recordEnvironment(row, form, me, now), aggregates: counts };
     try {
       return {
         value: fromFeel(compileClosure(expression)(environment)),
@@ -125,7 +148,7 @@ function Outcome({
       // Only a loop without end is stopped so; the sentence below says it.
       return { value: undefined, parts: [] };
     }
-  }, [expression, form, me, row, isCondition, now]);
+  }, [expression, form, me, row, isCondition, now, counts]);
   if (value === undefined) return <p className={styles['quiet']}>{t('preview.stopped')}</p>;
   const holds = value === true ? 'holds' : value === false ? 'fails' : 'unknown';
   return (

@@ -58,10 +58,11 @@ const mostShown = 60;
 export function completeExpression(
   text: string,
   at: number,
-  around: CompletionAround,
+  given: CompletionAround,
   isAsked: boolean,
 ): Completion | null {
   const tokens = scanText(text);
+  const around = withListAt(tokens, at, given);
   const inside = tokens.find((token) => token.type !== 'sign' && token.from < at && at <= token.to);
   if (inside?.type === 'comment' || inside?.type === 'number') return null;
   const before = tokens.filter((token) => token.to <= (inside === undefined ? at : inside.from));
@@ -158,10 +159,49 @@ function membersAt({ text, before, around }: Place): Found[] {
   // A lone field is read as followed by something else: the dot itself is cut away first.
   const span = fieldSpans(text.slice(0, end), around.scope, null).find(({ to }) => to === end);
   if (span === undefined) return [];
-  return Object.entries(membersOf(span.type) ?? {}).map(([member, type]) => {
+  const holder = span.type.type === 'list' && span.type.related !== undefined ? span.type.of : span.type;
+  return Object.entries(membersOf(holder) ?? {}).map(([member, type]) => {
     const path = `${span.path}.${member}`;
     return { ...fieldFound(path, type, around, 0), insert: nameText(member), caret: nameText(member).length };
   });
+}
+
+/** Within the brackets of a related list, `activity[do`, the fields of its records are names too and come first. */
+function withListAt(tokens: readonly Token[], at: number, around: CompletionAround): CompletionAround {
+  const open: Token[] = [];
+  let last: Token | undefined;
+  const lists: Token[] = [];
+  for (const token of tokens) {
+    if (token.from >= at) break;
+    if (isSign(token, '[【') && last?.type === 'name') {
+      open.push(token);
+      lists.push(last);
+    } else if (isSign(token, ']】') && open.length > 0) {
+      open.pop();
+      lists.pop();
+    }
+    last = token;
+  }
+  return lists.reduce<CompletionAround>((outer, { text: name }) => {
+    const type = Object.hasOwn(outer.scope.variables, name) ? outer.scope.variables[name] : undefined;
+    if (type?.type !== 'list' || type.related === undefined) return outer;
+    const members = membersOf(type.of) ?? {};
+    const pathOf = (path: string) => (Object.hasOwn(members, path.split('.')[0] ?? '') ? `${name}[].${path}` : path);
+    return {
+      ...outer,
+      scope: {
+        variables: {
+          ...members,
+          ...Object.fromEntries(Object.entries(outer.scope.variables).filter(([key]) => !Object.hasOwn(members, key))),
+        },
+      },
+      names: {
+        titleOf: (path) => outer.names.titleOf?.(pathOf(path)),
+        wordsOf: (path) => outer.names.wordsOf?.(pathOf(path)) ?? [],
+        optionsOf: (path) => outer.names.optionsOf?.(pathOf(path)),
+      },
+    };
+  }, around);
 }
 
 /** The names of the scope, then those one step along a relation; what suits the comparison before the others. */

@@ -200,7 +200,13 @@ function FormDesigner({
 }
 
 function draftModel(app: string, key: string, document: FormDefinition, appModel: AppForMember | undefined) {
-  return modelForm(app, key, document, (other, form) => (other === app ? formModelOf(appModel, form) : undefined));
+  return modelForm(
+    app,
+    key,
+    document,
+    (other, form) => (other === app ? formModelOf(appModel, form) : undefined),
+    () => Object.keys(appModel?.forms ?? {}),
+  );
 }
 
 const noFields: { readonly [key: string]: FieldSchema } = {};

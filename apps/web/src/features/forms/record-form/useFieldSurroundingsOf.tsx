@@ -53,7 +53,13 @@ export function formModelOf(app: AppForMember | undefined, key: string): FormMod
   const definition = app?.forms[key]?.definition;
   if (app === undefined || definition === undefined) return undefined;
   const appKey = app.app.key;
-  return modelForm(appKey, key, definition, (other, form) => (other === appKey ? formModelOf(app, form) : undefined));
+  return modelForm(
+    appKey,
+    key,
+    definition,
+    (other, form) => (other === appKey ? formModelOf(app, form) : undefined),
+    () => Object.keys(app.forms),
+  );
 }
 
 async function findRecords(

@@ -21,7 +21,7 @@ export function FilterButton({
   onChange: (filter: string) => void;
 }) {
   const { t } = useTranslation('records');
-  const scope = useMemo(() => form.scopeWith(extraVariables), [form]);
+  const scope = useMemo(() => form.scopeWithLists(extraVariables), [form]);
   const around = useFormSurroundings(form, scope);
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(value);

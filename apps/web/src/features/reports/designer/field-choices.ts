@@ -26,8 +26,12 @@ export function formModels(app: AppForMember): ReadonlyMap<string, FormModel> {
   for (const [key, { definition }] of Object.entries(app.forms)) {
     models.set(
       key,
-      modelForm(app.app.key, key, definition, (otherApp, form) =>
-        otherApp === app.app.key ? models.get(form) : undefined,
+      modelForm(
+        app.app.key,
+        key,
+        definition,
+        (otherApp, form) => (otherApp === app.app.key ? models.get(form) : undefined),
+        () => Object.keys(app.forms),
       ),
     );
   }

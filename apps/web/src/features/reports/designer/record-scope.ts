@@ -9,7 +9,7 @@ export type RecordScope = ExpressionSurroundings;
 
 /** The fields of the form, what its relations lead to, and `user`: the person who looks at the report. */
 export function useRecordScope(form: FormModel, models: ReadonlyMap<string, FormModel>): RecordScope {
-  const scope = useMemo(() => form.scopeWith({ user: userType }), [form]);
+  const scope = useMemo(() => form.scopeWithLists({ user: userType }), [form]);
   const formNamed = useMemo(
     () => (app: string, key: string) => (app === form.app ? models.get(key) : undefined),
     [form, models],

@@ -1,5 +1,5 @@
 import { booleanType, compileSql, type Expression } from '@tangram/expression';
-import { columnByPath, columnOf, tableOf } from '@tangram/records';
+import { recordRow, columnOf, tableOf } from '@tangram/records';
 import type { JsonObject, Problem } from '@tangram/schema';
 import { sql } from 'kysely';
 import { checkGroup, findExpression } from '../../../check/check-names.ts';
@@ -98,9 +98,7 @@ async function loadsOf(
   if (model === undefined) return new Map();
   const column = columnOf('t', model.column);
   const holds =
-    counted === null
-      ? sql``
-      : sql` and ${compileSql(counted, { zone, calendar, now, column: (path) => columnByPath(form, 't', path) })}`;
+    counted === null ? sql`` : sql` and ${compileSql(counted, { zone, calendar, now, ...recordRow(form, 't') })}`;
   const { rows } = await sql<{ person: string; load: string }>`
     select ${column} as person, count(*) as load from ${tableOf(form)} as t
     where ${column} = any(${people}::uuid[]) and t.deleted_at is null and t.id <> all(${except}::uuid[])${holds}
