@@ -172,6 +172,7 @@ test('code is made from text in one file, which pages never load', () => {
     .map((file) => file.path);
   expect(importers.sort()).toEqual([
     'packages/expression/src/differential/compare-cases.ts',
+    'packages/expression/src/differential/compare-related.ts',
     'packages/expression/src/differential/compare-worlds.ts',
     'packages/expression/src/function.ts',
   ]);

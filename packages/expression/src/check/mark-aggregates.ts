@@ -18,21 +18,27 @@ export function markAggregates(ast: Node, { scope, isAllowed }: MarkOptions, lis
     const source = aggregateSource(node);
     if (source === null) {
       const name = listName(node);
-      if (name !== null) return void list.add('EXPR_RELATED_ONLY', node, { name });
+      if (name !== null) {
+        list.add('EXPR_RELATED_ONLY', node, { name });
+        return;
+      }
       const binds = binders.has(node.type);
       for (const child of childrenOf(node)) visit(child, depth, isBound || (binds && depth === 0));
       return;
     }
     count += 1;
-    if (!isAllowed) return void list.add('EXPR_RELATED_HERE', node, { name: feelText(source.list) });
+    if (!isAllowed) {
+      list.add('EXPR_RELATED_HERE', node, { name: feelText(source.list) });
+      return;
+    }
     if (depth === maxAggregateDepth || count === maxAggregates + 1) {
       list.add('EXPR_RELATED_LIMIT', node, { most: String(maxAggregates), depth: String(maxAggregateDepth) });
       return;
     }
     for (const body of bodiesOf(node, source)) visit(body, depth + 1, false);
     if (depth > 0) return;
-    if (isBound) return void list.add('EXPR_RELATED_ONLY', node, { name: feelText(source.list) });
-    mark(node as Call | Quantified, source, scope, list);
+    if (isBound) list.add('EXPR_RELATED_ONLY', node, { name: feelText(source.list) });
+    else mark(node as Call | Quantified, source, scope, list);
   };
   visit(ast, 0, false);
 }
@@ -59,12 +65,11 @@ function mark(node: Call | Quantified, source: AggregateSource, { notStored = []
   if (list.problems.length > before) return;
   const problem = sqlProblem(node);
   if (problem !== null) {
-    const { what = '', reason = '', reasonZh = '' } = problem.params ?? {};
-    list.add('EXPR_RELATED_NOT_IN_SQL', node, {
-      what: String(what),
-      reason: String(reason),
-      reasonZh: String(reasonZh),
-    });
+    // All parameters of EXPR_NOT_IN_SQL but its place are words, and this sentence says them again.
+    const words = Object.entries(problem.params ?? {}).filter(
+      (each): each is [string, string] => typeof each[1] === 'string',
+    );
+    list.add('EXPR_RELATED_NOT_IN_SQL', node, Object.fromEntries(words));
     return;
   }
   node.aggregate = feelText(node);

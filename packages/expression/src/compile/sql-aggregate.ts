@@ -17,7 +17,7 @@ export interface RowSource {
 }
 
 /** The related records as the subquery that an aggregate becomes. */
-export interface RelatedRows extends RowSource {
+export interface RelatedRows extends Required<RowSource> {
   /** The table and whatever is joined to it: ask when every column has been asked for. */
   from(): RawBuilder<unknown>;
   /** That a row refers to the outer record, is not deleted and may be counted. */

@@ -71,8 +71,7 @@ export class JoinTree {
   #noted(list: RelatedList, rows: RelatedRows): RelatedRows {
     const form = this.#asker.catalog.form(list.app, list.form);
     if (form !== undefined) this.#counted.add(form);
-    const { related } = rows;
-    return related === undefined ? rows : { ...rows, related: (inner) => this.#noted(inner, related(inner)) };
+    return { ...rows, related: (inner) => this.#noted(inner, rows.related(inner)) };
   }
 
   /** The whole from clause, without `from`; `laterals` are joined last. */

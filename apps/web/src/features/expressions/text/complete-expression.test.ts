@@ -1,4 +1,4 @@
-import { booleanType, dateType, numberType, type Scope, textType } from '@tangram/expression';
+import { booleanType, dateType, numberType, relatedList, type Scope, textType } from '@tangram/expression';
 import { expect, test } from 'vitest';
 import { completeExpression } from './complete-expression.ts';
 
@@ -94,4 +94,26 @@ test('puts what suits a comparison first', () => {
 test('puts the caret between the brackets of a function, behind them where it takes nothing', () => {
   expect(at('contai|')?.suggestions[0]).toMatchObject({ insert: 'contains()', caret: 9 });
   expect(at('toda|')?.suggestions[0]).toMatchObject({ insert: 'today()', caret: 7 });
+});
+
+test('offers the fields of related records: behind a dot, and first within the brackets of their list', () => {
+  const visit = {
+    type: 'reference' as const,
+    form: 'crm/visit',
+    members: () => ({ done: booleanType, stage: textType, length: numberType }),
+  };
+  const related = relatedList(visit, { app: 'crm', form: 'visit', field: 'account' });
+  const ofList: { readonly [path: string]: string } = { visit: 'Visits', 'visit[].stage': 'Stage of the visit' };
+  const around = {
+    scope: { variables: { ...scope.variables, visit: related } },
+    names: { ...names, titleOf: (path: string) => ofList[path] ?? names.titleOf(path) },
+    language: 'en' as const,
+  };
+  const found = (text: string) => completeExpression(text, text.length, around, true)?.suggestions ?? [];
+  expect(found('count(vis')[0]).toMatchObject({ label: 'Visits', insert: 'visit' });
+  expect(found('sum(visit.').map(({ insert }) => insert)).toContain('length');
+  expect(found('count(visit[don')[0]).toMatchObject({ insert: 'done' });
+  expect(found('count(visit[sta')[0]).toMatchObject({ label: 'Stage of the visit', insert: 'stage' });
+  // Outside of the brackets they are no names.
+  expect(found('count(visit[done]) > len').map(({ insert }) => insert)).not.toContain('length');
 });
