@@ -36,11 +36,14 @@ const swapped = (write: Write): Write => {
   return (a, b, writer) => write(b, a, writer);
 };
 
-/** Whole days towards the past; null outside the years 1 to 9999, as in closures: PostgreSQL would end the statement. */
+/**
+ * Whole days towards the past; null outside the years 1 to 9999, as in closures: PostgreSQL would end the statement. What is
+ * over a whole day is taken off before dividing: a quotient is rounded, and 9.99... days would be ten.
+ */
 const dateShift =
   (sign: '+' | '-'): Write =>
   (date, seconds) =>
-    sql`(select case when s.n between ${sql.lit(firstDay)} and ${sql.lit(lastDay)} then date '1970-01-01' + s.n::integer end from (select (${date} - date '1970-01-01') + floor((${sql.raw(sign)} ${seconds}) / 86400) as n offset 0) s)`;
+    sql`(select case when s.n between ${sql.lit(firstDay)} and ${sql.lit(lastDay)} then date '1970-01-01' + s.n::integer end from (select p.d + div(p.s - mod(mod(p.s, 86400) + 86400, 86400), 86400) as n from (select ${date} - date '1970-01-01' as d, (${sql.raw(sign)} ${seconds})::numeric as s offset 0) p offset 0) s)`;
 
 const instantShift =
   (sign: '+' | '-'): Write =>

@@ -81,7 +81,8 @@ export class SqlWriter {
       case 'arithmetic':
         return this.arithmetic(node);
       case 'negation':
-        return sql`(- ${this.value(node.operand)})`;
+        // A blank that is written out has no type, and PostgreSQL several signs to choose from.
+        return node.operand.feel.type === 'null' ? sql`null` : sql`(- ${this.value(node.operand)})`;
       case 'comparison':
         return this.comparison(node, node.operator, node.left, node.right);
       case 'logic': {

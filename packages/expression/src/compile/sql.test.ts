@@ -40,7 +40,7 @@ const target: SqlTarget = {
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase({ migrated: false });
-  await sql`create table lead (amount numeric, stage text, open boolean, tags text[], due date, created_at timestamptz, owner uuid)`.execute(
+  await sql`create table lead (amount numeric, stage text, open boolean, tags text[], due date, created_at timestamptz, owner uuid, effort numeric)`.execute(
     database.db,
   );
   await sql`create index lead_stage on lead (stage)`.execute(database.db);
@@ -125,6 +125,7 @@ const harmless = [
   'substring(stage, amount, 5)',
   'amount * amount * amount * amount',
   'owner = stage',
+  '-(amount + (null + amount))',
 ];
 
 test.each(harmless)('%s does not fail on any row', async (text) => {
@@ -134,6 +135,19 @@ test.each(harmless)('%s does not fail on any row', async (text) => {
   );
   const result = await sql<{ value: unknown }>`select ${sqlOf(text)} as value from lead`.execute(database.db);
   expect(result.rows).toHaveLength(3);
+});
+
+test('a duration that falls short of a whole day by less than a quotient shows is none', async () => {
+  await sql`truncate lead`.execute(database.db);
+  await sql`insert into lead (amount, due, effort) values (0.3333333333333333333333333333333333, '2026-01-31', 2592000)`.execute(
+    database.db,
+  );
+  const later = sqlOf('due + effort * amount');
+  const earlier = sqlOf('due - effort * amount');
+  const result = await sql`select (${later})::text as later, (${earlier})::text as earlier from lead`.execute(
+    database.db,
+  );
+  expect(result.rows).toEqual([{ later: '2026-02-09', earlier: '2026-01-21' }]);
 });
 
 test('says why an expression runs in the application only', () => {
