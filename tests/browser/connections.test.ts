@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openVisitor, picture, type Visitor } from './support/browser.ts';
+import { openBrowser, picture, type Visitor } from './support/browser.ts';
 import { choose, create, palette, properties } from './support/hand.ts';
 import { type Product, startProduct } from './support/product.ts';
-import { ask, screensOwner, screensPassword, setUpOwner } from './support/screens-workspace.ts';
+import { ask, openOwner } from './support/workspace.ts';
 
 /** A connection made by hand, tried, used by a rule, and looked after when it fails. */
 let product: Product;
@@ -28,9 +28,7 @@ beforeAll(async () => {
   await once(receiver.listen(0, '127.0.0.1'), 'listening');
   product = await startProduct({ ALLOW_PRIVATE_HOOKS: '1' });
   browser = await openBrowser();
-  owner = await openVisitor(browser, product.url);
-  await setUpOwner(owner.context);
-  await ask(owner.context.request, 'POST', '/api/session', { email: screensOwner, password: screensPassword });
+  owner = await openOwner(browser, product.url);
   await ask(owner.context.request, 'POST', '/api/templates/crm:install', {});
 });
 afterEach(async ({ task }) => {

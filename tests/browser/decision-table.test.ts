@@ -4,6 +4,7 @@ import { openBrowser, openVisitor, picture, type Visitor } from './support/brows
 import { publish } from './support/form-designer.ts';
 import { choose, create } from './support/hand.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { ask, openOwner } from './support/workspace.ts';
 
 /** A decision table made by hand: typed, found wanting, mended, pasted into, counted, published, and asked why. */
 let product: Product;
@@ -12,21 +13,13 @@ let owner: Visitor;
 /** The address of the table in its designer. */
 let designer: string;
 
-const password = '七巧板 很好用 2026';
-
 beforeAll(async () => {
   product = await startProduct();
   browser = await openBrowser();
-  owner = await openVisitor(browser, product.url);
+  owner = await openOwner(browser, product.url);
   const { page, context } = owner;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/');
-  await page.getByLabel('姓名').fill('张总');
-  await page.getByLabel('邮箱').fill('zhang@example.com');
-  await page.getByLabel('密码').fill(password);
-  await page.getByRole('button', { name: '创建工作区' }).click();
-  await page.getByText('从空白表单开始').waitFor();
-  await send(page, 'POST', '/api/templates/crm:install', { sampleData: true });
+  await ask(owner.context.request, 'POST', '/api/templates/crm:install', { sampleData: true });
   await create(page, 'crm', '规则', '获客分批', async (dialog) => {
     await dialog.getByRole('radio', { name: '决策表' }).check();
     await choose(page, dialog.getByRole('combobox').first(), '客户信息');
@@ -40,17 +33,6 @@ afterAll(async () => {
   await browser?.close();
   await product?.stop();
 });
-
-function send(page: Page, method: string, path: string, json: unknown): Promise<unknown> {
-  return page.evaluate(
-    async ([how, where, body]) => {
-      const answer = await fetch(where, { method: how, headers: { 'content-type': 'application/json' }, body });
-      if (!answer.ok) throw new Error(`${where}: ${await answer.text()}`);
-      return (await answer.json()) as unknown;
-    },
-    [method, path, JSON.stringify(json)] as const,
-  );
-}
 
 const main = (page: Page): Locator => page.getByRole('main');
 const grid = (page: Page): Locator => page.getByRole('grid', { name: '决策表' });
@@ -174,9 +156,10 @@ test('a column has its settings, and the draft is tried on real records', async 
 test('once published, a record gets its value and says which row decided', async () => {
   const { page } = owner;
   await publish(page, '获客分批');
-  const made = (await send(page, 'POST', '/api/apps/crm/records/lead', {
+  const { request } = owner.context;
+  const made = await ask<{ id: string; acquisition_wave: string }>(request, 'POST', '/api/apps/crm/records/lead', {
     values: { name: '远航制造', amount: 120000, source: '展会' },
-  })) as { id: string; acquisition_wave: string };
+  });
   expect(made.acquisition_wave).toBe('大客户');
   await page.goto(`/apps/crm/forms/lead/${made.id}`);
   await page.getByText('为什么', { exact: true }).first().click();

@@ -1,28 +1,21 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Visitor, openBrowser, openVisitor, picture } from './support/browser.ts';
+import { type Visitor, openBrowser, picture } from './support/browser.ts';
 import { choose, create } from './support/hand.ts';
 import { type Product, startProduct } from './support/product.ts';
+import { ask, openOwner } from './support/workspace.ts';
 
 /** One condition of a rule: written with completion, mended, clicked together, composed with an input method, tried. */
 let product: Product;
 let browser: Browser;
 let owner: Visitor;
 
-const password = '七巧板 很好用 2026';
-
 beforeAll(async () => {
   product = await startProduct();
   browser = await openBrowser();
-  owner = await openVisitor(browser, product.url);
+  owner = await openOwner(browser, product.url);
   const { page } = owner;
-  await page.goto('/');
-  await page.getByLabel('姓名').fill('张总');
-  await page.getByLabel('邮箱').fill('zhang@example.com');
-  await page.getByLabel('密码').fill(password);
-  await page.getByRole('button', { name: '创建工作区' }).click();
-  await page.getByText('从空白表单开始').waitFor();
-  await send(page, 'POST', '/api/templates/crm:install', { sampleData: true });
+  await ask(owner.context.request, 'POST', '/api/templates/crm:install', { sampleData: true });
   await create(page, 'crm', '规则', '高分线索', async (dialog) => {
     await choose(page, dialog.getByRole('combobox').first(), '客户信息');
   });
@@ -35,28 +28,12 @@ afterAll(async () => {
   await product?.stop();
 });
 
-function send(page: Page, method: string, path: string, json?: unknown): Promise<unknown> {
-  return page.evaluate(
-    async ([how, where, body]) => {
-      const answer = await fetch(where, {
-        method: how,
-        ...(body === '' ? {} : { headers: { 'content-type': 'application/json' }, body }),
-      });
-      if (!answer.ok) throw new Error(`${where}: ${await answer.text()}`);
-      const text = await answer.text();
-      return text === '' ? null : (JSON.parse(text) as unknown);
-    },
-    [method, path, json === undefined ? '' : JSON.stringify(json)] as const,
-  );
-}
-
 /** What the rule's draft holds as its condition, once everything is saved. */
 async function savedCondition(page: Page): Promise<string> {
   await page.getByText('草稿已保存').waitFor();
   const key = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
-  const answer = (await send(page, 'GET', `/api/apps/crm/definitions/rule/${encodeURIComponent(key)}`)) as {
-    draft: { if?: string };
-  };
+  const address = `/api/apps/crm/definitions/rule/${encodeURIComponent(key)}`;
+  const answer = await ask<{ draft: { if?: string } }>(owner.context.request, 'GET', address);
   return answer.draft.if ?? '';
 }
 

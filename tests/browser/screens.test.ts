@@ -6,16 +6,9 @@ import { desk, openBrowser, phone, picture, type Visitor } from './support/brows
 import { type Product, root, startProduct } from './support/product.ts';
 import { bringAxe, flawsOf, ownTexts } from './support/screen-flaws.ts';
 import { openScreens, type Say, type Screen, screens } from './support/screens.ts';
-import {
-  ask,
-  fillWorkspace,
-  type ScreensWorkspace,
-  screensMember,
-  screensOwner,
-  screensPassword,
-  setUpOwner,
-} from './support/screens-workspace.ts';
+import { fillWorkspace, type ScreensWorkspace, screensMember, screensOwner } from './support/screens-workspace.ts';
 import { Visitors } from './support/visitors.ts';
+import { ask, password, setUpOwner } from './support/workspace.ts';
 
 /**
  * A walk through every screen: on a desk and a phone, in both languages, light and dark. Each must keep its console quiet,
@@ -88,7 +81,7 @@ test('the first visit, and the home of a workspace that is still empty', async (
     await visitor.context.close();
   }
   const owner = await visitors.open();
-  await setUpOwner(owner.context);
+  await setUpOwner(owner.context.request);
   for (const walk of walks) {
     const visitor = await open(walk, screensOwner);
     flaws.push(...(await look(visitor, walk, { name: 'home-first', path: '/' })));
@@ -129,7 +122,7 @@ async function sessionOf(email: string): Promise<Cookies> {
   const known = sessions.get(email);
   if (known !== undefined) return known;
   const context = await browser.newContext({ baseURL: product.url });
-  await ask(context.request, 'POST', '/api/session', { email, password: screensPassword });
+  await ask(context.request, 'POST', '/api/session', { email, password });
   const cookies = await context.cookies();
   await context.close();
   sessions.set(email, cookies);

@@ -1,4 +1,5 @@
 import type { APIRequestContext, BrowserContext } from 'playwright-core';
+import { ask, ownerEmail, password } from './workspace.ts';
 
 /** What the screens show: addresses of things of which one must be there to be looked at. */
 export interface ScreensWorkspace {
@@ -8,15 +9,8 @@ export interface ScreensWorkspace {
   readonly publicToken: string;
 }
 
-export const screensPassword = '七巧板 很好用 2026';
-export const screensOwner = 'zhang@example.com';
+export const screensOwner = ownerEmail;
 export const screensMember = 'li@example.com';
-
-/** Makes the owner; before that the product shows its first screen. */
-export async function setUpOwner(context: BrowserContext): Promise<void> {
-  const owner = { name: '张总', email: screensOwner, password: screensPassword, zone: 'Asia/Shanghai' };
-  await ask(context.request, 'POST', '/api/setup', owner);
-}
 
 /** The CRM with its sample data, people, a lead on its way through both flows, an application that is empty. */
 export async function fillWorkspace(context: BrowserContext): Promise<ScreensWorkspace> {
@@ -26,7 +20,7 @@ export async function fillWorkspace(context: BrowserContext): Promise<ScreensWor
     await ask<{ id: string }>(request, 'POST', '/api/people', {
       name,
       email,
-      password: screensPassword,
+      password: password,
       manager: me.id,
     });
   const seller = await person('王一', 'wang@example.com');
@@ -41,6 +35,9 @@ export async function fillWorkspace(context: BrowserContext): Promise<ScreensWor
   const groups = await ask<{ rows: { id: string; key: string }[] }>(request, 'GET', '/api/groups');
   const sales = groups.rows.find((group) => group.key === 'sales_a')?.id ?? '';
   await ask(request, 'PATCH', `/api/groups/${sales}`, { members: [me.id, seller.id] });
+  for (const [key, definition] of Object.entries(rules)) {
+    await ask(request, 'PUT', `/api/apps/crm/definitions/rule/${key}`, { definition });
+  }
   await ask(request, 'PUT', '/api/apps/crm/roles/sales/members', { members: [{ person_id: seller.id }] });
 
   const records = '/api/apps/crm/records';
@@ -72,19 +69,29 @@ export async function fillWorkspace(context: BrowserContext): Promise<ScreensWor
   };
 }
 
-/** One request; throws with what the server said when it refuses. */
-export async function ask<Answer = unknown>(
-  request: APIRequestContext,
-  method: string,
-  url: string,
-  data?: object,
-): Promise<Answer> {
-  const answer = await request.fetch(url, { method, ...(data === undefined ? {} : { data }) });
-  const text = await answer.text();
-  if (!answer.ok()) throw new Error(`${method} ${url}: ${answer.status()} ${text}`);
-  // What a route answers is its own contract, tested elsewhere.
-  return (text === '' ? {} : JSON.parse(text)) as Answer;
-}
+/** Kinds of rules that the template has none of, as drafts. */
+const rules = {
+  turns: {
+    type: 'assignment',
+    title: { en: 'Leads in turn', zh: '线索轮流分配' },
+    form: 'lead',
+    enabled: true,
+    when: 'created',
+    if: 'source = "展会"',
+    fields: ['owner'],
+    to: { type: 'group', group: 'sales_a' },
+  },
+  big_deals: {
+    type: 'validation',
+    title: { en: 'Big deals have a need', zh: '大单须有需求' },
+    form: 'lead',
+    enabled: true,
+    if: 'amount >= 100000',
+    must: 'need != null',
+    message: { en: 'Say what the customer needs.', zh: '请填写客户需求。' },
+    field: 'need',
+  },
+};
 
 async function untilSome<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
   const deadline = Date.now() + 30_000;

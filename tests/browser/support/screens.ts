@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { choose } from './hand.ts';
 import type { ScreensWorkspace } from './screens-workspace.ts';
 
 /** Says a word of the product in the language of the walk. */
@@ -199,7 +200,38 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       act: button('用真实数据试一试', 'Try on real records'),
       deskOnly: true,
     },
+    ...momentScreens(`${design}/rules/tag_high_intent`),
+    { name: 'designer-assignment', path: `${design}/rules/turns`, deskOnly: true },
+    { name: 'designer-validation', path: `${design}/rules/big_deals`, deskOnly: true },
     { name: 'designer-scorecard', path: `${design}/rules/lead_score`, deskOnly: true },
+    {
+      name: 'designer-scorecard-event',
+      path: `${design}/rules/lead_score`,
+      act: async (page, say) =>
+        await page
+          .getByRole('button', { name: say('访问官网 ', 'Visited the website ') })
+          .last()
+          .click(),
+      deskOnly: true,
+    },
+    {
+      name: 'designer-versions',
+      path: `${design}/rules/lead_score`,
+      act: async (page, say) => {
+        await button('历史版本', 'Versions')(page, say);
+        await page.getByRole('dialog').getByText(say('第 1 版', 'Version 1')).waitFor();
+      },
+      deskOnly: true,
+    },
+    {
+      name: 'designer-rule-publish',
+      path: `${design}/rules/turns`,
+      act: async (page, say) => {
+        await thenDialog('发布', 'Publish')(page, say);
+        await page.getByRole('dialog').getByText(say('对现有记录的影响', 'What this changes')).waitFor();
+      },
+      deskOnly: true,
+    },
     { name: 'designer-report', path: `${design}/reports/lead_funnel`, deskOnly: true },
     { name: 'designer-dashboard', path: `${design}/dashboards/sales`, deskOnly: true },
     { name: 'designer-role', path: `${design}/roles/sales`, deskOnly: true },
@@ -234,6 +266,32 @@ export function openScreens(at: ScreensWorkspace): readonly Screen[] {
     },
     { name: 'public-form-unknown', path: '/f/nowhere' },
   ];
+}
+
+/** An event rule at each of its moments; the draft of the rule that stands there is changed. */
+function momentScreens(path: string): Screen[] {
+  const moments = [
+    ['related', '与客户信息关联的记录发生变化时', 'Something happens to a record that belongs to the Lead'],
+    ['idle', '客户信息持续一段时间没有动静', 'Nothing happened to a Lead for some time'],
+    ['date', '到达客户信息的某个日期前后', 'Before or after a date of the Lead'],
+    ['schedule', '按计划定时执行', 'On a schedule'],
+    ['event', '收到外部事件时', 'An event arrives from another system'],
+    ['button', '点击按钮时', 'Somebody presses a button'],
+  ] as const;
+  return moments.map(([moment, zh, en]) => ({
+    name: `designer-moment-${moment}`,
+    path,
+    act: async (page, say) =>
+      await choose(
+        page,
+        page
+          .locator('main')
+          .getByRole('combobox', { name: say('当', 'When') })
+          .first(),
+        say(zh, en),
+      ),
+    deskOnly: true,
+  }));
 }
 
 /** A row that fits and one that does not. */

@@ -1,54 +1,38 @@
 import { modelForm } from '@tangram/forms';
-import type { FlowDefinition, FlowNode, FormDefinition, Language } from '@tangram/schema';
-import { describe, expect, it, vi } from 'vitest';
+import type { FlowDefinition, FlowNode } from '@tangram/schema';
+import { expect, it, vi } from 'vitest';
 import { sentenceOfNode } from './flow-words.ts';
 
-// The editor of expressions, which comes along, asks the browser in which face this person likes to read.
+// What is imported along with it remembers in the browser how people like to read expressions.
 vi.hoisted(() => vi.stubGlobal('localStorage', { getItem: () => null }));
 
-const definition: FormDefinition = {
+const won = { value: 'won', title: { en: 'Won', zh: '赢单' } };
+const stage = { type: 'select', title: { en: 'Stage', zh: '阶段' }, settings: { options: [won] } };
+const lead = {
   type: 'object',
-  properties: {
-    name: { field: { type: 'text', title: { en: 'Name', zh: '名称' } } },
-    state: {
-      field: {
-        type: 'select',
-        title: { en: 'State', zh: '状态' },
-        settings: { options: [{ value: 'won', title: { en: 'Closed won', zh: '赢单' } }] },
-      },
-    },
-  },
-  form: { title: 'Lead', titleField: 'name', layout: [] },
-};
-const form = modelForm('crm', 'lead', definition, () => undefined);
+  properties: { stage: { field: stage }, note: { field: { type: 'text', title: { en: 'Note', zh: '备注' } } } },
+  form: { title: { en: 'Lead', zh: '线索' }, layout: [] },
+} as const;
+const form = modelForm('crm', 'lead', lead, () => undefined);
 
-function sentence(node: FlowNode, language: Language): string {
-  const flow: FlowDefinition = { title: 'Won', form: 'lead', enabled: true, nodes: [node], edges: [] };
-  return sentenceOfNode(flow, node, form, { language, names: (_kind, key) => key, formNamed: () => form });
+function sentence(node: Omit<FlowNode, 'id'>, language: 'zh' | 'en'): string {
+  const placed = { ...node, id: 'one' };
+  const flow: FlowDefinition = { title: 'Flow', form: 'lead', enabled: true, nodes: [placed], edges: [] };
+  return sentenceOfNode(flow, placed, form, { language, names: (_, key) => key, formNamed: () => undefined });
 }
 
-describe('the sentence of a step', () => {
-  const changed: FlowNode = { id: 'start', type: 'record-changed', settings: { fields: ['state'], to: 'won' } };
-  const update = (values: { readonly [field: string]: string }): FlowNode => ({
-    id: 'set',
-    type: 'update-record',
-    settings: { values },
-  });
+it.each([
+  ['zh', '阶段变为“赢单”时'],
+  ['en', 'When Stage changes to "Won"'],
+] as const)('a start in %s says a choice by its title', (language, said) => {
+  const settings = { fields: ['stage'], to: 'won' };
+  expect(sentence({ type: 'record-changed', settings }, language)).toBe(said);
+});
 
-  it('calls the value that a field changes to by the title of its option', () => {
-    expect(sentence(changed, 'en')).toBe('When State changes to "Closed won"');
-    expect(sentence(changed, 'zh')).toBe('状态变为“赢单”时');
-  });
-
-  it('calls the value that a field is set to by the title of its option', () => {
-    expect(sentence(update({ state: '"won"' }), 'en')).toBe('Set State to "Closed won"');
-    expect(sentence(update({ state: '"won"' }), 'zh')).toBe('将“状态”设为 “赢单”');
-  });
-
-  it('leaves a text that is no option of the field as it stands', () => {
-    expect(sentence(update({ name: '"won"' }), 'en')).toBe('Set Name to "won"');
-    expect(sentence({ ...changed, settings: { fields: ['state'], to: 'lost' } }, 'en')).toBe(
-      'When State changes to "lost"',
-    );
-  });
+it.each([
+  ['zh', '将“阶段”设为 “赢单”,“备注”设为 “won”'],
+  ['en', 'Set Stage to "Won", Note to "won"'],
+] as const)('a step in %s that writes a choice says it by its title, and a text as it is', (language, said) => {
+  const settings = { values: { stage: '"won"', note: '"won"' } };
+  expect(sentence({ type: 'update-record', settings }, language)).toBe(said);
 });

@@ -24,10 +24,12 @@ interface ListProps {
   readonly value: readonly JsonValue[];
   readonly onChange: (value: readonly JsonValue[]) => void;
   readonly path: string;
+  /** The setting's: read aloud at each control that has no label of its own. */
+  readonly title: string;
 }
 
 /** A list of things to add, remove and drag into order; options of a choice get one line each, other things a card. */
-export function ObjectList({ items, value, onChange, path }: ListProps) {
+export function ObjectList({ items, value, onChange, path, title }: ListProps) {
   const { t } = useTranslation('ui');
   const ids = useItemIds(value.length);
   const sensors = useSensors(
@@ -68,7 +70,13 @@ export function ObjectList({ items, value, onChange, path }: ListProps) {
                   path={path + pointer(at)}
                 />
               ) : (
-                <Item items={items} value={item} onChange={(next) => replace(at, next)} path={path + pointer(at)} />
+                <Item
+                  items={items}
+                  value={item}
+                  onChange={(next) => replace(at, next)}
+                  path={path + pointer(at)}
+                  title={title}
+                />
               )}
             </Row>
           ))}
@@ -92,11 +100,13 @@ function Item({
   value,
   onChange,
   path,
+  title,
 }: {
   items: JsonSchema;
   value: JsonValue;
   onChange: (value: JsonValue) => void;
   path: string;
+  title: string;
 }) {
   const { widgets, context, problems, Members } = useSurroundings();
   const Widget = widgets[widgetOf(items) ?? ''];
@@ -104,9 +114,12 @@ function Item({
     const hasProblem = problems.some((problem) => problem.path === path);
     return (
       <div className={styles['fields']}>
+        <label className={styles['unseen']} htmlFor={path}>
+          {title}
+        </label>
         <Widget
           id={path}
-          title=""
+          title={title}
           schema={items}
           value={value}
           onChange={(next) => onChange(next ?? '')}

@@ -167,6 +167,7 @@ function SettingInput(props: InputProps) {
           value={(value ?? []) as readonly JsonValue[]}
           onChange={onChange}
           path={path}
+          title={props.title}
         />
       );
     case 'text-list':

@@ -4,7 +4,7 @@ import type { ExpectedOutcome } from '@tangram/rules';
 import type { JsonObject, RuleDefinition } from '@tangram/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../../app/client.ts';
 import { useText } from '../../../app/i18n.ts';
@@ -83,6 +83,7 @@ function Expectation({
   const [should, setShould] = useState<'nothing' | 'value' | 'refuse' | 'save'>('nothing');
   const [field, setField] = useState<string | null>(null);
   const [value, setValue] = useState('');
+  const id = useId();
   const fields = [...(form?.fields.values() ?? [])].filter((one) => !one.isSystem && !one.isComputed);
   const expected = (): ExpectedOutcome => {
     if (should === 'nothing') return { values: {}, nothingElse: true };
@@ -110,15 +111,17 @@ function Expectation({
         </Form.Item>
         {should === 'value' && (
           <>
-            <Form.Item label={t('cases.field')}>
+            <Form.Item label={t('cases.field')} htmlFor={`${id}field`}>
               <Select
+                id={`${id}field`}
+                showSearch={{ optionFilterProp: 'label' }}
                 value={field}
                 onChange={setField}
                 options={fields.map((one) => ({ value: one.key, label: text(one.definition.title) || one.key }))}
               />
             </Form.Item>
-            <Form.Item label={t('cases.value')} extra={t('cases.valueHint')}>
-              <Input value={value} onChange={(event) => setValue(event.target.value)} />
+            <Form.Item label={t('cases.value')} htmlFor={`${id}value`} extra={t('cases.valueHint')}>
+              <Input id={`${id}value`} value={value} onChange={(event) => setValue(event.target.value)} />
             </Form.Item>
           </>
         )}

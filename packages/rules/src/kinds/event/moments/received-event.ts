@@ -22,10 +22,10 @@ export const receivedEvent: MomentType<{ readonly type: 'event'; readonly name: 
       },
     },
   },
-  initial: () => ({ type: 'event', name: 'web-visit' }),
+  initial: () => ({ type: 'event', name: '' }),
   check: () => [],
   sentence: ({ name }, { language }) =>
-    language === 'zh' ? `收到事件“${name}”时` : `When the event "${name}" arrives`,
+    language === 'zh' ? `收到事件“${name || '…'}”时` : `When the event "${name || '…'}" arrives`,
   events: ({ name }) => [name],
   variables: { event: anyType },
   compile: ({ name }) => ({

@@ -169,7 +169,7 @@ function dataFrom(rows: JsonValue | undefined): JsonObject | undefined {
   if (!Array.isArray(rows) || rows.length === 0) return undefined;
   const data: { [name: string]: JsonValue } = {};
   for (const row of rows as readonly JsonObject[]) {
-    let name = String(row['name'] ?? '');
+    let name = typeof row['name'] === 'string' ? row['name'] : '';
     while (Object.hasOwn(data, name)) name += '_';
     data[name] = row['holds'] ?? 'text';
   }
