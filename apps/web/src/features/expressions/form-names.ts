@@ -40,12 +40,8 @@ export function formNames(
     }
     return { field, titles };
   };
-<<<<<<< ours
   const listNamed = (name: string) => form.lists().get(name.endsWith('[]') ? name.slice(0, -2) : name);
-  const titlesOf = (path: string) => find(path)?.titles ?? personTitles(path);
-=======
   const titlesOf = (path: string) => find(path)?.titles ?? personTitles(path) ?? eventTitles(path);
->>>>>>> theirs
   return {
     titleOf: (path) => joined(titlesOf(path), language),
     wordsOf: (path) => languages.map((each) => joined(titlesOf(path), each) ?? ''),
