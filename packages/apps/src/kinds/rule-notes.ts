@@ -13,6 +13,8 @@ import { type Language, type LocalText, textIn } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type { KindChange, PlannedStep } from './kind.ts';
 
+const flipNote: LocalText = { en: 'Cases kept with the rule come out otherwise.', zh: '规则的用例结果会改变。' };
+
 /** As many of each are told of; a rule with more needs another look altogether. */
 const mostNotes = 10;
 
@@ -32,7 +34,7 @@ export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: K
     notes.push({ title: noteOf(conflict, form, example?.title ?? null), lock: 'none', problems: [] });
   }
   const flips = await flippingCases(db, { app, key, form, catalog: after });
-  if (flips !== null) notes.push({ title: flips.message, lock: 'none', problems: [flips] });
+  if (flips !== null) notes.push({ title: flipNote, lock: 'none', problems: [flips] });
   const circles = circlesThroughRule(key, rule, form, rules).slice(0, mostNotes);
   return [
     ...notes,

@@ -89,9 +89,10 @@ describe('validating a record', () => {
       due: '2026-11-22',
     }));
     validateRecord(lead, rows[0] as RecordValues, environment);
-    const started = performance.now();
+    // Processor time: what else the machine does says nothing about us.
+    const { user } = process.cpuUsage();
     const problems = rows.flatMap((row) => validateRecord(lead, row, environment));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage().user - user).toBeLessThan(500_000);
     expect(problems).toEqual([]);
   });
 });
