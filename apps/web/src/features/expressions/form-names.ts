@@ -32,7 +32,7 @@ export function formNames(
     }
     return { field, titles };
   };
-  const titlesOf = (path: string) => find(path)?.titles ?? personTitles(path);
+  const titlesOf = (path: string) => find(path)?.titles ?? personTitles(path) ?? eventTitles(path);
   return {
     titleOf: (path) => joined(titlesOf(path), language),
     wordsOf: (path) => languages.map((each) => joined(titlesOf(path), each) ?? ''),
@@ -45,6 +45,12 @@ function joined(titles: readonly LocalText[] | undefined, language: string): str
 }
 
 const before: LocalText = { en: 'Before', zh: '修改前' };
+
+/** What an event brings is called as its sender calls it. */
+function eventTitles(path: string): readonly LocalText[] | undefined {
+  const [root, ...members] = path.split('.');
+  return root === 'event' && members.length > 0 ? [{ en: 'Event', zh: '事件' }, members.join('.')] : undefined;
+}
 
 /** What is known of the signed-in person, `user`. */
 const personWords: { readonly [member: string]: LocalText } = {
