@@ -115,7 +115,8 @@ test('bands have a name, and the one from 100 marks the lead once', async () => 
   await page.keyboard.press('Escape');
   // A click beside the cards looks at the card as a whole.
   await page.locator('main').click({ position: { x: 8, y: 8 } });
-  await choose(page, properties(page).getByLabel('分段写入'), '级别');
+  await typeAndEnter(page, '分段写入', '级');
+  await properties(page).getByTitle('级别', { exact: true }).waitFor();
   await page.getByText('草稿已保存').waitFor();
   await picture(page, 'score-04-bands');
 });
@@ -171,16 +172,28 @@ test('why: what counted and what did not, line by line', async () => {
       合计: '110',
     });
   await picture(page, 'score-08-why');
+});
+
+test('a result is marked as right, another as wrong with what it should be: both become cases', async () => {
+  const { page } = owner;
+  for (const [name, job] of [
+    ['远航制造', '总监'],
+    ['同舟制造', '经理'],
+  ] as const) {
+    const values = { name, job, industry: '制造业', region: '华东' };
+    await ask(owner.context.request, 'POST', '/api/apps/sales/records/lead', { values });
+  }
+  await openFromList(page, '远航制造');
+  await page.getByRole('tab', { name: '为什么', exact: true }).click();
   await page.getByRole('button', { name: /(^| )正确$/ }).click();
   await page.getByText('已保存为规则的用例').waitFor();
-  // 客户09 came to 115; somebody finds a white paper worth no more than 10.
-  await openLead(page, '客户09');
+  await openFromList(page, '同舟制造');
   await page.getByRole('tab', { name: '为什么', exact: true }).click();
   await page.getByRole('button', { name: '不正确…' }).click();
   const dialog = page.getByRole('dialog', { name: '对这条记录，规则应该怎么做？' });
   await dialog.getByText('将字段设为以下值').click();
   await choose(page, dialog.getByRole('combobox', { name: '字段' }), '评分');
-  await dialog.getByRole('textbox', { name: '值' }).fill(String(pointsOf(lead('客户09'), 10)));
+  await dialog.getByRole('textbox', { name: '值' }).fill('25');
   await picture(page, 'score-09-wrong');
   await dialog.getByRole('button', { name: '保存用例' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -189,25 +202,25 @@ test('why: what counted and what did not, line by line', async () => {
 test('a change of the card shows which case flips, and the earlier version can be had back', async () => {
   const { page } = owner;
   await page.goto(designer);
-  await page.getByLabel('下载白皮书 分值').fill('10');
+  await page.getByLabel('目标行业 分值').fill('25');
   await page.getByText('草稿已保存').waitFor();
   await publish(page, '线索评分', async () => {
     await page.getByText('1 个通过，1 个结果改变').waitFor();
-    const flips = page.getByRole('listitem').filter({ hasText: '客户25' }).filter({ hasText: '实际为' });
-    expect(await flips.innerText()).toMatch(/评分: 应为 110，实际为 90/);
+    const flips = page.getByRole('listitem').filter({ hasText: '远航制造' }).filter({ hasText: '实际为' });
+    expect(await flips.innerText()).toMatch(/评分: 应为 50，实际为 55/);
     await picture(page, 'score-10-flips');
   });
-  await expect.poll(() => scoreOf('客户25')).toBe(90);
+  await expect.poll(() => scoreOf('远航制造')).toBe(55);
   await page.getByRole('button', { name: '历史版本' }).click();
   const drawer = page.getByRole('dialog').filter({ hasText: '第 2 版' });
   await drawer.waitFor();
   await picture(page, 'score-11-versions');
   await drawer.getByRole('listitem').filter({ hasText: '第 1 版' }).getByRole('button').click();
   await drawer.waitFor({ state: 'hidden' });
-  await expect.poll(() => page.getByLabel('下载白皮书 分值').inputValue()).toBe('+30');
+  await expect.poll(() => page.getByLabel('目标行业 分值').inputValue()).toBe('+20');
   await page.getByText('草稿已保存').waitFor();
   await publish(page, '线索评分');
-  await expect.poll(() => scoreOf('客户25')).toBe(110);
+  await expect.poll(() => scoreOf('远航制造')).toBe(50);
 });
 
 test('new leads go to the group in turn, past who is away, and why says so', async () => {
@@ -241,9 +254,7 @@ test('new leads go to the group in turn, past who is away, and why says so', asy
     owners.push(typeof made.owner === 'string' ? made.owner : made.owner.id);
   }
   expect(owners).toEqual([team.get('王一'), team.get('赵三'), team.get('王一')]);
-  await page.goto('/apps/sales/forms/lead?q=新线索二');
-  await page.getByRole('grid').getByText('新线索二').first().hover();
-  await page.getByRole('button', { name: '打开记录' }).first().click();
+  await openFromList(page, '新线索二');
   await page.getByRole('tab', { name: '为什么', exact: true }).click();
   const why = page.getByRole('tabpanel', { name: '为什么' });
   await why.getByText('轮流分配').waitFor();
@@ -260,6 +271,13 @@ function lead(name: string): SampleLead {
 async function openLead(page: Page, name: string): Promise<void> {
   await page.goto(`/apps/sales/forms/lead/${ids.get(name) ?? ''}`);
   await page.getByLabel('评分').first().waitFor();
+}
+
+/** As people find a record: by its name in the list. */
+async function openFromList(page: Page, name: string): Promise<void> {
+  await page.goto(`/apps/sales/forms/lead?q=${encodeURIComponent(name)}`);
+  await page.getByRole('grid').getByText(name).first().hover();
+  await page.getByRole('button', { name: '打开记录' }).first().click();
 }
 
 /** The score as the open page of a record shows it. */

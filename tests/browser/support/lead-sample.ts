@@ -32,7 +32,7 @@ export const sampleLeads: readonly SampleLead[] = Array.from({ length: 36 }, (_,
 }));
 
 /** The points of the marketing team's sheet: visits are 5 each up to 15, everything else counts once. */
-export function pointsOf(lead: SampleLead, paper = 30): number {
+export function pointsOf(lead: SampleLead): number {
   const isActive = lead.daysAgo <= 30 && lead.pages.length + lead.papers + lead.trials > 0;
   return (
     (lead.industry === '制造业' ? 20 : 0) +
@@ -40,7 +40,7 @@ export function pointsOf(lead: SampleLead, paper = 30): number {
     (lead.region === '海外' ? 10 : 0) +
     Math.min(5 * lead.pages.length, 15) +
     (lead.pages.includes('pricing') ? 20 : 0) +
-    (lead.papers > 0 ? paper : 0) +
+    (lead.papers > 0 ? 30 : 0) +
     (lead.trials > 0 ? 50 : 0) -
     (isActive ? 0 : 15)
   );

@@ -54,13 +54,18 @@ export function ImpactPreview() {
   );
 }
 
-/** The values of a field stand under the field; otherwise the larger number comes first, as answered. */
+/**
+ * What people set the bands for comes first; the values of a field stand under the field; otherwise the larger number
+ * comes first, as answered.
+ */
 function inOrder(counts: readonly ImpactCount[]): ImpactCount[] {
-  return counts.flatMap((one) => {
+  const ofBands = counts.filter(({ question }) => 'band' in question);
+  const others = counts.flatMap((one) => {
     const { question } = one;
-    if (question.type === 'value') return [];
+    if (question.type === 'value' || 'band' in question) return [];
     if (question.type !== 'field') return [one];
     const { field } = question;
     return [one, ...counts.filter(({ question: each }) => each.type === 'value' && each.field === field)];
   });
+  return [...ofBands, ...others];
 }
