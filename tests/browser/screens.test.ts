@@ -48,6 +48,10 @@ const own = [
   'name',
   'source',
   'mobile',
+  // Names that the workspace's owner gave: an event, a connection that is missing, who may tell of events.
+  'pricing-visit',
+  'crm_data',
+  'Website',
 ];
 /** Only some screens are looked at by their name: `SCREEN=grid`. */
 const only = process.env['SCREEN'] ?? '';

@@ -187,7 +187,6 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       path: `${design}/rules/visit_told`,
       deskOnly: true,
       act: async (page, say) => {
-        await page.getByText('pricing-visit').first().click();
         await button('外部系统的接收地址', 'Addresses for other systems')(page, say);
         await page.getByRole('dialog').getByRole('textbox').fill('Shop');
         await button('生成地址', 'Make an address')(page, say);
