@@ -188,7 +188,7 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       deskOnly: true,
       act: async (page, say) => {
         await button('外部系统的接收地址', 'Addresses for other systems')(page, say);
-        await page.getByRole('dialog').getByRole('textbox').fill('Shop');
+        await page.getByRole('dialog').getByRole('textbox').fill(say('商城', 'Shop'));
         await button('生成地址', 'Make an address')(page, say);
         await page.getByText('curl -X POST').waitFor();
       },
