@@ -90,6 +90,7 @@ function countedFacts(score: CompiledScore, within: (id: Sql) => Sql): FactsSql 
     ...idle.map(([n]) => touchColumn(sql`ev.${name('t', n)}`, n)),
   ]);
 }
+
 /** `record, points, count, first, last` of a line. */
 function eventQuery(
   { definition, condition, factors }: EventLine,
