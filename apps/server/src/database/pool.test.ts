@@ -48,3 +48,14 @@ test('a prepared statement whose column changed its type fails once and then wor
   await expect(ask()).rejects.toMatchObject({ code: '0A000' });
   expect((await ask()).rows).toEqual([{ n: '1.00' }]);
 });
+
+test('a connection that breaks while it is lent fails its next statement, and the pool goes on', async () => {
+  const lent = await database.pool.connect();
+  const { rows } = await lent.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const ended = new Promise((resolve) => lent.once('end', resolve));
+  await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  await ended;
+  await expect(lent.query('select 1')).rejects.toThrow();
+  lent.release();
+  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});

@@ -31,6 +31,13 @@ export function openPool(url: string, options: PoolOptions = {}): Pool {
     throw error;
   };
   class Client extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super(config);
+      // The pool listens to idle connections alone: one that breaks while it is lent, between two statements of a
+      // transaction, would end the process. The next statement on it fails, and whoever sent it is told.
+      this.on('error', () => {});
+    }
+
     // pg overloads `query` six ways and calls it with all of them itself; ours only looks at (text, values).
     // oxlint-disable-next-line typescript/no-explicit-any
     override query(...args: any[]): any {
