@@ -20,6 +20,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { Auth } from './auth/auth.ts';
 import { type Config, secretOf } from './config.ts';
+import { type DatabaseServer, openDatabaseServer } from './database/database-server.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { allMigrations, openKysely, openPool, type Pool } from './database/index.ts';
 import { BackgroundWorker } from './engines/background-worker.ts';
@@ -94,6 +95,8 @@ export interface PlatformOptions {
   readonly isServing: boolean;
   /** Connections to the database at most. */
   readonly connections?: number;
+  /** The database's server where it was opened already; it is given up with the platform. */
+  readonly databaseServer?: Promise<DatabaseServer>;
 }
 
 export async function createPlatform(config: Config, options: PlatformOptions): Promise<Platform> {
@@ -103,7 +106,8 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const clock = options.clock ?? { now: () => new Date() };
   const connections = options.connections ?? 20;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o755 });
-  const database = await openDatabase({ ...databaseSettings(config), connections, log }, allMigrations);
+  const server = await (options.databaseServer ?? openDatabaseServer(config));
+  const database = await openDatabase(server, { connections, log }, allMigrations);
   try {
     return await compose(config, options, database, clock);
   } catch (error) {
@@ -242,8 +246,4 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
       await database.close();
     },
   };
-}
-
-function databaseSettings({ dataDir, databaseUrl }: Config) {
-  return databaseUrl === undefined ? { dataDir } : { dataDir, databaseUrl };
 }

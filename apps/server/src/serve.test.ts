@@ -34,6 +34,8 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): St
     PORT: String(port),
     DATA_DIR: path.join(folder, 'data'),
     LOG_LEVEL: 'warn',
+    // As `npm start` does: a second start finds the modules compiled.
+    NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
     ...environment,
   };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });

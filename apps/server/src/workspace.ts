@@ -1,3 +1,4 @@
+import { isRegion } from '@tangram/expression';
 import type { Workspace } from '@tangram/records';
 import type { Language } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
@@ -45,13 +46,5 @@ export async function saveWorkspace(db: Kysely<unknown>, changes: Partial<Worksp
 
 async function refuseUnknownZone(db: Kysely<unknown>, zone: string): Promise<void> {
   const { rows } = await sql`select from pg_timezone_names where name = ${zone}`.execute(db);
-  if (rows.length === 0 || !isKnownHere(zone)) throw serverError('WORKSPACE_ZONE_UNKNOWN', { zone }, '/zone');
-}
-
-function isKnownHere(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+  if (rows.length === 0 || !isRegion(zone)) throw serverError('WORKSPACE_ZONE_UNKNOWN', { zone }, '/zone');
 }

@@ -67,7 +67,7 @@ export {
   parseDateTime,
   parseTime,
 } from './values/temporal.ts';
-export { offsetForLocal, parseZone, utc, type Zone } from './values/zone.ts';
+export { isRegion, offsetAt, offsetForLocal, parseZone, utc, type Zone } from './values/zone.ts';
 export { type Pinyin, setPinyin } from './values/pinyin.ts';
 export { type WorkCalendar, weekdays } from './values/work-calendar.ts';
 export { valueText } from './values/value-text.ts';

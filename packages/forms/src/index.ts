@@ -43,3 +43,4 @@ export { checkForm, maxFields, type FormCheckContext } from './form/check-form.t
 export { formSchema } from './form/form-schema.ts';
 export type { TrashedColumn } from './table/trash-count.ts';
 export type { RelatedListModel } from './model/related-lists.ts';
+export { dateIn, instantShowing, isoDate, shownIn } from './values/calendar.ts';

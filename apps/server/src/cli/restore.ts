@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { allMigrations, openKysely } from '../database/index.ts';
+import { openDatabaseServer } from '../database/database-server.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { Files } from '../files/files.ts';
 import type { Command } from './command.ts';
@@ -12,8 +13,7 @@ export const restoreCommand: Command = {
   words: [1, 1],
   async run(context) {
     const { config, log } = context;
-    const address = config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl };
-    const database = await openDatabase({ dataDir: config.dataDir, ...address, connections: 2, log });
+    const database = await openDatabase(await openDatabaseServer(config), { connections: 2, log });
     try {
       const files = new Files(openKysely(database.pool), config.filesDir ?? path.join(config.dataDir, 'files'));
       const report = await restoreBackup(

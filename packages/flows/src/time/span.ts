@@ -1,3 +1,4 @@
+import { instantShowing, shownIn } from '@tangram/forms';
 import type { JsonSchema, Language } from '@tangram/schema';
 
 /** A length of time as people say it: "2 hours", "3 days". Days are calendar days: the same time of the clock. */
@@ -31,12 +32,14 @@ export function addSpan(from: Date, span: Span, zone: string, sign: 1 | -1 = 1):
   const amount = sign * span.amount;
   if (span.unit === 'minutes') return new Date(from.getTime() + amount * 60_000);
   if (span.unit === 'hours') return new Date(from.getTime() + amount * 3_600_000);
-  return instantAt(wallClock(from, zone) + amount * 86_400_000, zone);
+  const shown = shownIn(zone, from);
+  shown.setUTCDate(shown.getUTCDate() + amount);
+  return instantShowing(zone, shown);
 }
 
 /** The moment a date (`2026-11-22`) begins in `zone`. */
 export function startOfDate(date: string, zone: string): Date {
-  return instantAt(Date.parse(`${date}T00:00:00Z`), zone);
+  return instantShowing(zone, new Date(`${date}T00:00:00Z`));
 }
 
 export function spanText(span: Span, language: Language): string {
@@ -50,56 +53,3 @@ const unitWords = {
   hours: { en: 'hours', zh: '小时' },
   days: { en: 'days', zh: '天' },
 } as const;
-
-/** What a clock on the wall of `zone` shows, as milliseconds since 1970 as if it were UTC. */
-function wallClock(instant: Date, zone: string): number {
-  return instant.getTime() + offsetMs(instant.getTime(), zone);
-}
-
-/**
- * The instant at which a clock on the wall shows `wall`. A reading that is skipped when clocks go forward is taken with
- * the offset before the gap, so it comes an hour later; one that is there twice is taken the first time.
- */
-function instantAt(wall: number, zone: string): Date {
-  const before = offsetMs(wall - 86_400_000, zone);
-  const first = wall - before;
-  if (offsetMs(first, zone) === before) return new Date(first);
-  const after = offsetMs(wall + 86_400_000, zone);
-  const second = wall - after;
-  return new Date(offsetMs(second, zone) === after ? second : first);
-}
-
-/** Milliseconds that `zone` is ahead of UTC at this instant. */
-function offsetMs(epochMs: number, zone: string): number {
-  const parts = formatterOf(zone).formatToParts(new Date(epochMs));
-  const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  const wall = Date.UTC(
-    value('year'),
-    value('month') - 1,
-    value('day'),
-    value('hour'),
-    value('minute'),
-    value('second'),
-  );
-  return wall - Math.floor(epochMs / 1000) * 1000;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, formatter);
-  }
-  return formatter;
-}

@@ -1,5 +1,7 @@
 /** Reading dates and times as people and sheets write them. Nothing here knows the current time. */
 
+import { offsetAt as secondsAhead } from '@tangram/expression';
+
 export interface CalendarDate {
   readonly year: number;
   readonly month: number;
@@ -68,12 +70,21 @@ export function isoDate(date: CalendarDate): string {
   return `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`;
 }
 
-/**
- * The instant at which clocks in `zone` show this. Where a clock is put back, the earlier of the two; where it is put
- * forward and never shows this, the instant it would have been by the offset before.
- */
+/** The instant at which clocks in `zone` show this date and time; see `instantShowing` for those shown twice or never. */
 export function instantIn(zone: string, date: CalendarDate, time: ClockTime): Date {
-  const shown = Date.UTC(date.year, date.month - 1, date.day, time.hour, time.minute, time.second, time.millisecond);
+  const { hour, minute, second, millisecond } = time;
+  return instantShowing(
+    zone,
+    new Date(Date.UTC(date.year, date.month - 1, date.day, hour, minute, second, millisecond)),
+  );
+}
+
+/**
+ * The instant at which clocks in `zone` show the UTC parts of `wall`. Where a clock is put back, the earlier of the two;
+ * where it is put forward and never shows this, the instant it would have been by the offset before.
+ */
+export function instantShowing(zone: string, wall: Date): Date {
+  const shown = wall.getTime();
   const before = shown - offsetAt(zone, shown - 86_400_000);
   const after = shown - offsetAt(zone, shown + 86_400_000);
   const fits = [before, after].filter((instant) => instant + offsetAt(zone, instant) === shown);
@@ -109,26 +120,7 @@ function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** How far ahead of UTC clocks in `zone` are at `instant`, in milliseconds. */
 function offsetAt(zone: string, instant: number): number {
-  let format = formats.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  const parts: { [part: string]: number } = {};
-  for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+  return secondsAhead({ type: 'region', name: zone }, instant / 1000) * 1000;
 }

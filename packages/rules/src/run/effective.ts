@@ -1,3 +1,4 @@
+import { dateIn, isoDate } from '@tangram/forms';
 import type { RuleDefinition } from '@tangram/schema';
 
 /** Whether a rule is in force on a day (`2026-11-27`); both ends of its dates count. */
@@ -7,5 +8,5 @@ export function isEffective({ effective }: RuleDefinition, day: string): boolean
 
 /** The day of an instant in a time zone, as ISO 8601. */
 export function dayIn(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant);
+  return isoDate(dateIn(zone, instant));
 }

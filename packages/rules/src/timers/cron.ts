@@ -1,3 +1,4 @@
+import { isRegion } from '@tangram/expression';
 import { Cron } from 'croner';
 import type { Problem } from '@tangram/schema';
 import { ruleProblem } from '../errors.ts';
@@ -8,7 +9,7 @@ const mode = '5-part';
 /** What is wrong with a schedule: `RULE_CRON_WRONG`, `RULE_ZONE_UNKNOWN`. Paths are `cron` and `zone` below `path`. */
 export function cronProblems(cron: string, zone: string | undefined, path: string): Problem[] {
   const problems: Problem[] = [];
-  if (zone !== undefined && !isZone(zone)) problems.push(ruleProblem('RULE_ZONE_UNKNOWN', `${path}/zone`, { zone }));
+  if (zone !== undefined && !isRegion(zone)) problems.push(ruleProblem('RULE_ZONE_UNKNOWN', `${path}/zone`, { zone }));
   if (nextTime(cron, 'UTC', new Date(0)) === null)
     problems.push(ruleProblem('RULE_CRON_WRONG', `${path}/cron`, { cron }));
   return problems;
@@ -24,13 +25,5 @@ export function nextTime(cron: string, zone: string, instant: Date): Date | null
   } catch {
     // The library throws at whatever it cannot read, in sentences of its own.
     return null;
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
