@@ -1,15 +1,9 @@
 import { PlatformError } from '@tangram/schema';
 import { readConfig } from './config.ts';
-import { openDatabaseServer } from './database/database-server.ts';
+import { start } from './start.ts';
 
 try {
-  const config = readConfig();
-  const databaseServer = openDatabaseServer(config);
-  // Waited for in `serve`, which says what went wrong.
-  databaseServer.catch(() => {});
-  // Not imported above: loading two thousand modules takes a second, in which the built-in database comes up.
-  const { serve } = await import('./serve.ts');
-  await serve(config, databaseServer);
+  await start(readConfig());
 } catch (error) {
   if (!(error instanceof PlatformError)) throw error;
   for (const { message, hint } of error.problems)

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { openDatabaseServer } from './database/database-server.ts';
+import type { DatabaseServer } from './database/database-server.ts';
 import { serverError } from './errors.ts';
 import { giveBackAtRest } from './give-back-at-rest.ts';
 import { bareServer, buildServer } from './http/build-server.ts';
@@ -12,7 +12,7 @@ const patienceMs = 10_000;
 const repeatedMs = 1_000;
 
 /** Opens everything, listens, says where, and stops in order when told to or when whoever started us is gone. */
-export async function serve(config: Config, databaseServer = openDatabaseServer(config)): Promise<void> {
+export async function serve(config: Config, databaseServer: Promise<DatabaseServer>): Promise<void> {
   const server = bareServer(config);
   const platform = await createPlatform(config, { log: server.log, isServing: true, databaseServer });
   try {

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { type Actor, systemActor } from '@tangram/records';
 import { PlatformError, type Problem } from '@tangram/schema';
 import { sql } from 'kysely';
-import { type Environment, environment as own, readConfig } from '../config.ts';
+import { type Config, type Environment, environment as own, readConfig } from '../config.ts';
+import { openDatabaseServer } from '../database/database-server.ts';
 import { serverError } from '../errors.ts';
-import { commandLog } from '../log.ts';
-import { createPlatform, type Platform } from '../platform.ts';
+import { commandLog, type Log } from '../log.ts';
+import type { Platform } from '../platform.ts';
 import type { Command, CommandContext } from './command.ts';
 import { commands } from './commands.ts';
 
@@ -44,6 +45,13 @@ export async function runCommand(
   }
 }
 
+async function openPlatform(config: Config, log: Log): Promise<Platform> {
+  const databaseServer = openDatabaseServer(config);
+  // Not imported above: the database comes up while it loads, and a command that does without is quick.
+  const { createPlatform } = await import('../platform.ts');
+  return createPlatform(config, { log, isServing: false, connections: 4, databaseServer });
+}
+
 async function runWith(
   command: Command,
   words: readonly string[],
@@ -54,7 +62,7 @@ async function runWith(
   const config = readConfig({ LOG_LEVEL: 'warn', ...environment });
   const log = commandLog(config.logLevel);
   let opened: Promise<Platform> | undefined;
-  const platform = () => (opened ??= createPlatform(config, { log, isServing: false, connections: 4 }));
+  const platform = () => (opened ??= openPlatform(config, log));
   const line = progressLine(streams);
   try {
     return await command.run({

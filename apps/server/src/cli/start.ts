@@ -1,4 +1,4 @@
-import { serve } from '../serve.ts';
+import { start } from '../start.ts';
 import type { Command } from './command.ts';
 
 export const startCommand: Command = {
@@ -7,7 +7,7 @@ export const startCommand: Command = {
   summary: 'Starts the server, as npm start does but without building the web app.',
   words: [0, 0],
   async run({ config }) {
-    await serve(config);
+    await start(config);
     return 0;
   },
 };

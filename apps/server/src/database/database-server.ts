@@ -13,16 +13,26 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
+export interface ServerPlace {
+  readonly dataDir: string;
+  /** undefined: the built-in server, in a folder of `dataDir`. */
+  readonly databaseUrl?: string;
+}
+
 /** How long after the built-in server went away it is started again. */
 const restartMs = 500;
 
 /**
- * Opens the server at `databaseUrl`, or starts the built-in one. It comes up while the caller does other things, such as
- * loading the rest of the program: see `main.ts`.
+ * Opens the server at `databaseUrl`, or starts the built-in one. That one comes up while the caller does other things, such
+ * as loading the rest of the program: two thousand modules take a second. Whoever waits for it is told what went wrong.
  */
-export async function openDatabaseServer(place: { dataDir: string; databaseUrl?: string }): Promise<DatabaseServer> {
-  if (place.databaseUrl === undefined) return superviseEmbedded(path.join(place.dataDir, 'postgres'));
-  return { url: place.databaseUrl, isEmbedded: false, logTo: () => {}, stop: async () => {} };
+export function openDatabaseServer({ dataDir, databaseUrl }: ServerPlace): Promise<DatabaseServer> {
+  if (databaseUrl !== undefined)
+    return Promise.resolve({ url: databaseUrl, isEmbedded: false, logTo: () => {}, stop: async () => {} });
+  const server = superviseEmbedded(path.join(dataDir, 'postgres'));
+  // Nobody waits for it yet: Node would take a failure for one that nobody wants to know.
+  server.catch(() => {});
+  return server;
 }
 
 /** The built-in server, started again when it goes away (killed by hand, out of memory); the pool finds it by itself. */
