@@ -77,6 +77,9 @@ export function workRoutes({ send }: Http) {
     /** The records behind one of its numbers; the engine's `ImpactRecords`. */
     ruleImpactRecords: (app: string, rule: string, body: JsonObject) =>
       send<JsonValue>('POST', path('api', 'apps', app, 'rules', rule, 'impact', 'records'), { json: body }),
+    /** The circles of rules that a draft would be in; `circles` are the engine's `RuleCircle`. */
+    ruleCircles: (app: string, rule: string, body: JsonObject) =>
+      send<{ circles: JsonValue }>('POST', path('api', 'apps', app, 'rules', rule, 'circles'), { json: body }),
 
     /** Keeps what a rule comes to for a record, or what it should come to, as a case. */
     markRuleCase: (app: string, rule: string, body: JsonObject) =>

@@ -19,6 +19,7 @@ import {
 } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import { checkRule } from './check/check-rule.ts';
+import { circlesThroughRule, type RuleCircle } from './check/rule-circles.ts';
 import { rulesErrors, ruleProblem } from './errors.ts';
 import { type TableCoverage, tableCoverage } from './decision-table/table-coverage.ts';
 import { explainRecord, type RecordExplanation } from './explain/explain-record.ts';
@@ -86,6 +87,8 @@ export interface Rules {
   impact(actor: Actor, records: Records, asked: ImpactAsked): Promise<RuleImpact>;
   /** The records behind one of those numbers, a page at a time, each under both rules. */
   impactRecords(actor: Actor, records: Records, asked: ImpactRecordsAsked): Promise<ImpactRecords>;
+  /** The circles of rules that wake each other which a draft would be in. Refuses with every other problem of the draft. */
+  circles(asked: ImpactAsked): readonly RuleCircle[];
   /** The cases of a rule. */
   cases(place: CasePlace): Promise<readonly RuleCase[]>;
   /** Keeps a case. Refuses with RULE_CASES_FULL, and what is wrong with the expected values. */
@@ -133,6 +136,9 @@ export interface ImpactRecordsAsked extends ImpactAsked {
   readonly limit: number;
 }
 
+/** Of the circles through a rule so many are told, the shortest first. */
+const mostCircles = 10;
+
 export function createRules({ db, catalog, clock, notifier, flows, outbox, failed = () => {} }: RulesParts): Rules {
   const keeper = new ClockKeeper();
   const engine: Rules = {
@@ -170,6 +176,11 @@ export function createRules({ db, catalog, clock, notifier, flows, outbox, faile
     },
     impact: (actor, records, asked) => measureImpact(impactParts(actor, records, asked)),
     impactRecords: (actor, records, asked) => listImpactRecords(impactParts(actor, records, asked), asked),
+    circles({ app, rule, definition }) {
+      const now = catalog();
+      const form = formOfSound(now, app, rule, definition);
+      return circlesThroughRule(rule, definition, form, now.app(app)?.rules ?? new Map()).slice(0, mostCircles);
+    },
     cases: (place) => readCases(db, place),
     async markCase(actor, records, mark) {
       const definition = mark.definition ?? publishedRule(catalog(), mark.app, mark.rule);

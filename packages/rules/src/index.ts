@@ -109,4 +109,4 @@ export { flippingCases } from './cases/flipping-cases.ts';
 export type { CaseReport, CaseResult } from './cases/run-cases.ts';
 export type { ConditionFlip, FlipChange } from './explain/condition-flip.ts';
 export { conflictExample, findConflicts, type RuleConflict, type SetTo } from './conflicts/find-conflicts.ts';
-export { circlesThroughRule, type RuleCircle } from './check/check-cycles.ts';
+export type { CircleStation, RuleCircle } from './check/rule-circles.ts';

@@ -1,10 +1,8 @@
 import type { FormModel, RelatedListModel } from '@tangram/forms';
 import {
-  circlesThroughRule,
   conflictExample,
   findConflicts,
   flippingCases,
-  type RuleCircle,
   type RuleConflict,
   type SetTo,
   unfollowedCounts,
@@ -19,9 +17,9 @@ const flipNote: LocalText = { en: 'Cases kept with the rule come out otherwise.'
 const mostNotes = 10;
 
 /**
- * What a designer should know before publishing a rule: others that set the same field otherwise, circles of rules that
- * wake each other, related records that it counts without following them, and cases that would come to something else.
- * Nothing forbids the first three; flipped cases are to be accepted.
+ * What a designer should know before publishing a rule: others that set the same field otherwise, related records that it
+ * counts without following them, and cases that would come to something else. Nothing forbids the first two; flipped cases
+ * are to be accepted.
  */
 export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: KindChange): Promise<PlannedStep[]> {
   const rules = after.app(app)?.rules;
@@ -35,10 +33,8 @@ export async function ruleNotes(db: Kysely<unknown>, { app, key, after, now }: K
   }
   const flips = await flippingCases(db, { app, key, form, catalog: after });
   if (flips !== null) notes.push({ title: flipNote, lock: 'none', problems: [flips] });
-  const circles = circlesThroughRule(key, rule, form, rules).slice(0, mostNotes);
   return [
     ...notes,
-    ...circles.map((circle): PlannedStep => ({ title: circleNote(circle), lock: 'none', problems: [] })),
     ...unfollowedCounts(key, rule, form, rules).map(
       (list): PlannedStep => ({ title: unfollowedNote(list, form), lock: 'none', problems: [] }),
     ),
@@ -52,19 +48,6 @@ function unfollowedNote(list: RelatedListModel, form: FormModel): LocalText {
     en: `This rule counts ${say(list.title, 'en')}, and a change of one does not wake it. A rule on ${say(own, 'en')} with the moment "Something happens to a record that belongs to it" does.`,
     zh: `本规则统计“${say(list.title, 'zh')}”，但这些记录变化时不会触发本规则。如需跟随变化，请使用“与${say(own, 'zh')}关联的记录发生变化时”触发的规则。`,
   };
-}
-
-function circleNote({ path, ends }: RuleCircle): LocalText {
-  const [en, zh] = [textIn(path, 'en'), textIn(path, 'zh')];
-  return ends === 'settles'
-    ? {
-        en: `These rules set each other off and come to rest, as each always sets the same: ${en}.`,
-        zh: `这些规则会互相触发，但每次写入的值相同，随即停止：${zh}。`,
-      }
-    : {
-        en: `These rules set each other off until a condition no longer holds, ten rounds at most: ${en}.`,
-        zh: `这些规则会互相触发，直到某个条件不再成立，最多十轮：${zh}。`,
-      };
 }
 
 function noteOf(conflict: RuleConflict, form: FormModel, example: string | null): LocalText {

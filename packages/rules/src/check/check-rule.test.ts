@@ -1,6 +1,6 @@
 import type { RuleDefinition } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
-import { circlesThroughRule } from './check-cycles.ts';
+import { circlePath, circlesThroughRule } from './rule-circles.ts';
 import { checkRule, type RuleCheck } from './check-rule.ts';
 import { leadCatalog } from '../testing/lead-app.ts';
 
@@ -258,16 +258,26 @@ describe('rules that set each other off', () => {
         if: 'visits < 3',
       },
     );
-    const circles = (other: object) =>
+    const circles = (other: object, own: object = there) =>
       circlesThroughRule(
         'r',
-        there as never,
+        own as never,
         leadCatalog().form('crm', 'lead') as never,
         new Map([['o', other as never]]),
       );
-    const path = { en: 'There → Back → There', zh: '前往 → 返回 → 前往' };
-    expect(circles(back)).toEqual([{ path, ends: 'settles' }]);
-    expect(circles(count)).toEqual([{ path, ends: 'bounded' }]);
+    const around = [
+      { key: 'r', title: { en: 'There', zh: '前往' }, fields: ['grade'] },
+      { key: 'o', title: { en: 'Back', zh: '返回' }, fields: ['stage'] },
+    ];
+    expect(circles(back)).toEqual([{ stations: around, ends: 'settles' }]);
+    expect(circles(count)).toEqual([{ stations: around, ends: 'bounded' }]);
+    const endless = { ...back, actions: [setField('stage', 'if stage = "新线索" then "初步沟通" else "新线索"')] };
+    const more = { ...there, actions: [setField('grade', 'stage')] };
+    expect(circles(endless, more).map(({ ends }) => ends)).toEqual(['never']);
+    expect(circlePath({ stations: around, ends: 'settles' })).toEqual({
+      en: 'There → Back → There',
+      zh: '前往 → 返回 → 前往',
+    });
   });
 
   it('are let through when a condition can end it, or when they come to rest', () => {

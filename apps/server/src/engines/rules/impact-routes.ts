@@ -45,6 +45,22 @@ export async function impactRoutes(server: FastifyInstance, { rules, records }: 
       );
     },
   );
+
+  server.post<{ Params: Static<typeof rulePlace>; Body: Static<typeof impactBody> }>(
+    '/api/apps/:app/rules/:rule/circles',
+    {
+      schema: {
+        summary: 'The circles of rules that wake each other which a draft of a rule would be in, and how they end',
+        tags,
+        params: rulePlace,
+        body: impactBody,
+      },
+    },
+    async (request) => {
+      refuseUnlessDesigner(request.actor);
+      return { circles: rules.circles({ ...request.params, definition: draftOf(request.body) }) };
+    },
+  );
 }
 
 /** Its shape is checked, with everything else about it, by the rules engine. */

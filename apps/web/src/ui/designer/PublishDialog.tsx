@@ -18,6 +18,7 @@ export function PublishDialog({
   name,
   onClose,
   onPublished,
+  picture,
   preview,
 }: {
   app: string;
@@ -26,7 +27,9 @@ export function PublishDialog({
   name: string;
   onClose: () => void;
   onPublished?: () => void;
-  /** What more a kind has to show before its document is published. */
+  /** What a kind has to show of its document, mistakes or not. */
+  picture?: ReactNode;
+  /** What more it has to show before the document is published. */
   preview?: ReactNode;
 }) {
   const { t } = useTranslation('ui');
@@ -89,6 +92,7 @@ export function PublishDialog({
         )}
         <Steps title={t('publish.steps')} steps={plan.data?.steps ?? []} />
         <Steps title={t('publish.impact')} steps={plan.data?.impact ?? []} />
+        {picture}
         {problems.length === 0 && preview}
         {mustAccept && (
           <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)}>

@@ -1,10 +1,11 @@
 import { PublishDialog } from '../../../ui/designer/PublishDialog.tsx';
 import { useDesigner } from '../designer-context.ts';
+import { RuleCircles } from '../circles/RuleCircles.tsx';
 import { ImpactPreview } from '../impact/ImpactPreview.tsx';
 import { FlippingCases } from './FlippingCases.tsx';
 import { useCaseReport } from './useCaseReport.ts';
 
-/** The publish dialog of a rule: besides the plan, what changes for the records there are and which cases flip. */
+/** The publish dialog of a rule: besides the plan, the circles it is in, what changes for the records and which cases flip. */
 export function RulePublishDialog({
   name,
   onClose,
@@ -24,6 +25,7 @@ export function RulePublishDialog({
       name={name}
       onClose={onClose}
       onPublished={onPublished}
+      picture={<RuleCircles />}
       preview={
         <>
           <ImpactPreview />
