@@ -183,6 +183,7 @@ test('a result is marked as right, another as wrong with what it should be: both
     const values = { name, job, industry: '制造业', region: '华东' };
     await ask(owner.context.request, 'POST', '/api/apps/sales/records/lead', { values });
   }
+  await tell('远航制造', 'whitepaper');
   await openFromList(page, '远航制造');
   await page.getByRole('tab', { name: '为什么', exact: true }).click();
   await page.getByRole('button', { name: /(^| )正确$/ }).click();
@@ -207,10 +208,10 @@ test('a change of the card shows which case flips, and the earlier version can b
   await publish(page, '线索评分', async () => {
     await page.getByText('1 个通过，1 个结果改变').waitFor();
     const flips = page.getByRole('listitem').filter({ hasText: '远航制造' }).filter({ hasText: '实际为' });
-    expect(await flips.innerText()).toMatch(/评分: 应为 50，实际为 55/);
+    expect(await flips.innerText()).toMatch(/评分: 应为 80，实际为 85/);
     await picture(page, 'score-10-flips');
   });
-  await expect.poll(() => scoreOf('远航制造')).toBe(55);
+  await expect.poll(() => scoreOf('远航制造')).toBe(85);
   await page.getByRole('button', { name: '历史版本' }).click();
   const drawer = page.getByRole('dialog').filter({ hasText: '第 2 版' });
   await drawer.waitFor();
@@ -220,7 +221,7 @@ test('a change of the card shows which case flips, and the earlier version can b
   await expect.poll(() => page.getByLabel('目标行业 分值').inputValue()).toBe('+20');
   await page.getByText('草稿已保存').waitFor();
   await publish(page, '线索评分');
-  await expect.poll(() => scoreOf('远航制造')).toBe(50);
+  await expect.poll(() => scoreOf('远航制造')).toBe(80);
 });
 
 test('new leads go to the group in turn, past who is away, and why says so', async () => {

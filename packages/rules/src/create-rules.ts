@@ -39,6 +39,7 @@ import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
 import { nextDue, workOnce } from './timers/work.ts';
 import type { FlowStarter, Notifier } from './surroundings.ts';
+import { madeUpId } from './explain/made-up-change.ts';
 import { type StoredRow, storedForm } from './explain/stored-row.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
 
@@ -241,8 +242,6 @@ function unknownRule(rule: string, known: Iterable<string>): never {
 
 type SampleRow = StoredRow & { readonly before?: RecordValues | null };
 
-/** No record has this id: it stands for one that is only made up. */
-const madeUpId = '00000000-0000-0000-0000-000000000000';
 const mostSamples = 200;
 
 async function sampleRows(actor: Actor, records: Records, form: FormModel, sample: RuleSample): Promise<SampleRow[]> {

@@ -15,6 +15,7 @@ import { scoreMigration, scorePartsMigration } from './scores/score-migration.ts
  * prepared; `is_filled` that every record has its timer; `due_at` when a schedule is next due, `started_at` since when
  * it is under way; `after_record` the last record that either is done with.
  * `rule_case`: records as they once were and what a rule should come to for each; see decision 12.
+ * `record` is the one whose events count, up to `at`.
  */
 export const rulesMigrations: readonly Migration[] = [
   {
@@ -119,4 +120,8 @@ create index rule_case_rule on tangram.rule_case (app, rule, id);
   },
   scoreMigration,
   scorePartsMigration,
+  {
+    name: 'rules-0008-case-records',
+    sql: 'alter table tangram.rule_case add column record uuid',
+  },
 ];

@@ -68,6 +68,7 @@ export type RuleTables = {
     id: Generated<string>;
     app: string;
     rule: string;
+    record: string | null;
     title: string;
     values: ColumnType<RecordValues, string, never>;
     before: ColumnType<RecordValues | null, string | null, never>;

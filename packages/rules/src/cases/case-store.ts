@@ -15,7 +15,7 @@ export async function readCases(db: Kysely<unknown>, { app, rule }: CasePlace): 
   const rows = await db
     .withTables<RuleTables>()
     .selectFrom('tangram.rule_case')
-    .select(['id', 'title', 'values', 'before', 'expected', 'at', 'actor_name'])
+    .select(['id', 'record', 'title', 'values', 'before', 'expected', 'at', 'actor_name'])
     .where('app', '=', app)
     .where('rule', '=', rule)
     .orderBy('id')
@@ -28,7 +28,7 @@ export async function readCases(db: Kysely<unknown>, { app, rule }: CasePlace): 
 export async function keepCase(
   db: Kysely<unknown>,
   { app, rule }: CasePlace,
-  { title, values, before, expected, by, at }: Omit<RuleCase, 'id' | 'at'> & { readonly at: Date },
+  { record, title, values, before, expected, by, at }: Omit<RuleCase, 'id' | 'at'> & { readonly at: Date },
 ): Promise<string | null> {
   const tables = db.withTables<RuleTables>();
   const { count } = await tables
@@ -43,6 +43,7 @@ export async function keepCase(
     .values({
       app,
       rule,
+      record,
       title,
       values: JSON.stringify(values),
       before: before === null ? null : JSON.stringify(before),

@@ -9,6 +9,7 @@ import {
 } from '@tangram/schema';
 import { checkValue } from '../check/constant.ts';
 import { ruleProblem, rulesErrors } from '../errors.ts';
+import { madeUpId } from '../explain/made-up-change.ts';
 import type { RuleSample, TrialParts } from '../explain/try-rule.ts';
 import { type CasePlace, keepCase, mostCases } from './case-store.ts';
 import { asExpected, type ExpectedOutcome } from './rule-case.ts';
@@ -23,24 +24,24 @@ export interface CaseMark extends CasePlace {
   readonly expected?: ExpectedOutcome;
 }
 
-type MarkedRow = { readonly values: RecordValues; readonly before?: RecordValues | null };
+type MarkedRow = { readonly id: string; readonly values: RecordValues; readonly before?: RecordValues | null };
 
 export async function markCase(
-  parts: Omit<TrialParts, 'rows'>,
+  parts: Omit<TrialParts, 'rows' | 'knownUntil'>,
   { app, rule, expected }: CaseMark,
-  { values, before = null }: MarkedRow,
+  { id: marked, values, before = null }: MarkedRow,
 ): Promise<{ readonly id: string }> {
   const { trx, form, actor, now } = parts;
-  const wanted =
-    expected === undefined ? asExpected(await outcomeFor({ values, before }, parts)) : normalized(expected, parts);
+  const record = marked === madeUpId ? null : marked;
+  const kept = { record, values, before };
+  const wanted = expected === undefined ? asExpected(await outcomeFor(kept, parts)) : normalized(expected, parts);
   const title = form.titleField === null ? null : values[form.titleField];
   const id = await keepCase(
     trx,
     { app, rule },
     {
+      ...kept,
       title: typeof title === 'string' ? title : '',
-      values,
-      before,
       expected: wanted,
       at: now,
       by: actor.name,
@@ -51,7 +52,10 @@ export async function markCase(
 }
 
 /** Expected values as their fields store them. */
-function normalized(expected: ExpectedOutcome, { form, catalog }: Omit<TrialParts, 'rows'>): ExpectedOutcome {
+function normalized(
+  expected: ExpectedOutcome,
+  { form, catalog }: Pick<TrialParts, 'form' | 'catalog'>,
+): ExpectedOutcome {
   const problems: Problem[] = [];
   const values: { [field: string]: JsonValue } = {};
   for (const [key, value] of Object.entries(expected.values ?? {})) {

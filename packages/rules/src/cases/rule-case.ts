@@ -4,6 +4,8 @@ import type { TriedRecord } from '../explain/try-rule.ts';
 /** A record as it once was, and what a rule should come to for it; kept with the rule and run again at every draft. */
 export interface RuleCase {
   readonly id: string;
+  /** Whose events count, up to when it was marked; null where the values were made up. */
+  readonly record: string | null;
   /** What names the record. */
   readonly title: string;
   readonly values: RecordValues;

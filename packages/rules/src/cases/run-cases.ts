@@ -1,3 +1,4 @@
+import { madeUpId } from '../explain/made-up-change.ts';
 import { tryRule, type TrialParts } from '../explain/try-rule.ts';
 import { type CaseOutcome, outcomeOf, passes, type RuleCase } from './rule-case.ts';
 
@@ -14,10 +15,13 @@ export interface CaseReport {
   readonly flipping: number;
 }
 
-/** Takes every case through the rule, each as at the time it was marked. Nothing is written. */
+/**
+ * Takes every case through the rule, each as at the time it was marked and with the events that its record had by then.
+ * Nothing is written.
+ */
 export async function runCases(
   cases: readonly RuleCase[],
-  trial: Omit<TrialParts, 'rows' | 'now'>,
+  trial: Omit<TrialParts, 'rows' | 'now' | 'knownUntil'>,
 ): Promise<CaseReport> {
   const rows: CaseResult[] = [];
   for (const one of cases) {
@@ -29,14 +33,11 @@ export async function runCases(
 }
 
 export async function outcomeFor(
-  { values, before }: Pick<RuleCase, 'values' | 'before'>,
-  trial: Omit<TrialParts, 'rows'>,
+  { record, values, before }: Pick<RuleCase, 'record' | 'values' | 'before'>,
+  trial: Omit<TrialParts, 'rows' | 'knownUntil'>,
 ): Promise<CaseOutcome> {
-  const row = { id: madeUpId, values, ...(before === null ? {} : { before }) };
-  const { records } = await tryRule({ ...trial, rows: [row] });
+  const row = { id: record ?? madeUpId, values, ...(before === null ? {} : { before }) };
+  const { records } = await tryRule({ ...trial, rows: [row], knownUntil: trial.now });
   const [tried] = records;
   return tried === undefined ? { changes: {}, refused: false } : outcomeOf(tried);
 }
-
-/** No record has this id: the case stands for itself, whatever became of the record since. */
-const madeUpId = '00000000-0000-0000-0000-000000000000';

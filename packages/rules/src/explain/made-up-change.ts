@@ -4,6 +4,9 @@ import type { JsonValue, RecordValues } from '@tangram/schema';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { RuleChange } from '../run/rule-record.ts';
 
+/** No record has this id: it stands for one that is only made up. */
+export const madeUpId = '00000000-0000-0000-0000-000000000000';
+
 /** A change as the rule waits for: the record made new, deleted, or saved with the fields it watches changed. */
 export function madeUpChange(
   rule: CompiledRule,

@@ -58,6 +58,8 @@ export interface TrialParts {
   }[];
   readonly actor: Actor;
   readonly now: Date;
+  /** Only what had been heard by then counts; everything when missing. */
+  readonly knownUntil?: Date;
   readonly catalog: Catalog;
 }
 
@@ -70,6 +72,7 @@ export async function tryRule({
   rows,
   actor,
   now,
+  knownUntil,
   catalog,
 }: TrialParts): Promise<RuleTrial> {
   const { rule } = compileRule(key, definition, form, catalog.app(form.app)?.rules);
@@ -83,6 +86,7 @@ export async function tryRule({
     actor,
     occasion: rule.moment.sample,
     now,
+    ...(knownUntil === undefined ? {} : { knownUntil }),
     catalog,
     turns: trialTurns(trx),
     leavesMarks: false,

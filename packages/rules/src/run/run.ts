@@ -17,6 +17,8 @@ export interface Run {
   readonly occasion: Occasion | null;
   readonly trx: Kysely<unknown>;
   readonly now: Date;
+  /** Only what had been heard of the records by then counts; null: everything. */
+  readonly knownUntil: Date | null;
   readonly workspace: Workspace;
   /** Who makes the change, as the traces say. */
   readonly actorName: string;

@@ -20,6 +20,8 @@ export interface RunParts {
   /** What happened to the records, when it was not a change of them. */
   readonly occasion?: Occasion | undefined;
   readonly now: Date;
+  /** Only what had been heard of the records by then counts, as when a case is run again; everything when missing. */
+  readonly knownUntil?: Date;
   readonly catalog: Catalog;
   readonly turns: Turns;
   readonly notify: (message: Message) => Promise<void>;
@@ -55,6 +57,7 @@ export function startRun(parts: RunParts): Run {
     occasion: occasion ?? null,
     trx,
     now,
+    knownUntil: parts.knownUntil ?? null,
     workspace: catalog.workspace,
     actorName: actor.name,
     actor,

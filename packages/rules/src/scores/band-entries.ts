@@ -1,18 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import type { Fired, Run } from '../run/run.ts';
 import type { CompiledScore } from './score.ts';
+import { upTo } from './sql-parts.ts';
 
 type CardAddress = Pick<CompiledScore, 'app' | 'rule'>;
 
-/** Which of the records have ever entered which band of a card: `<record> <band>`. */
+/** Which of the records have entered which band of a card, ever or by an instant: `<record> <band>`. */
 export async function readEntered(
   trx: Kysely<unknown>,
   { app, rule }: CardAddress,
   ids: readonly string[],
+  until: Date | null,
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ record: string; band: string }>`
     select record, band from tangram.score_band_entry
-    where app = ${app} and rule = ${rule} and record = any(${ids}::uuid[])`.execute(trx);
+    where app = ${app} and rule = ${rule} and record = any(${ids}::uuid[]) and ${upTo(sql`at`, until)}`.execute(trx);
   return new Set(rows.map(({ record, band }) => `${record} ${band}`));
 }
 

@@ -3,6 +3,7 @@ import type { Workspace } from '@tangram/records';
 import type { JsonValue, ScoreIdle } from '@tangram/schema';
 import type { EventGroup, EventLine } from './event-line.ts';
 import { limitOf } from './event-line.ts';
+import { upTo } from './sql-parts.ts';
 
 /** What a card must know of a record besides its values. */
 export interface ScoreFacts {
@@ -19,6 +20,12 @@ export interface FactLines {
   readonly form: string;
   readonly events: readonly EventLine[];
   readonly idle: readonly ScoreIdle[];
+}
+
+/** Where it is counted, and by when something must have been heard to count; null: whenever. */
+export interface KnownFacts {
+  readonly workspace: Workspace;
+  readonly knownUntil: Date | null;
 }
 
 interface FactRow {
@@ -38,11 +45,11 @@ export async function loadFacts(
   trx: Kysely<unknown>,
   lines: FactLines,
   ids: readonly string[],
-  workspace: Workspace,
+  known: KnownFacts,
 ): Promise<ReadonlyMap<string, ScoreFacts>> {
   const branches = [
-    ...lines.events.map((line, index) => eventBranch(lines, line, index, ids, workspace)),
-    ...lines.idle.flatMap((line, index) => idleBranches(lines, line, index, ids)),
+    ...lines.events.map((line, index) => eventBranch(lines, line, index, ids, known)),
+    ...lines.idle.flatMap((line, index) => idleBranches(lines, line, index, ids, known)),
   ];
   if (branches.length === 0 || ids.length === 0) return new Map();
   const { rows } = await sql<FactRow>`${sql.join(branches, sql` union all `)}`.execute(trx);
@@ -63,7 +70,7 @@ function eventBranch(
   { definition, asks, factors }: EventLine,
   index: number,
   ids: readonly string[],
-  workspace: Workspace,
+  { workspace, knownUntil }: KnownFacts,
 ): RawBuilder<unknown> {
   const limit = limitOf(definition.counts);
   const local = localOf(workspace.zone);
@@ -75,6 +82,7 @@ function eventBranch(
     count(*)::integer as count, ${instant(sql`min(e.at)`)} as first, ${instant(sql`max(e.at)`)} as last
     from tangram.rule_event as e
     where e.record = any(${ids}::uuid[]) and e.name = ${definition.event} and e.app = ${app} and e.form = ${form}
+      and ${upTo(sql`e.received_at`, knownUntil)}
     group by 1, 4, 5, 6`;
 }
 
@@ -83,6 +91,7 @@ function idleBranches(
   { events = [], fields = [] }: ScoreIdle,
   index: number,
   ids: readonly string[],
+  { knownUntil }: KnownFacts,
 ): RawBuilder<unknown>[] {
   const branch = (from: RawBuilder<unknown>, at: RawBuilder<unknown>, record: RawBuilder<unknown>) =>
     sql`select ${record}::text as record, 'idle' as kind, ${sql.lit(index)} as line, '[]'::jsonb as data,
@@ -90,12 +99,13 @@ function idleBranches(
       ${instant(sql`min(${at})`)} as first, ${instant(sql`max(${at})`)} as last ${from} group by 1`;
   const ofEvents = branch(
     sql`from tangram.rule_event as e where e.record = any(${ids}::uuid[]) and e.name = any(${events}::text[])
-      and e.app = ${app} and e.form = ${form}`,
+      and e.app = ${app} and e.form = ${form} and ${upTo(sql`e.received_at`, knownUntil)}`,
     sql`e.at`,
     sql`e.record`,
   );
   const ofChanges = branch(
-    sql`from tangram.history as h where h.record = any(${ids}::uuid[]) and h.changes ?| ${fields}::text[]`,
+    sql`from tangram.history as h where h.record = any(${ids}::uuid[]) and h.changes ?| ${fields}::text[]
+      and ${upTo(sql`h.at`, knownUntil)}`,
     sql`h.at`,
     sql`h.record`,
   );

@@ -27,7 +27,7 @@ export function scoreWork(score: CompiledScore): RuleWork {
     if (missing.length === 0) return;
     const lines = { app: score.app, form: score.definition.form, events: score.events, idle: score.idle };
     const ids = missing.map(({ change }) => change.id);
-    const facts = await loadFacts(run.trx, lines, ids, run.workspace);
+    const facts = await loadFacts(run.trx, lines, ids, run);
     for (const record of missing) loaded.set(record, facts.get(record.change.id) ?? noFacts);
   };
   const placeOf = (record: RuleRecord, { now, workspace }: Run) => {
@@ -121,7 +121,7 @@ async function markRepeated(score: CompiledScore, fired: readonly Fired[], run: 
   });
   if (entering.length === 0) return;
   const ids = entering.map(({ record }) => record.change.id);
-  const entered = await readEntered(run.trx, score, ids);
+  const entered = await readEntered(run.trx, score, ids, run.knownUntil);
   for (const { record, firing } of entering) {
     const trace = firing.standing.score as ScoreTrace;
     if (entered.has(`${record.change.id} ${trace.band}`)) firing.standing = { score: { ...trace, bandRepeated: true } };

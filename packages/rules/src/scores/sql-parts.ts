@@ -13,6 +13,11 @@ export function numeric(value: number | string): Sql {
   return sql`${String(value)}::numeric`;
 }
 
+/** Whether something was heard by an instant; null: whenever. */
+export function upTo(at: Sql, until: Date | null): Sql {
+  return until === null ? sql`true` : sql`${at} <= ${until}`;
+}
+
 export function clamped(value: Sql, { min, max }: ScoreRange): Sql {
   const floored = min === undefined ? value : sql`greatest(${value}, ${numeric(min)})`;
   return max === undefined ? floored : sql`least(${floored}, ${numeric(max)})`;
