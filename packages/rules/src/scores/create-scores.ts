@@ -37,7 +37,10 @@ export function createScores({ db, catalog, clock }: ScoresParts): Scores {
       const takeSteps = async () => {
         for (let steps = 0; steps < stepsInTurn && (await takeStep()); steps++);
       };
-      await Promise.all(Array.from({ length: partsAtOnce }, takeSteps));
+      // All are waited for, also when one fails: none may go on after whoever asked has been told that it is over.
+      const outcomes = await Promise.allSettled(Array.from({ length: partsAtOnce }, takeSteps));
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
       return woken + 1;
     },
     nextTimer: () => nextScoreDue(db),
