@@ -64,6 +64,12 @@ export async function run(): Promise<boolean> {
       );
       areMet &&= seconds < (barSeconds * rows) / 1_000_000;
     }
+    const { rows: updates } = await pool.query(
+      `select n_tup_upd as updates, n_tup_hot_upd as "heap only", pg_size_pretty(pg_table_size(relid)) as "table",
+        pg_size_pretty(pg_indexes_size(relid)) as indexes
+       from pg_stat_user_tables where schemaname = 'bench' and relname = 'lead'`,
+    );
+    process.stdout.write(`${JSON.stringify(updates)}\n`);
     const spread = await pool.query(
       'select score::text, count(*)::integer from bench.lead group by 1 order by 2 desc limit 5',
     );

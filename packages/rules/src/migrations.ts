@@ -1,5 +1,5 @@
 import type { Migration } from '@tangram/schema';
-import { scoreMigration, scorePartsMigration } from './scores/score-migration.ts';
+import { scoreMigration, scorePartsMigration, scoreTurnsMigration } from './scores/score-migration.ts';
 
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
@@ -124,4 +124,5 @@ create index rule_case_rule on tangram.rule_case (app, rule, id);
     name: 'rules-0008-case-records',
     sql: 'alter table tangram.rule_case add column record uuid',
   },
+  scoreTurnsMigration,
 ];

@@ -29,15 +29,20 @@ export interface FactsSql {
  *
  *     with ev as (select record, count(*) filter (where name = 'visit') as c0, ... group by record), e1 as (...), t0 as (...)
  */
-export function factsSql(score: CompiledScore, form: FormModel, within: (id: Sql) => Sql, clock: ScoreClock): FactsSql {
-  const parts = [countedFacts(score, within)];
+export function factsSql(
+  score: CompiledScore,
+  form: FormModel,
+  isTaken: (id: Sql) => Sql,
+  clock: ScoreClock,
+): FactsSql {
+  const parts = [countedFacts(score, isTaken)];
   for (const [n, line] of score.events.entries()) {
     if (!onlyCounts(line))
-      parts.push(ownFacts(name('e', n), eventQuery(line, score, form, within, clock), eventColumns(n)));
+      parts.push(ownFacts(name('e', n), eventQuery(line, score, form, isTaken, clock), eventColumns(n)));
   }
   for (const [n, line] of score.idle.entries()) {
     if (endsByFields(line))
-      parts.push(ownFacts(name('x', n), touchQuery(line, score, within), [touchColumn(sql`${name('x', n)}.last`, n)]));
+      parts.push(ownFacts(name('x', n), touchQuery(line, score, isTaken), [touchColumn(sql`${name('x', n)}.last`, n)]));
   }
   return {
     ctes: parts.flatMap(({ ctes }) => ctes),
@@ -60,7 +65,7 @@ function endsByFields({ fields = [] }: ScoreIdle): boolean {
 }
 
 /** The lines that only count, and idleness that only events end: one scan, of the events of all their names. */
-function countedFacts(score: CompiledScore, within: (id: Sql) => Sql): FactsSql {
+function countedFacts(score: CompiledScore, isTaken: (id: Sql) => Sql): FactsSql {
   const lines = [...score.events.entries()].filter(([, line]) => onlyCounts(line));
   const idle = [...score.idle.entries()].filter(([, line]) => !endsByFields(line));
   const names = [
@@ -83,7 +88,7 @@ function countedFacts(score: CompiledScore, within: (id: Sql) => Sql): FactsSql 
     ...idle.map(([n, { events = [] }]) => sql`max(at) filter (where name = any(${events}::text[])) as ${name('t', n)}`),
   ];
   const query = sql`select record, ${sql.join(sums)} from tangram.rule_event
-    where app = ${score.app} and form = ${score.definition.form} and name = any(${names}::text[]) and ${within(sql`record`)}
+    where app = ${score.app} and form = ${score.definition.form} and name = any(${names}::text[]) and ${isTaken(sql`record`)}
     group by record`;
   return ownFacts(sql`ev`, query, [
     ...lines.flatMap(([n, { definition }]) => countedColumns(definition, n)),
@@ -96,7 +101,7 @@ function eventQuery(
   { definition, condition, factors }: EventLine,
   { app, definition: { form: key } }: CompiledScore,
   form: FormModel,
-  within: (id: Sql) => Sql,
+  isTaken: (id: Sql) => Sql,
   { now, workspace }: ScoreClock,
 ): Sql {
   const local = localOf(workspace.zone);
@@ -128,7 +133,7 @@ function eventQuery(
   return sql`select record, ${points} as points, ${weight} <> 0 as fades, count(*)::integer as count, min(at) as first, max(at) as last
     from (select e.record, e.at, ${factor} as factor, ${nth} as nth
       from tangram.rule_event as e ${needsRecord ? sql`join ${table} as r on r.id = e.record` : sql``}
-      where e.app = ${app} and e.form = ${key} and e.name = ${definition.event} and ${within(sql`e.record`)}
+      where e.app = ${app} and e.form = ${key} and e.name = ${definition.event} and ${isTaken(sql`e.record`)}
         and ${holds}) as counting
     group by record`;
 }
@@ -146,20 +151,20 @@ function dataSql(key: string, data: EventLine['definition']['data']): Sql {
 function touchQuery(
   { events = [], fields = [] }: CompiledScore['idle'][number],
   { app, definition: { form } }: CompiledScore,
-  within: (id: Sql) => Sql,
+  isTaken: (id: Sql) => Sql,
 ): Sql {
   const branches = [
     ...(events.length === 0
       ? []
       : [
-          sql`select e.record, e.at from tangram.rule_event as e where ${within(sql`e.record`)}
+          sql`select e.record, e.at from tangram.rule_event as e where ${isTaken(sql`e.record`)}
             and e.name = any(${events}::text[]) and e.app = ${app} and e.form = ${form}`,
         ]),
     ...(fields.length === 0
       ? []
       : [
           sql`select h.record, h.at from tangram.history as h
-            where ${within(sql`h.record`)} and h.changes ?| ${fields}::text[]`,
+            where ${isTaken(sql`h.record`)} and h.changes ?| ${fields}::text[]`,
         ]),
   ];
   return sql`select record, max(at) as last from (${sql.join(branches, sql` union all `)}) as touch group by record`;

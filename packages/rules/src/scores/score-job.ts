@@ -1,33 +1,34 @@
 import type { FormModel } from '@tangram/forms';
 import { type Catalog, type Clock, type Records, type RecordsInTransaction, systemActor } from '@tangram/records';
-import type { RuleDefinition, Scorecard } from '@tangram/schema';
+import type { Scorecard } from '@tangram/schema';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { ruleScope } from '../compile/rule-context.ts';
 import type { PublishedRule } from '../kinds/rule-kind.ts';
+import { currentBlock, endTurn, lockTurn } from './score-block.ts';
 import { compileScore, type CompiledScore } from './score.ts';
 import { cardRow } from './score-changes.ts';
 import { scoreRecomputed } from './score-occasions.ts';
-import { hasSql, scoreQuery, type ScoreSpan } from './score-sql.ts';
+import type { ScorePart } from './score-part.ts';
+import { hasSql, scoreQuery } from './score-sql.ts';
 
-/** Records of one step: its transaction holds them locked for some hundred milliseconds. */
-const stepSize = 5000;
+/** About so many records in one step: its transaction holds them locked for some hundred milliseconds. */
+const usualStepSize = 5000;
 /** Without SQL every record goes along the write path, which takes longer. */
 const slowStepSize = 1000;
 /** Records whose band has actions, handed to the write path at once. */
 const entrySize = 1000;
 /** The parts of a recomputation, each a span of ids, that several workers and processes take at the same time. */
 const parts = 4;
-/** Below so many records one part holds them all. */
-const worthParting = 4 * stepSize;
-
-const firstId = '00000000-0000-0000-0000-000000000000';
-const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** With fewer steps to take one part holds all records. */
+const stepsWorthParting = 4;
 
 export interface ScoreJobParts {
   readonly catalog: () => Catalog;
   readonly clock: Clock;
   /** Whether to let the database compute where it can; false only to compare the two ways. */
   readonly usesSql?: boolean;
+  /** About so many records in one step; other sizes only to try what many steps come to. */
+  readonly stepSize?: number;
 }
 
 /** How far the latest recomputation of a card has come; `total` is null until it has begun. */
@@ -36,18 +37,6 @@ export interface ScoreProgress {
   readonly total: number | null;
   readonly askedAt: string;
   readonly finishedAt: string | null;
-}
-
-/** One part of a job: the records after `last_record` up to `until_record`, which null leaves open. */
-interface Part {
-  readonly app: string;
-  readonly rule: string;
-  readonly part: number;
-  readonly form: string;
-  readonly definition: RuleDefinition;
-  readonly last_record: string | null;
-  readonly until_record: string | null;
-  readonly total: string | null;
 }
 
 /**
@@ -83,19 +72,23 @@ export async function readScoreProgress(db: Kysely<unknown>, app: string, rule: 
 }
 
 /**
- * Takes one step of one recomputation: the next records of a part by id, in a transaction of its own that also keeps how
+ * Takes one step of one recomputation: the next turn of a block of records, in a transaction of its own that also keeps how
  * far it has come, so that a process that dies anywhere has either done a step or not. Several workers and processes take
- * different parts. Says whether there was anything to do.
+ * different parts, the one that is furthest behind first: so another part comes between two turns of a block, and what the
+ * first left behind can be cleared away in the second. Says whether there was anything to do.
  *
  * States of a part: asked (no total) -> under way (`last_record`) -> finished; a publication puts all back to asked. The
  * first part counts the records and divides them among all; until then the others wait.
  */
-export async function takeScoreStep(records: Records, { catalog, clock, usesSql }: ScoreJobParts): Promise<boolean> {
+export async function takeScoreStep(
+  records: Records,
+  { catalog, clock, usesSql, stepSize = usualStepSize }: ScoreJobParts,
+): Promise<boolean> {
   return records.transaction(async (own, trx) => {
-    const { rows } = await sql<Part>`
-      select app, rule, part, form, definition, last_record, until_record, total from tangram.score_job
-      where finished_at is null and (part = 0 or total is not null)
-      order by asked_at, total is not null, part limit 1 for update skip locked`.execute(trx);
+    const { rows } = await sql<ScorePart>`
+      select app, rule, part, form, definition, last_record, until_record, block_until, turns, turn, total
+      from tangram.score_job where finished_at is null and (part = 0 or total is not null)
+      order by asked_at, total is not null, done, part limit 1 for update skip locked`.execute(trx);
     const [part] = rows;
     if (part === undefined) return false;
     // A step that is lost when the machine loses its power is taken again: nobody need wait for the disk.
@@ -112,32 +105,28 @@ export async function takeScoreStep(records: Records, { catalog, clock, usesSql 
       return true;
     }
     if (part.total === null) {
-      await divide(trx, part, form, clock.now());
+      await divide(trx, part, form, { worthParting: stepsWorthParting * stepSize, now: clock.now() });
       return true;
     }
     const inSql = usesSql !== false && hasSql(score, form);
-    const after = part.last_record ?? firstId;
-    // Locked first and read again after: what a writer has just committed is seen, and nobody writes in between.
     const table = sql`${sql.id(form.table.schema, form.table.name)}`;
-    const { rows: taken } = await sql<{ id: string }>`
-      select id from ${table} where id > ${after}::uuid and id <= ${part.until_record ?? lastId}::uuid and deleted_at is null
-      order by id limit ${inSql ? stepSize : slowStepSize} for update`.execute(trx);
-    const until = taken.at(-1)?.id;
-    if (until === undefined) {
+    const block = await currentBlock(trx, table, part, inSql ? stepSize : Math.min(stepSize, slowStepSize));
+    if (block === null) {
       await finish(trx, part, clock.now());
       return true;
     }
-    const ids = inSql
-      ? await rescore(trx, score, form, { after, until }, { now: clock.now(), workspace: known.workspace })
-      : taken.map(({ id }) => id);
-    await lookAgain(own, part, ids);
-    await sql`update tangram.score_job set last_record = ${until}::uuid, done = done + ${taken.length}
-      where app = ${part.app} and rule = ${part.rule} and part = ${part.part}`.execute(trx);
+    // Locked first and read again after: what a writer has just committed is seen, and nobody writes in between.
+    const taken = await lockTurn(trx, table, part, block);
+    const left = inSql
+      ? await rescore(trx, score, form, taken, { now: clock.now(), workspace: known.workspace })
+      : taken;
+    await lookAgain(own, part, left);
+    await endTurn(trx, part, block, taken.length);
     return true;
   });
 }
 
-function compileCard({ app, rule, definition }: Part, form: FormModel): CompiledScore | null {
+function compileCard({ app, rule, definition }: ScorePart, form: FormModel): CompiledScore | null {
   const problems: never[] = [];
   const context = { app, rule, form, scope: ruleScope(form), groups: null, rules: null };
   const score = compileScore(definition as Scorecard, context, problems);
@@ -145,7 +134,11 @@ function compileCard({ app, rule, definition }: Part, form: FormModel): Compiled
 }
 
 /** Through the one write path: rules answer, bands act, history and traces are kept. */
-async function lookAgain(records: RecordsInTransaction, { app, form }: Part, ids: readonly string[]): Promise<void> {
+async function lookAgain(
+  records: RecordsInTransaction,
+  { app, form }: ScorePart,
+  ids: readonly string[],
+): Promise<void> {
   for (let start = 0; start < ids.length; start += entrySize) {
     const block = ids.slice(start, start + entrySize);
     await records.occur(systemActor('rule'), { app, form, ids: block, occasion: { name: scoreRecomputed, data: {} } });
@@ -153,7 +146,7 @@ async function lookAgain(records: RecordsInTransaction, { app, form }: Part, ids
 }
 
 /**
- * Scores a span of records in the database and answers the ids of those left for the write path: the records that now
+ * Scores these records in the database and answers the ids of those left for the write path: the records that now
  * enter a band with actions. The others get score, level, history and timer by one statement:
  *
  *     update "crm"."lead" as t set "score" = c.after from changed as c where t.id = c.id
@@ -162,7 +155,7 @@ async function rescore(
   trx: Kysely<unknown>,
   score: CompiledScore,
   form: FormModel,
-  span: ScoreSpan,
+  taken: readonly string[],
   clock: Parameters<typeof scoreQuery>[3],
 ): Promise<readonly string[]> {
   const { app, rule, definition, bands } = score;
@@ -174,17 +167,18 @@ async function rescore(
     ...(level === undefined ? [] : [sql`${column(level)} = c.band`]),
   ];
   const isChanged = sql`before is distinct from after${level === undefined ? sql`` : sql` or level is distinct from band`}`;
-  const within = (id: RawBuilder<unknown>) => sql`${id} > ${span.after}::uuid and ${id} <= ${span.until}::uuid`;
+  const isTaken = (id: RawBuilder<unknown>) => sql`${id} = any((select ids from taken)::uuid[])`;
   // The planner takes each part for a handful of rows and would loop through all of them for each: 10,000 records took
-  // 30 s. Every part is cut to the span, so joining by hash is right at any size; compiling the statement is not worth it.
+  // 30 s. Every part looks up these records alone, so joining by hash is right at any size; compiling the statement is not worth it.
   await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(trx);
   const { rows } = await sql<{ ids: readonly string[] }>`
-    with scored as materialized (${scoreQuery(score, form, span, clock)}),
+    with taken as materialized (select ${taken}::uuid[] as ids),
+    scored as materialized (${scoreQuery(score, form, isTaken, clock)}),
     entering as (select id from scored where entered and band = any(${acting}::text[])),
     changed as (select * from scored where (${isChanged}) and id not in (select id from entering)),
     updated as (
       update ${sql.id(form.table.schema, form.table.name)} as t set ${sql.join(sets)}
-      from changed as c where t.id = c.id and ${within(sql`t.id`)} returning t.id
+      from changed as c where t.id = c.id and ${isTaken(sql`t.id`)}
     ),
     ${cardRow(score)},
     told as (
@@ -202,7 +196,7 @@ async function rescore(
     ),
     untimed as (
       delete from tangram.score_timer as t using scored
-      where t.record = scored.id and ${within(sql`t.record`)} and t.app = ${app} and t.rule = ${rule} and scored.due_at is null
+      where t.record = scored.id and ${isTaken(sql`t.record`)} and t.app = ${app} and t.rule = ${rule} and scored.due_at is null
     )
     select array(select id::text from entering order by id) as ids`.execute(trx);
   await sql`select set_config('enable_nestloop', 'on', true), set_config('jit', 'on', true)`.execute(trx);
@@ -210,7 +204,12 @@ async function rescore(
 }
 
 /** Counts the records and gives each part its share of them; records made later fall to the last part with any. */
-async function divide(trx: Kysely<unknown>, { app, rule }: Part, form: FormModel, now: Date): Promise<void> {
+async function divide(
+  trx: Kysely<unknown>,
+  { app, rule }: ScorePart,
+  form: FormModel,
+  { worthParting, now }: { readonly worthParting: number; readonly now: Date },
+): Promise<void> {
   const table = sql`${sql.id(form.table.schema, form.table.name)}`;
   await sql`
     with counted as (select count(*)::integer as total from ${table} where deleted_at is null),
@@ -231,7 +230,7 @@ async function divide(trx: Kysely<unknown>, { app, rule }: Part, form: FormModel
     where job.app = ${app} and job.rule = ${rule} and job.part = b.part`.execute(trx);
 }
 
-async function finish(trx: Kysely<unknown>, { app, rule, part }: Part, now: Date): Promise<void> {
+async function finish(trx: Kysely<unknown>, { app, rule, part }: ScorePart, now: Date): Promise<void> {
   await sql`update tangram.score_job set finished_at = ${now} where app = ${app} and rule = ${rule} and part = ${part}`.execute(
     trx,
   );

@@ -71,6 +71,17 @@ create table tangram.score_job (
 `,
 };
 
+/** Blocks of records, taken in turns. */
+export const scoreTurnsMigration: Migration = {
+  name: 'rules-0009-score-turns',
+  sql: `
+alter table tangram.score_job
+  add column block_until uuid,
+  add column turns integer not null default 1,
+  add column turn integer not null default 0;
+`,
+};
+
 /**
  * A recomputation in parts that are taken at the same time. What a change says of its card is looked up when it is written,
  * in the same statement: checking it again cost a tenth of a recomputation, and cards are never taken away. Lines are kept as

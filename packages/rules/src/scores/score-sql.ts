@@ -12,12 +12,6 @@ import { clamped, name, numeric } from './sql-parts.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** The records a statement is about: those of the form after `after` up to `until`, by id. */
-export interface ScoreSpan {
-  readonly after: string;
-  readonly until: string;
-}
-
 export interface ScoreClock {
   readonly now: Date;
   readonly workspace: Workspace;
@@ -61,18 +55,17 @@ function fitsAlways(
 }
 
 /**
- * The score of every record of a span, as a query: `id, version, before, level, after, band, entered, due_at, lines`.
+ * The score of every record whose id is taken, as a query: `id, version, before, level, after, band, entered, due_at, lines`.
  * The same sum as `evaluateScore`, line by line:
  *
  *     with ev as (select record, count(*) filter (where name = 'visit') as c0, ... group by record), ...
  *     select r.id, (case when <when> then <points> end) as a0, ev.c0 * 5 as p0, ... from "crm"."lead" as r left join ev ...
  */
-export function scoreQuery(score: CompiledScore, form: FormModel, span: ScoreSpan, clock: ScoreClock): Sql {
+export function scoreQuery(score: CompiledScore, form: FormModel, isTaken: (id: Sql) => Sql, clock: ScoreClock): Sql {
   const { definition } = score;
   const table = sql`${sql.id(form.table.schema, form.table.name)}`;
-  const within = (id: Sql) => sql`${id} > ${span.after}::uuid and ${id} <= ${span.until}::uuid`;
   const column = (key: string) => sql`r.${sql.id(form.fields.get(key)?.column ?? key)}`;
-  const facts = factsSql(score, form, within, clock);
+  const facts = factsSql(score, form, isTaken, clock);
   const columns = [
     ...score.attributes.map((line, n) => sql`${attributeSql(line, form, clock)} as ${name('a', n)}`),
     ...facts.columns,
@@ -81,7 +74,7 @@ export function scoreQuery(score: CompiledScore, form: FormModel, span: ScoreSpa
     ${definition.levelField === undefined ? sql`null::text` : column(definition.levelField)} as level,
     ${sql.join([sql`date_trunc('milliseconds', r.created_at) as made`, ...columns])}
     from ${table} as r ${sql.join(facts.joins, sql` `)}
-    where ${within(sql`r.id`)} and r.deleted_at is null`;
+    where ${isTaken(sql`r.id`)} and r.deleted_at is null`;
   const groups = (definition.groups ?? []).map((group, n) => ({ group, n }));
   const sums = groups.map(({ group, n }) => sql`${sumOf(inGroup(score, group.key))} as ${name('g', n)}`);
   const idle = score.idle.flatMap(({ points, days }, n) => idleColumns(points, days, n, clock.now));
