@@ -30,6 +30,7 @@ export type {
 export {
   sortText,
   type Consent,
+  type DuplicatesAnswer,
   type HistoryAnswer,
   type HistoryChange,
   type HistoryEntry,

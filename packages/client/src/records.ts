@@ -115,6 +115,13 @@ export interface Consent {
   readonly acceptDuplicates?: boolean;
 }
 
+/** What duplicate rules say of a record that is being typed. */
+export interface DuplicatesAnswer {
+  readonly problems: readonly Problem[];
+  /** The fields that the answer hangs on: while they stay, it stays. None: there is nothing to ask. */
+  readonly fields: readonly string[];
+}
+
 export function recordRoutes({ send, url }: Http) {
   const records = (app: string, form: string, ...rest: string[]) => path('api', 'apps', app, 'records', form, ...rest);
   return {
@@ -128,6 +135,11 @@ export function recordRoutes({ send, url }: Http) {
     update: (app: string, form: string, id: string, values: RecordValues, version?: number, consent: Consent = {}) =>
       send<Row>('PATCH', records(app, form, id), {
         json: { values, ...(version === undefined ? {} : { version }), ...consent },
+      }),
+    /** With `id`: of a record that is changed, whose other values are the stored ones. */
+    duplicates: (app: string, form: string, values: RecordValues, id?: string) =>
+      send<DuplicatesAnswer>('POST', `${records(app, form)}:duplicates`, {
+        json: { values, ...(id === undefined ? {} : { id }) },
       }),
     remove: (app: string, form: string, id: string) => send<void>('DELETE', records(app, form, id)),
     restore: (app: string, form: string, id: string) =>

@@ -35,6 +35,7 @@ import { knownEvents } from './events/known-events.ts';
 import { readScores, type RecordScores, type ScorePage } from './scores/read-scores.ts';
 import { createScores, type Scores } from './scores/create-scores.ts';
 import { buttonsOf, pressButton, type RuleButton } from './buttons/buttons.ts';
+import { tellEarly, type ToldEarly, type Unsaved } from './early/tell-early.ts';
 import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
 import { nextDue, workOnce } from './timers/work.ts';
@@ -114,6 +115,8 @@ export interface Rules {
    * The buttons of rules on a record's page, in the order of the rules. Who may not change records of the form has none.
    */
   buttons(actor: Actor, address: { readonly app: string; readonly form: string }): readonly RuleButton[];
+  /** What duplicate rules would say of a record that is being typed; nothing is written. */
+  tellEarly(actor: Actor, records: Records, unsaved: Unsaved): Promise<ToldEarly>;
   /** Somebody pressed a button; `ran` is false where the rule's condition did not hold. */
   press(
     actor: Actor,
@@ -213,6 +216,8 @@ export function createRules({ db, catalog, clock, notifier, flows, outbox, faile
     work: (records) => workOnce({ db, catalog, clock, records, failed }, keeper),
     nextTimer: () => nextDue({ db, clock }),
     buttons: (actor, address) => buttonsOf(catalog(), actor, address, clock.now()),
+    tellEarly: (actor, records, unsaved) =>
+      tellEarly({ db, catalog: catalog(), records, now: clock.now() }, actor, unsaved),
     press: (actor, records, press) => pressButton({ catalog: catalog(), records, now: clock.now() }, actor, press),
   };
   return engine;

@@ -499,8 +499,8 @@ export const rulesErrors = {
   RULE_DUPLICATE_KEPT: {
     kind: 'invalid',
     message: {
-      en: 'Saved although it may be the same as another record ({record}): {by} is the same.',
-      zh: '可能与另一条记录（{record}）重复：{by}相同；仍然保存。',
+      en: 'Saved although another record may be the same: {by} is the same.',
+      zh: '可能与另一条记录重复：{by}相同；仍然保存。',
     },
   },
   RULE_DUPLICATE_NO_WAY: {

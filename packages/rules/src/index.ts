@@ -57,6 +57,7 @@ export { rowPredicates, type RowPredicate } from './decision-table/row-predicate
 export { decisionTableShape, tableProperties } from './decision-table/table-shape.ts';
 export { compileTableSql, tableSqlProblem } from './decision-table/table-sql.ts';
 export { comparisonTitles } from './kinds/duplicate/comparison-titles.ts';
+export type { ToldEarly, Unsaved } from './early/tell-early.ts';
 export { eventName } from './events/event-name.ts';
 export type { RuleButton } from './buttons/buttons.ts';
 export type { TimedFailure } from './timers/timed-work.ts';

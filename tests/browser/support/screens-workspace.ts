@@ -46,7 +46,7 @@ export async function fillWorkspace(context: BrowserContext): Promise<ScreensWor
       name: '杭州万象金服有限公司',
       source: '官网',
       contact_name: '陈佳怡',
-      mobile: '19900001000',
+      mobile: '19900007777',
       amount: 120000,
     },
   });

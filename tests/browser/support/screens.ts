@@ -62,6 +62,16 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       path: `${crm}/forms/lead?new=`,
       act: async (page) => await page.getByRole('dialog').waitFor(),
     },
+    {
+      name: 'record-duplicate',
+      path: `${crm}/forms/lead?new=`,
+      act: async (page, say) => {
+        const drawer = page.getByRole('dialog');
+        await drawer.getByLabel(say('联系方式', 'Mobile'), { exact: true }).fill('199 0000 7777');
+        await page.keyboard.press('Tab');
+        await drawer.getByText(say('可能已有相同记录', 'This may be there already')).waitFor();
+      },
+    },
     { name: 'record', path: `${crm}/forms/lead/${at.lead}` },
     {
       name: 'record-why',

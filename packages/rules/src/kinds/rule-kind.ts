@@ -83,6 +83,8 @@ export interface CompiledParts {
   readonly work: RuleWork | null;
   /** It looks at the records once, when no other rule changes them any more, and changes nothing itself. */
   readonly isLast?: boolean;
+  /** What it refuses is told while a record is typed: it looks at the record's own fields and at other records only. */
+  readonly isToldEarly?: boolean;
 }
 
 /** When a rule looks at a record for the first time in a write. */

@@ -7,7 +7,7 @@ import { caseRoutes } from './case-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { impactRoutes } from './impact-routes.ts';
 import { scoreRoutes } from './score-routes.ts';
-import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial, tableDraft } from './shapes.ts';
+import { buttonPlace, formPlace, recordPlace, rulePlace, ruleTrial, tableDraft, unsaved } from './shapes.ts';
 
 /** Trying a rule before it is published, and why rules did what they did to a record. */
 export async function ruleRoutes(server: FastifyInstance, platform: Platform): Promise<void> {
@@ -68,6 +68,20 @@ export async function ruleRoutes(server: FastifyInstance, platform: Platform): P
       },
     },
     async (request) => request.localize(await rules.explain(request.actor, records, request.params)),
+  );
+
+  server.post<{ Params: Static<typeof formPlace>; Body: Static<typeof unsaved> }>(
+    '/api/apps/:app/records/:form([^:]+)::duplicates',
+    {
+      schema: {
+        summary: 'Which records a record that is being typed is like, by duplicate rules; nothing is written',
+        tags,
+        params: formPlace,
+        body: unsaved,
+      },
+    },
+    async (request) =>
+      request.localize(await rules.tellEarly(request.actor, records, { ...request.params, ...request.body })),
   );
 
   server.get<{ Params: Static<typeof formPlace> }>(

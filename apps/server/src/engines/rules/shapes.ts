@@ -12,6 +12,16 @@ export const recordPlace = Type.Object({ app: key, form: key, id }, closed);
 export const formPlace = Type.Object({ app: key, form: key }, closed);
 export const buttonPlace = Type.Object({ app: key, form: key, id, rule: key }, closed);
 
+/** A record that is being typed. */
+export const unsaved = Type.Object(
+  {
+    /** Of the record that is changed; a new one when missing. */
+    id: Type.Optional(id),
+    values,
+  },
+  closed,
+);
+
 export const scorePage = Type.Object(
   {
     /** Changes per card; 50 when missing. */

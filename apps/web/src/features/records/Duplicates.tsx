@@ -22,13 +22,14 @@ const likely = 'RULE_DUPLICATE_LIKELY';
 export function Duplicates({
   form,
   problems,
-  isBusy,
+  isBusy = false,
   onSave,
 }: {
   form: FormModel;
   problems: readonly Problem[];
-  isBusy: boolean;
-  onSave: () => void;
+  isBusy?: boolean;
+  /** Missing while the record is still being typed: nobody has been asked yet. */
+  onSave?: () => void;
 }) {
   const { t } = useTranslation('records');
   if (problems.length === 0) return null;
@@ -38,7 +39,7 @@ export function Duplicates({
     <Alert
       style={{ marginBottom: 16 }}
       type={maySave ? 'warning' : 'error'}
-      role="alert"
+      role={onSave === undefined ? 'status' : 'alert'}
       title={t(maySave ? 'record.duplicates' : 'record.duplicatesRefused')}
       description={
         <>
@@ -56,7 +57,7 @@ export function Duplicates({
               </li>
             ))}
           </ul>
-          {maySave && (
+          {maySave && onSave !== undefined && (
             <Button loading={isBusy} onClick={onSave}>
               {t('record.saveAllTheSame')}
             </Button>

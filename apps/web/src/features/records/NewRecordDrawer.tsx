@@ -14,6 +14,7 @@ import { useIsPhone } from '../../ui/useIsPhone.ts';
 import { RecordForm, useRecordDraft } from '../forms/index.ts';
 import { Duplicates, duplicatesAmong } from './Duplicates.tsx';
 import { grantOf } from './grid/grid-columns.ts';
+import { useEarlyDuplicates } from './useEarlyDuplicates.ts';
 
 /** A new record at the side of its list; "create and next" keeps the drawer for the one after. */
 export function NewRecordDrawer({
@@ -39,6 +40,7 @@ export function NewRecordDrawer({
   /** Records like the one that was to be created. */
   const [met, setMet] = useState<{ duplicates: readonly Problem[]; next: boolean } | null>(null);
   const draft = useRecordDraft(form, none);
+  const early = useEarlyDuplicates(form, draft);
   const [begun, setBegun] = useState<unknown>();
   if (draft !== undefined && begun !== draft) {
     // The draft begins blank; what is given beforehand counts as typed, so that it is sent.
@@ -52,6 +54,7 @@ export function NewRecordDrawer({
       void queries.invalidateQueries({ queryKey: keys.records(form.app, form.key, 'related') });
       onCreated(row);
       setMet(null);
+      early.forget();
       if (!next) return onClose();
       draft?.getState().reset(none);
       for (const [field, value] of Object.entries(values)) draft?.getState().set(field, value);
@@ -93,7 +96,9 @@ export function NewRecordDrawer({
           <ProblemList problems={others} />
         </div>
       )}
-      {met !== null && (
+      {met === null ? (
+        <Duplicates form={form} problems={early.problems} />
+      ) : (
         <Duplicates
           form={form}
           problems={met.duplicates}
@@ -102,14 +107,16 @@ export function NewRecordDrawer({
         />
       )}
       {draft !== undefined && (
-        <RecordForm
-          key={turn}
-          form={form}
-          draft={draft}
-          autoFocus
-          isHidden={(field) => grantOf(access, field) === 'hidden' || isFilledIn(form, field)}
-          isReadOnly={(field) => grantOf(access, field) !== 'write'}
-        />
+        <div onBlur={early.ask}>
+          <RecordForm
+            key={turn}
+            form={form}
+            draft={draft}
+            autoFocus
+            isHidden={(field) => grantOf(access, field) === 'hidden' || isFilledIn(form, field)}
+            isReadOnly={(field) => grantOf(access, field) !== 'write'}
+          />
+        </div>
       )}
     </Drawer>
   );

@@ -1,5 +1,6 @@
 import { path } from '@tangram/client';
 import type { ExplainedRule, RecordExplanation, RuleRun } from '@tangram/rules';
+import type { Problem } from '@tangram/schema';
 import { useQuery } from '@tanstack/react-query';
 import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -155,7 +156,23 @@ function Run({
           {text(done)}
         </p>
       ))}
-      {detail.problems.length > 0 && <ProblemList quiet problems={detail.problems} />}
+      {detail.problems.length > 0 && (
+        <ProblemList
+          quiet
+          problems={detail.problems}
+          {...(detail.problems.every((problem) => recordOf(problem) !== null) ? { onShow: open } : {})}
+        />
+      )}
     </li>
   );
+
+  function open(problem: Problem): void {
+    window.open(`/apps/${app}/forms/${form}/${recordOf(problem)}`, '_blank', 'noopener');
+  }
+}
+
+/** The other record of the form that a problem speaks of. */
+function recordOf({ params }: Problem): string | null {
+  const record = params?.['record'];
+  return typeof record === 'string' ? record : null;
 }

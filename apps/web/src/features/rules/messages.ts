@@ -24,7 +24,7 @@ export const messages = {
       else: 'Else say',
     },
     duplicate: {
-      same: 'Two records are the same when',
+      same: 'The same when',
       and: 'and',
       or: 'Or when',
       field: 'Field',
@@ -265,7 +265,7 @@ export const messages = {
       else: '否则提示',
     },
     duplicate: {
-      same: '符合以下条件视为重复',
+      same: '视为重复',
       and: '并且',
       or: '或者',
       field: '字段',

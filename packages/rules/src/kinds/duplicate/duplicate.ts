@@ -57,6 +57,7 @@ export const duplicate: RuleKind<DuplicateRule> = {
       steps: [],
       work: duplicateWork({ rule, ways, condition, form: context.form }),
       isLast: rule.answer !== 'mark',
+      isToldEarly: rule.answer !== 'mark',
     };
   },
 };

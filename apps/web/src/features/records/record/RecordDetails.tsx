@@ -16,6 +16,7 @@ import { ConflictDialog } from '../ConflictDialog.tsx';
 import { grantOf } from '../grid/grid-columns.ts';
 import type { Conflict } from '../useRecordWriter.ts';
 import { Duplicates, duplicatesAmong } from '../Duplicates.tsx';
+import { useEarlyDuplicates } from '../useEarlyDuplicates.ts';
 import styles from './RecordDetails.module.css';
 
 /** The record's form, always open for editing; what was changed is saved by one button that comes when it is needed. */
@@ -35,6 +36,7 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
   const [others, setOthers] = useState<readonly Problem[]>([]);
   /** Records like what was to be saved. */
   const [met, setMet] = useState<readonly Problem[]>([]);
+  const early = useEarlyDuplicates(form, draft, row.id);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   /** The version that what is shown here was read with. */
   const version = useRef(row.version);
@@ -47,6 +49,7 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
 
   const take = (saved: Row) => {
     version.current = saved.version;
+    early.forget();
     draft.getState().reset(saved);
     queries.setQueryData(keys.records(form.app, form.key, 'one', row.id), saved);
     void queries.invalidateQueries({ queryKey: keys.records(form.app, form.key) });
@@ -104,15 +107,20 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
           <ProblemList problems={others} />
         </div>
       )}
-      <Duplicates
-        form={form}
-        problems={met}
-        isBusy={save.isPending}
-        onSave={() => submit({ acceptDuplicates: true })}
-      />
+      {met.length === 0 ? (
+        <Duplicates form={form} problems={early.problems} />
+      ) : (
+        <Duplicates
+          form={form}
+          problems={met}
+          isBusy={save.isPending}
+          onSave={() => submit({ acceptDuplicates: true })}
+        />
+      )}
       {/* Ctrl+Enter saves from within any field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
+        onBlur={early.ask}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) submit();
         }}
@@ -132,6 +140,7 @@ function Details({ form, access, row, draft }: { form: FormModel; access: FormAc
             onClick={() => {
               setOthers([]);
               setMet([]);
+              early.forget();
               draft.getState().reset(row);
             }}
           >
