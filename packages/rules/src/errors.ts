@@ -469,21 +469,21 @@ export const rulesErrors = {
   RULE_DUPLICATE: {
     kind: 'invalid',
     message: {
-      en: '{form} "{name}" is there already: {by} is the same.',
+      en: '{form} "{name}" is there already (same {by}).',
       zh: '已有{form}“{name}”：{by}相同。',
     },
   },
   RULE_DUPLICATE_HIDDEN: {
     kind: 'invalid',
     message: {
-      en: 'A record of {form} that you may not see is there already: {by} is the same.',
+      en: 'A record of {form} that you may not see is there already (same {by}).',
       zh: '已有一条您无权查看的{form}记录：{by}相同。',
     },
   },
   RULE_DUPLICATE_LIKELY: {
     kind: 'invalid',
     message: {
-      en: '{form} "{name}" may be the same: {by} is the same.',
+      en: '{form} "{name}" may be the same (same {by}).',
       zh: '可能与已有的{form}“{name}”重复：{by}相同。',
     },
     hint: { en: 'You may save it all the same.', zh: '确认无误后可以仍然保存。' },
@@ -491,7 +491,7 @@ export const rulesErrors = {
   RULE_DUPLICATE_LIKELY_HIDDEN: {
     kind: 'invalid',
     message: {
-      en: 'A record of {form} that you may not see may be the same: {by} is the same.',
+      en: 'A record of {form} that you may not see may be the same (same {by}).',
       zh: '可能与一条您无权查看的{form}记录重复：{by}相同。',
     },
     hint: { en: 'You may save it all the same.', zh: '确认无误后可以仍然保存。' },
@@ -499,7 +499,7 @@ export const rulesErrors = {
   RULE_DUPLICATE_KEPT: {
     kind: 'invalid',
     message: {
-      en: 'Saved although another record may be the same: {by} is the same.',
+      en: 'Saved although another record may be the same (same {by}).',
       zh: '可能与另一条记录重复：{by}相同；仍然保存。',
     },
   },

@@ -45,7 +45,7 @@ export async function fillWorkspace(context: BrowserContext): Promise<ScreensWor
     values: {
       name: '杭州万象金服有限公司',
       source: '官网',
-      contact_name: '陈佳怡',
+      contact_name: '沈若云',
       mobile: '19900007777',
       amount: 120000,
     },

@@ -13,7 +13,7 @@ import { type Hint, nearHint, type ProblemList } from '../ast/problem-list.ts';
 import type { ExpressionCode } from '../errors.ts';
 import { functionNamed, functionNames } from '../functions/registry.ts';
 import type { FieldLabel } from '../parse/sentence-names.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import { describeType, typeParams } from '../types/describe-type.ts';
 import {
   anyType,

@@ -3,7 +3,7 @@ import { type Call, childrenOf, type Node, type Quantified } from '../ast/node.t
 import type { ProblemList } from '../ast/problem-list.ts';
 import { sqlProblem } from '../compile/sql.ts';
 import { maxAggregateDepth, maxAggregates } from '../limits.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import { feelText } from '../print/feel-text.ts';
 import type { Scope } from '../types/feel-type.ts';
 

@@ -1,5 +1,5 @@
 import { type Arithmetic, childrenOf, type Comparison, type In, type Name, type Node } from '../ast/node.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { boundsOf } from './bounds.ts';
 import { invocationOf } from './call.ts';

@@ -1,6 +1,6 @@
 import type { In, Node } from '../ast/node.ts';
 import { isTested } from '../check/check-expression.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import { isEqual, isIn, or3 } from '../values/compare.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { isPlain } from './constant.ts';

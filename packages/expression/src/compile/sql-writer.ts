@@ -5,7 +5,7 @@ import { type Arithmetic, type Call, type In, isNodes, type Member, type Node } 
 import { feelText } from '../print/feel-text.ts';
 import { isTested } from '../check/check-expression.ts';
 import { isComparable, isRecord } from '../check/operator-type.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import { type FeelType, membersOf, type RelatedList, textType } from '../types/feel-type.ts';
 import type { ComparisonOperator } from '../values/feel-value.ts';
 import type { WorkCalendar } from '../values/work-calendar.ts';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { PlatformError, type Problem } from '@tangram/schema';
 import type { Node } from '../ast/node.ts';
 import type { Expression } from '../expression.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import type { FeelValue } from '../values/feel-value.ts';
 import { evaluatorOf } from './evaluator.ts';
 import { NotInSqlError } from './not-in-sql.ts';

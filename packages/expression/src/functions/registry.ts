@@ -5,6 +5,7 @@ import { conversionFunctions } from './conversion.ts';
 import { dateFunctions } from './date.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { listFunctions } from './list.ts';
+import { listAggregates } from './list-aggregates.ts';
 import { numberFunctions } from './number.ts';
 import { rangeFunctions } from './range.ts';
 import { similarityFunctions } from './similarity.ts';
@@ -17,6 +18,7 @@ export const functions: readonly FunctionEntry[] = [
   ...booleanFunctions,
   ...textFunctions,
   ...listFunctions,
+  ...listAggregates,
   ...numberFunctions,
   ...rangeFunctions,
   ...dateFunctions,

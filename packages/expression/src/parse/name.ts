@@ -1,3 +1,6 @@
+/** The name under which the tested value stands in unary tests. */
+export const testedName = '?';
+
 /** Words of the grammar: a name that is one of them must stand in backticks. */
 const keywords = new Set(
   'and or not in if then else for return some every satisfies between instance of function external true false null'.split(

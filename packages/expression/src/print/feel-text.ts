@@ -1,7 +1,7 @@
 import type { Argument, Iteration, Node, TypeName } from '../ast/node.ts';
 import type { Top } from '../parse/lezer-parser.ts';
 import { nameText } from '../parse/name.ts';
-import { testedName } from '../parse/parse-expression.ts';
+import { testedName } from '../parse/name.ts';
 import { stringLiteral } from '../parse/string-literal.ts';
 import { FeelFunction, FeelRange, type FeelValue, isContext, isList } from '../values/feel-value.ts';
 import { isFeelNumber, numberText } from '../values/number.ts';
