@@ -4,6 +4,9 @@ import { type FuzzFailure, fuzzExpressions } from '@tangram/expression/fuzz';
 
 const kit = new URL('../../../shared/data/feel-tck-open.json', import.meta.url);
 
+/** A bomb is known by its beginning. */
+const longestShown = 300;
+
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -24,7 +27,10 @@ export async function run(count: number, seed: number): Promise<boolean> {
     slowestMs = Math.max(slowestMs, report.slowestMs);
     failures.push(...report.failures);
   }
-  for (const failure of failures.slice(0, 20)) process.stdout.write(`${JSON.stringify(failure)}\n`);
+  for (const { text, reason } of failures.slice(0, 20)) {
+    const shown = text.length > longestShown ? `${text.slice(0, longestShown)}... (${text.length} characters)` : text;
+    process.stdout.write(`${JSON.stringify({ text: shown, reason })}\n`);
+  }
   process.stdout.write(
     `${texts} texts, ${read} of them expressions, slowest ${slowestMs} ms of CPU, ${failures.length} failures\n`,
   );

@@ -11,18 +11,21 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
 }
 
-/** Levenshtein distance with neighbouring letters swapped counted as one edit. */
-function editDistance(a: string, b: string): number {
+/** Levenshtein distance with neighbouring letters swapped counted as one edit; no further than `limit`, which then is the answer. */
+function editDistance(a: string, b: string, limit: number): number {
   let before: number[] = [];
+  let least = 0;
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
+    const leastBefore = least;
+    least = row;
     for (let column = 1; column <= b.length; column++) {
       const same = a[row - 1] === b[column - 1];
       let cost = Math.min(
@@ -34,7 +37,10 @@ function editDistance(a: string, b: string): number {
         cost = Math.min(cost, (before[column - 2] as number) + 1);
       }
       current.push(cost);
+      if (cost < least) least = cost;
     }
+    // What follows is no nearer than this row, or than the row before it with one swap.
+    if (least >= limit && leastBefore + 1 >= limit) return limit;
     [before, previous] = [previous, current];
   }
   return previous[b.length] as number;

@@ -22,13 +22,8 @@ export interface FuzzReport {
   readonly failures: readonly FuzzFailure[];
 }
 
-/**
- * Time that one text may take, read, printed, evaluated and explained: 100 ms for a screenful (2,000 characters) and as
- * much for every further one. A loop may run to its limit of steps.
- */
-function maxMs(text: string, isLimit: boolean): number {
-  return isLimit ? 1000 : 100 * Math.ceil((text.length + 1) / 2000);
-}
+/** Time that one text may take, read, printed, evaluated and explained. */
+const maxMs = 100;
 
 /** Milliseconds; CPU time where the platform tells it, so that a busy machine does not count. */
 export type Clock = () => number;
@@ -51,10 +46,10 @@ export function fuzzExpressions(count: number, seed: number, clock: Clock, seeds
     const text = randomText(random, seeds);
     let outcome = attempt(text, random, clock);
     // Once more before it counts: the first time may have paid for a collection.
-    if (isSlow(outcome, text)) outcome = attempt(text, random, clock);
+    if (isSlow(outcome)) outcome = attempt(text, random, clock);
     slowestMs = Math.max(slowestMs, outcome.ms);
     if (outcome.isRead) read += 1;
-    const reason = outcome.reason ?? (isSlow(outcome, text) ? `took ${Math.round(outcome.ms)} ms` : null);
+    const reason = outcome.reason ?? (isSlow(outcome) ? `took ${Math.round(outcome.ms)} ms` : null);
     if (reason !== null) failures.push({ text, reason });
   }
   return { texts: count, read, slowestMs: Math.round(slowestMs), failures };
@@ -62,18 +57,17 @@ export function fuzzExpressions(count: number, seed: number, clock: Clock, seeds
 
 interface Outcome {
   readonly isRead: boolean;
-  readonly isLimit: boolean;
   readonly ms: number;
   readonly reason: string | null;
 }
 
-function isSlow({ reason, ms, isLimit }: Outcome, text: string): boolean {
-  return reason === null && ms > maxMs(text, isLimit);
+function isSlow({ reason, ms }: Outcome): boolean {
+  return reason === null && ms > maxMs;
 }
 
 function attempt(text: string, random: RandomSource, clock: Clock): Outcome {
   const start = clock();
-  let [isRead, isLimit, reason]: [boolean, boolean, string | null] = [false, false, null];
+  let [isRead, reason]: [boolean, string | null] = [false, null];
   try {
     const { expression, problems } = readExpression(text, scope);
     readUnaryTests(text, scope, numberType);
@@ -94,10 +88,10 @@ function attempt(text: string, random: RandomSource, clock: Clock): Outcome {
       if (text.length < 200) explain(expression, { variables, now, zone });
     }
   } catch (error) {
-    isLimit = error instanceof PlatformError && error.kind === 'limited';
+    const isLimit = error instanceof PlatformError && error.kind === 'limited';
     if (!isLimit) reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
-  return { isRead, isLimit, ms: clock() - start, reason };
+  return { isRead, ms: clock() - start, reason };
 }
 
 function randomText(random: RandomSource, seeds: readonly string[]): string {

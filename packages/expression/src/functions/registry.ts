@@ -36,6 +36,8 @@ export function functionNamed(name: string): FunctionEntry | undefined {
   return byName.get(name);
 }
 
+const names = functions.map((entry) => entry.name);
+
 export function functionNames(): readonly string[] {
-  return functions.map((entry) => entry.name);
+  return names;
 }

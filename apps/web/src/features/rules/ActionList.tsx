@@ -11,7 +11,7 @@ import { useText } from '../../app/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDesigner } from './designer-context.ts';
 import type { DragData } from './RuleDragging.tsx';
-import styles from './Rules.module.css';
+import styles from './RuleCanvas.module.css';
 import { actionsAt, removeAction } from './rule-edits.ts';
 
 /** The actions of a rule or band as sentences, in the order in which they run; more are dropped here. */

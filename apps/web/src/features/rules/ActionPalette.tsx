@@ -7,7 +7,7 @@ import { useText } from '../../app/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDesigner } from './designer-context.ts';
 import type { DragData } from './RuleDragging.tsx';
-import styles from './Rules.module.css';
+import styles from './RuleCanvas.module.css';
 import { actionsAt, insertAction } from './rule-edits.ts';
 
 /** Every action, to be dragged into the rule or clicked: then it goes to the end of the list that is looked at. */

@@ -4,7 +4,7 @@ import { ArrowRightOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { FieldValue } from './FieldValue.tsx';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 
 /** What a rule changes, field by field, before and after. */
 export function Changes({

@@ -4,7 +4,7 @@ import type { JsonValue } from '@tangram/schema';
 import { type ComponentProps, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PartsList, useFormSurroundings } from '../expressions/index.ts';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 
 /** A condition part by part: what holds, what does not, and the value that decided it. */
 export function ConditionWhy({ form, condition }: { form: FormModel | undefined; condition: ConditionTrace }) {

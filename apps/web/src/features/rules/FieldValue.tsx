@@ -1,7 +1,7 @@
 import { type FormModel, isBlank } from '@tangram/forms';
 import { fieldViewNamed } from '@tangram/forms/view';
 import type { JsonValue } from '@tangram/schema';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 
 /** A value of a field as the grid shows it. People are named from `titles`; other references by what is known of them. */
 export function FieldValue({

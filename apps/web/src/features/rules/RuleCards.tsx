@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDesigner } from './designer-context.ts';
-import styles from './Rules.module.css';
+import styles from './RuleCanvas.module.css';
 
 /** The canvas of rules that are told in a few sentences: one card each, under each other. */
 export function RuleCards({ children }: { children: ReactNode }) {

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDesigner } from './designer-context.ts';
-import styles from './Rules.module.css';
+import styles from './RuleCanvas.module.css';
 import { type ActionPlace, actionsAt, insertAction, movePart } from './rule-edits.ts';
 import type { PartPlace } from './kinds/rule-view.ts';
 

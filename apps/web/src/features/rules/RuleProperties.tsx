@@ -6,7 +6,7 @@ import { useText } from '../../app/i18n.ts';
 import { SettingsForm } from '../../ui/settings/SettingsForm.tsx';
 import { useDesigner } from './designer-context.ts';
 import { ruleViewOf } from './kinds/index.ts';
-import styles from './Rules.module.css';
+import styles from './RuleSettings.module.css';
 import { type ActionPlace, actionsAt, setBasics, setSettings } from './rule-edits.ts';
 import { ruleWidgets } from './widgets/index.ts';
 

@@ -3,7 +3,7 @@ import type { LocalText } from '@tangram/schema';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { useFormat } from '../../ui/useFormat.ts';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 import { signed } from './score-lines.ts';
 
 /** A score line by line: what counts and what does not, from which events, and the least that would reach the next band. */

@@ -3,7 +3,7 @@ import type { TableTrace } from '@tangram/rules';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../app/i18n.ts';
 import { FieldValue } from './FieldValue.tsx';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 
 /** Which rows of decision tables decided about a record, and on what. */
 export function TableWhy({

@@ -18,7 +18,7 @@ import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import { useDesigner } from './designer-context.ts';
 import { TableWhy } from './TableWhy.tsx';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 import { countedLines, signed } from './score-lines.ts';
 
 /** As many of the latest records as are tried at once. */

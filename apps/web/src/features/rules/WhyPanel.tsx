@@ -16,7 +16,7 @@ import { MarkCase } from './cases/MarkCase.tsx';
 import { Changes } from './Changes.tsx';
 import { ConditionWhy } from './ConditionWhy.tsx';
 import { TableWhy } from './TableWhy.tsx';
-import styles from './Rules.module.css';
+import styles from './Why.module.css';
 import { ScorePoints } from './ScorePoints.tsx';
 import { useFormModel } from './useRuleForm.ts';
 

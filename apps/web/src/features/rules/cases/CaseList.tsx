@@ -8,7 +8,7 @@ import { useText } from '../../../app/i18n.ts';
 import { useFormat } from '../../../ui/useFormat.ts';
 import { useDesigner } from '../designer-context.ts';
 import { FieldValue } from '../FieldValue.tsx';
-import styles from '../Rules.module.css';
+import styles from '../Why.module.css';
 import { caseKeys } from './useCaseReport.ts';
 
 /** Cases, each with what it should come to and, where it does not, what it comes to. */

@@ -1,6 +1,6 @@
 import type { CaseReport } from '@tangram/rules';
 import { useTranslation } from 'react-i18next';
-import styles from '../Rules.module.css';
+import styles from '../Why.module.css';
 import { CaseList } from './CaseList.tsx';
 
 /** For the publish dialog: the cases that the draft no longer passes. That they are agreed to, the plan asks for. */

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../../app/client.ts';
 import { useText } from '../../../app/i18n.ts';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
-import styles from '../Rules.module.css';
+import styles from '../Why.module.css';
 import { caseKeys } from './useCaseReport.ts';
 
 /** Right, or wrong: what a rule comes to for a record, kept as a case. Without `definition`, of the published rule. */

@@ -9,7 +9,7 @@ import { useText } from '../../../app/i18n.ts';
 import { keys } from '../../../app/query-keys.ts';
 import { ProblemList } from '../../../ui/ProblemList.tsx';
 import { useDesigner } from '../designer-context.ts';
-import styles from '../Rules.module.css';
+import styles from '../Why.module.css';
 import { ImpactRecordsDrawer } from './ImpactRecordsDrawer.tsx';
 import { QuestionWords } from './QuestionWords.tsx';
 

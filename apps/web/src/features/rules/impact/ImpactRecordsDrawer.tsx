@@ -13,7 +13,7 @@ import { Changes } from '../Changes.tsx';
 import { countedLines, signed } from '../score-lines.ts';
 import { ConditionWhy } from '../ConditionWhy.tsx';
 import { useDesigner } from '../designer-context.ts';
-import styles from '../Rules.module.css';
+import styles from '../Why.module.css';
 
 /** The records behind one number of the impact: old and new value of each, and why. */
 export function ImpactRecordsDrawer({ question, onClose }: { question: ImpactQuestion; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useText } from '../../../app/i18n.ts';
 import type { WidgetProps } from '../../../ui/settings/SettingsForm.tsx';
 import { connectionsQuery } from '../../outside/index.ts';
-import styles from '../Rules.module.css';
+import styles from '../RuleSettings.module.css';
 
 /** A connection of the workspace that is good for the schema's `use`; one that is not there yet says so. */
 export function ConnectionWidget({ id, schema, value, onChange, hasProblem }: WidgetProps) {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../../../app/i18n.ts';
 import { SettingsForm } from '../../../../ui/settings/SettingsForm.tsx';
 import { useDesigner } from '../../designer-context.ts';
-import styles from '../../Rules.module.css';
+import styles from '../../RuleSettings.module.css';
 import { ruleWidgets } from '../../widgets/index.ts';
 import { setMoment } from './event-edits.ts';
 

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { useText } from '../../../../app/i18n.ts';
 import { ActionList } from '../../ActionList.tsx';
 import { useDesigner } from '../../designer-context.ts';
-import styles from '../../Rules.module.css';
+import styles from './Scorecard.module.css';
 import { removePart } from '../../rule-edits.ts';
 import { addBand, changeBand } from './scorecard-edits.ts';
 

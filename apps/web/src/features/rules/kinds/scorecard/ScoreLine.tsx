@@ -8,7 +8,8 @@ import { useStore } from 'zustand';
 import { useText } from '../../../../app/i18n.ts';
 import { useDesigner } from '../../designer-context.ts';
 import type { DragData } from '../../RuleDragging.tsx';
-import styles from '../../Rules.module.css';
+import canvas from '../../RuleCanvas.module.css';
+import styles from './Scorecard.module.css';
 import { removePart } from '../../rule-edits.ts';
 
 /** One line of a card: what it is called, what it says, and its points, which are typed in place or a formula. */
@@ -48,10 +49,10 @@ export function ScoreLine({
       data-problem={hasProblem}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
-      <button type="button" className={styles['handle']} aria-label={t('drag')} {...attributes} {...listeners}>
+      <button type="button" className={canvas['handle']} aria-label={t('drag')} {...attributes} {...listeners}>
         <HolderOutlined />
       </button>
-      <button type="button" className={styles['sentence']} onClick={look}>
+      <button type="button" className={canvas['sentence']} onClick={look}>
         <span>
           {text(title)}
           <small>{words}</small>

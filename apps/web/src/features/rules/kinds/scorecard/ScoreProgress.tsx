@@ -7,7 +7,7 @@ import { client } from '../../../../app/client.ts';
 import { keys } from '../../../../app/query-keys.ts';
 import { useFormat } from '../../../../ui/useFormat.ts';
 import { useDesigner } from '../../designer-context.ts';
-import styles from '../../Rules.module.css';
+import styles from './Scorecard.module.css';
 
 /** How often it asks while records are being scored anew, and while none are: somebody may publish. */
 const busyMs = 1000;

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import styles from '../../Rules.module.css';
+import styles from './Scorecard.module.css';
 
 /** A sheet of lines of one kind, which may be dragged into another order, and the way to add one. */
 export function ScoreSection({

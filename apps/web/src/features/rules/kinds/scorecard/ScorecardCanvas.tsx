@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../../../app/i18n.ts';
 import { useDesigner } from '../../designer-context.ts';
-import styles from '../../Rules.module.css';
+import styles from '../../RuleCanvas.module.css';
 import { eventWords, idleWords } from './line-words.ts';
 import {
   addAttribute,

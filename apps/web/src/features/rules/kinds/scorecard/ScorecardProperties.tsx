@@ -8,7 +8,7 @@ import { SettingsForm } from '../../../../ui/settings/SettingsForm.tsx';
 import { ExpressionEditor, useFormSurroundings } from '../../../expressions/index.ts';
 import { ConditionField } from '../../ConditionField.tsx';
 import { useDesigner } from '../../designer-context.ts';
-import styles from '../../Rules.module.css';
+import styles from '../../RuleSettings.module.css';
 import { ruleWidgets } from '../../widgets/index.ts';
 import type { PartPlace } from '../rule-view.ts';
 import {

@@ -2,7 +2,7 @@ import { type JsonObject, keyFrom, localTextSchema, type ScoreGroup } from '@tan
 import { useTranslation } from 'react-i18next';
 import { SettingsForm } from '../../../../ui/settings/SettingsForm.tsx';
 import { useDesigner } from '../../designer-context.ts';
-import styles from '../../Rules.module.css';
+import styles from '../../RuleSettings.module.css';
 import { ruleWidgets } from '../../widgets/index.ts';
 import { changeCard, withoutMissing } from './scorecard-edits.ts';
 

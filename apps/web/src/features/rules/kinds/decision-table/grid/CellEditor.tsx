@@ -5,7 +5,7 @@ import { useText } from '../../../../../app/i18n.ts';
 import type { CursorMove } from '../../../../../ui/grid-cursor.ts';
 import { combinationOf } from '../../../../../ui/shortcuts.ts';
 import { useDesigner } from '../../../designer-context.ts';
-import styles from '../DecisionTable.module.css';
+import styles from './TableGrid.module.css';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
 import { setCell } from '../table-edits.ts';

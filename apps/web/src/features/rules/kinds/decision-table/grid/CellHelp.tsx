@@ -1,6 +1,6 @@
 import { readExpression, readUnaryTests } from '@tangram/expression';
 import { useTranslation } from 'react-i18next';
-import styles from '../DecisionTable.module.css';
+import styles from './TableGrid.module.css';
 import { cellWords } from '../cell-words.ts';
 import type { TableChoice, TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';

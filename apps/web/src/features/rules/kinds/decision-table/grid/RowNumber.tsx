@@ -4,7 +4,7 @@ import type { TableRow } from '@tangram/schema';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useDesigner } from '../../../designer-context.ts';
-import styles from '../DecisionTable.module.css';
+import styles from './TableGrid.module.css';
 import { findingIcons } from '../health/FindingList.tsx';
 import { useTable } from '../table-context.ts';
 import { RowMenu } from './RowMenu.tsx';

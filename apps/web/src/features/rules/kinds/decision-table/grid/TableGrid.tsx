@@ -6,7 +6,7 @@ import { type CSSProperties, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDesigner } from '../../../designer-context.ts';
-import styles from '../DecisionTable.module.css';
+import styles from './TableGrid.module.css';
 import { useTable } from '../table-context.ts';
 import { insertRow } from '../table-edits.ts';
 import { TableHead } from './TableHead.tsx';

@@ -7,7 +7,7 @@ import { useText } from '../../../../../app/i18n.ts';
 import { useDesigner } from '../../../designer-context.ts';
 import type { DragData } from '../../../RuleDragging.tsx';
 import { AddColumn } from '../AddColumn.tsx';
-import styles from '../DecisionTable.module.css';
+import styles from './TableGrid.module.css';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
 

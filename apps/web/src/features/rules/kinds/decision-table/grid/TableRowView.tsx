@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import { useFormat } from '../../../../../ui/useFormat.ts';
 import { useDesigner } from '../../../designer-context.ts';
 import type { DragData } from '../../../RuleDragging.tsx';
-import styles from '../DecisionTable.module.css';
+import styles from './TableGrid.module.css';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
 import { saidProblem } from '../said-problem.ts';
