@@ -43,6 +43,10 @@ const own = [
   '没有的来源',
   '官网 · 没有的来源',
   '苏州同舟精密有限公司',
+  '沈若云',
+  // Whose address for events it is, as it was named in the other language.
+  '商城',
+  'Revoke the address of 商城?',
   // The text of a step of the template's flow.
   '{contact_name} {mobile}',
   'name',

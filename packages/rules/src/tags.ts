@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue, Problem } from '@tangram/schema';
+import type { ActionNames } from './actions/action-type.ts';
 import { findWritableField, titleOf } from './check/check-names.ts';
 import { checkValue } from './check/constant.ts';
 import { ruleProblem } from './errors.ts';
@@ -46,6 +47,14 @@ export function checkTags(settings: Tags, context: RuleContext): Problem[] {
     ];
   }
   return settings.tags.flatMap((tag, index) => checkValue([tag], field, `/tags/${index}`));
+}
+
+/** `Tags "VIP", "East China"`: the field and the tags as people call them. */
+export function tagWords({ field, tags }: Tags, names: ActionNames): string {
+  const titles = tags.map((tag) => names.option(field, tag));
+  return names.language === 'zh'
+    ? `${names.field(field)}${titles.map((title) => `“${title}”`).join('、')}`
+    : `${names.field(field)} ${titles.map((title) => `"${title}"`).join(', ')}`;
 }
 
 export function heldTags(value: JsonValue | undefined): readonly string[] {

@@ -218,7 +218,8 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       path: `${design}/rules/lead_score`,
       act: async (page, say) =>
         await page
-          .getByRole('button', { name: say('访问官网 ', 'Visited the website ') })
+          // Its beginning: the button that removes the line has the same name within its own.
+          .getByRole('button', { name: new RegExp(`^${say('访问官网', 'Visited the website')}`) })
           .last()
           .click(),
       deskOnly: true,

@@ -47,6 +47,10 @@ export interface ActionType<Settings extends JsonObject = JsonObject> {
 export interface ActionNames {
   readonly language: Language;
   field(key: string): string;
+  /** A choice of a field. */
+  option(field: string, value: string): string;
+  /** An expression whose value goes into a field, read aloud. */
+  value(field: string, expression: string): string;
   group(key: string): string;
   /** A rule of the same application. */
   rule(key: string): string;

@@ -12,6 +12,8 @@ const names = (language: 'en' | 'zh') => ({
     const title = form.fields.get(key)?.definition.title ?? key;
     return typeof title === 'string' ? title : (title[language] ?? key);
   },
+  option: (_field: string, value: string) => value,
+  value: (_field: string, expression: string) => expression,
   group: () => (language === 'zh' ? '销售A组' : 'Sales team A'),
   person: () => 'Ann',
   rule: () => (language === 'zh' ? '客户分级' : 'Grade'),

@@ -50,7 +50,13 @@ export function Duplicates({
               <li key={at}>
                 {message}{' '}
                 {typeof params?.['record'] === 'string' && (
-                  <a href={`${base}/${params['record']}`} target="_blank" rel="noreferrer">
+                  // Within a sentence a link must differ by more than its colour.
+                  <a
+                    href={`${base}/${params['record']}`}
+                    target="_blank"
+                    rel="noreferrer"
+                    style={{ textDecoration: 'underline' }}
+                  >
                     {t('record.openThatOne')}
                   </a>
                 )}

@@ -10,6 +10,7 @@ import { useGroupsOf } from '../../app/groups-query.ts';
 import { useLanguage } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { formModelOf } from '../forms/index.ts';
+import { useReadAloud } from './useReadAloud.ts';
 import { connectionsQuery } from '../outside/index.ts';
 
 /** The published form that a rule is about; undefined while loading or when there is none. */
@@ -36,10 +37,12 @@ export function useRuleNames(form: FormModel | undefined): ActionNames {
   const rules = useDefinitionsOf(form?.app ?? '', 'rule');
   const { data: connections } = useQuery(connectionsQuery);
   const { data: people } = useQuery({ queryKey: keys.people, queryFn: () => client.people.people() });
+  const readAloud = useReadAloud(form);
   return useMemo(
     () => ({
       language,
       field: (key) => textIn(form?.fields.get(key)?.definition.title, language) || key || '…',
+      ...readAloud,
       group: (key) => textIn(groups.find((group) => group.key === key)?.title, language) || key || '…',
       person: (idOrEmail) =>
         people?.rows.find(({ id, email }) => id === idOrEmail || email === idOrEmail)?.name ?? (idOrEmail || '…'),
@@ -48,6 +51,6 @@ export function useRuleNames(form: FormModel | undefined): ActionNames {
       connection: (key) => textIn(connections?.rows.find((one) => one.key === key)?.title, language) || key || '…',
       rule: (key) => textIn(rules.find((rule) => rule.key === key)?.title, language) || key || '…',
     }),
-    [language, form, groups, people, flows, rules, connections],
+    [language, form, readAloud, groups, people, flows, rules, connections],
   );
 }

@@ -1,4 +1,4 @@
-import { checkTags, heldTags, type Tags, tagsSettings } from '../../tags.ts';
+import { checkTags, heldTags, type Tags, tagWords, tagsSettings } from '../../tags.ts';
 import type { ActionType } from '../action-type.ts';
 
 /** Take tags away from the record. */
@@ -11,12 +11,8 @@ export const removeTags: ActionType<Tags> = {
   settings: tagsSettings,
   initial: (form) => ({ field: form.fields.has('tags') ? 'tags' : '', tags: [] }),
   check: checkTags,
-  sentence({ field, tags }, names) {
-    const list = tags
-      .map((tag) => (names.language === 'zh' ? `“${tag}”` : `"${tag}"`))
-      .join(names.language === 'zh' ? '、' : ', ');
-    return names.language === 'zh' ? `移除${names.field(field)}${list}` : `Remove ${names.field(field)} ${list}`;
-  },
+  sentence: (settings, names) =>
+    names.language === 'zh' ? `移除${tagWords(settings, names)}` : `Remove ${tagWords(settings, names)}`,
   writes: ({ field }) => [field],
   compile({ field, tags }) {
     return {

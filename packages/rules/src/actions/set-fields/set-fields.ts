@@ -57,7 +57,9 @@ export const setFields: ActionType<SetFields> = {
   },
   sentence(settings, names) {
     const list = settings.fields.map(({ field, value }) =>
-      names.language === 'zh' ? `${names.field(field)}设为 ${value}` : `${names.field(field)} to ${value}`,
+      names.language === 'zh'
+        ? `${names.field(field)}设为 ${names.value(field, value)}`
+        : `${names.field(field)} to ${names.value(field, value)}`,
     );
     return names.language === 'zh' ? list.join('，') : `Set ${list.join(', ')}`;
   },

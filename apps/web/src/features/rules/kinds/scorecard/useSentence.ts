@@ -1,7 +1,7 @@
 import { booleanType, printExpression, readExpression, type Scope } from '@tangram/expression';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../../app/i18n.ts';
-import { formNames } from '../../../expressions/index.ts';
+import { formNames, sentenceOptions } from '../../../expressions/index.ts';
 import { useDesigner } from '../../designer-context.ts';
 
 /** A condition read aloud; as it is written where it does not read. */
@@ -13,13 +13,6 @@ export function useSentence(when: string, scope: Scope | undefined): string {
     const { expression } = readExpression(when, scope, { expects: booleanType });
     if (expression === null) return when;
     const names = formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`));
-    return printExpression(expression, 'sentence', {
-      language,
-      titleOf: (path) => names.titleOf?.(path),
-      labelOf: (path, value) => {
-        const label = names.optionsOf?.(path)?.find((option) => option.value === value)?.label;
-        return label === undefined ? undefined : language === 'zh' ? `“${label}”` : `"${label}"`;
-      },
-    });
+    return printExpression(expression, 'sentence', sentenceOptions(language, names));
   }, [form, scope, when, language]);
 }
