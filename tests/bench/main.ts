@@ -3,6 +3,7 @@ const benches: { readonly [name: string]: () => Promise<{ readonly run: () => Pr
   records: () => import('./records.ts'),
   rules: () => import('./rules.ts'),
   rescore: () => import('./rescore.ts'),
+  start: () => import('./start.ts'),
 };
 
 const name = process.argv[2] ?? '';
