@@ -8,10 +8,13 @@ import styles from './ProblemList.module.css';
 export function ProblemList({
   problems,
   onShow,
+  mayShow = () => true,
   quiet = false,
 }: {
   problems: readonly Problem[];
   onShow?: (problem: Problem) => void;
+  /** Whether a problem names a thing to jump to; all do when missing. */
+  mayShow?: (problem: Problem) => boolean;
   /** Without its own background, inside a panel that has one. */
   quiet?: boolean;
 }) {
@@ -28,7 +31,7 @@ export function ProblemList({
               <div>{problem.message}</div>
               {problem.hint !== undefined && <div className={styles['hint']}>{problem.hint}</div>}
             </div>
-            {onShow && (
+            {onShow && mayShow(problem) && (
               <Button type="link" size="small" onClick={() => onShow(problem)}>
                 {t('problems.show')}
               </Button>

@@ -88,6 +88,18 @@ describe('what duplicate rules tell while a record is typed', () => {
     ).rejects.toMatchObject({ kind: 'not-found' });
   });
 
+  it('tells nothing of a record that may be read and not changed', async () => {
+    const { records, rules } = leadEngines(db, { same: samePhone }, newId);
+    await records.create(ann, { ...at, values: { name: 'A', job: '13800138000' } });
+    const theirs = await records.create(system, { ...at, values: { name: 'B', job: '13900139000' } });
+    const own = await records.create(ann, { ...at, values: { name: 'C', job: '13700137000' } });
+    const roles = ['clerk', 'keeper'].map((role) => ({ app: 'crm', role }));
+    const keeper: Actor = { ...ann, isAdministrator: false, roles };
+    const ask = (id: string) => rules.tellEarly(keeper, records, { ...at, id, values: { job: '13800138000' } });
+    expect((await ask(own.id)).problems).toHaveLength(1);
+    expect(await ask(theirs.id)).toEqual({ problems: [], fields: [] });
+  });
+
   it('says that there is nothing to ask where no rule looks at others', async () => {
     const { records, rules } = leadEngines(db, { same: { ...samePhone, enabled: false } }, newId);
     const told = await rules.tellEarly(ann, records, { ...at, values: { job: '13800138000' } });

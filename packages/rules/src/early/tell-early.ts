@@ -1,7 +1,7 @@
 import type { FormModel } from '@tangram/forms';
-import { accessOf, type Actor, type Catalog, type Records, systemActor } from '@tangram/records';
+import { accessOf, type Actor, actorBinding, type Catalog, type Records, systemActor, tableOf } from '@tangram/records';
 import type { JsonValue, Problem, RecordValues } from '@tangram/schema';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { storedForm } from '../explain/stored-row.ts';
 import { harmless } from '../run/beyond.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
@@ -47,6 +47,7 @@ export async function tellEarly(
   const access = accessOf(actor, form, catalog);
   const rules = ruleSetOf(catalog, form).rules.filter(({ isToldEarly }) => isToldEarly === true);
   if (rules.length === 0 || !access.may(operation)) return nothing;
+  if (id !== undefined && !(await mayUpdate({ db, catalog, actor, form, now }, id))) return nothing;
   const before = id === undefined ? null : await storedValues(records, actor, form, id);
   const typed = Object.entries(normalized(form, values, catalog)).filter(([field]) =>
     access.canWrite(field, operation),
@@ -90,6 +91,18 @@ const unsavedId = '00000000-0000-0000-0000-000000000000';
 
 function isSame(a: JsonValue | undefined, b: JsonValue): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b);
+}
+
+/** Whether the record is among those that the actor may change. One that is not there, or hidden, is left to the reading. */
+async function mayUpdate(
+  { db, catalog, actor, form, now }: Pick<EarlyParts, 'db' | 'catalog' | 'now'> & { actor: Actor; form: FormModel },
+  id: string,
+): Promise<boolean> {
+  const scope = accessOf(actor, form, catalog).rows('update', 't', actorBinding(actor, now));
+  if (scope === null) return true;
+  const { rows } = await sql<{ may: boolean }>`
+    select coalesce(${scope}, false) as may from ${tableOf(form)} as t where t.id = ${id}::uuid`.execute(db);
+  return rows[0]?.may !== false;
 }
 
 /** The record as it stands, hidden values included, of one that the actor may see. */

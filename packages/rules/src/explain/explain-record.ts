@@ -4,6 +4,7 @@ import type { LocalText, RecordValues, RuleDefinition } from '@tangram/schema';
 import type { Kysely } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { hideFrom } from './hide-from.ts';
+import { seenRecords } from './seen-records.ts';
 import { namesIn } from './person-names.ts';
 import type { RuleRecord } from '../run/rule-record.ts';
 import { harmless } from '../run/beyond.ts';
@@ -80,7 +81,7 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
   );
   const [record] = run.records;
   if (record !== undefined) for (const { work } of rules) await work?.load?.([record], run);
-  const runs = await readRuns(db, id, form, access, catalog, actor);
+  const runs = await readRuns(parts, access);
   const changes = [...runs.values()].flat().flatMap((one) => one.detail.changes);
   return {
     titles: await namesIn(db, form, changes),
@@ -101,14 +102,8 @@ export async function explainRecord(parts: ExplainParts): Promise<RecordExplanat
   }
 }
 
-async function readRuns(
-  db: Kysely<unknown>,
-  id: string,
-  form: FormModel,
-  access: FormAccess,
-  catalog: Catalog,
-  actor: Actor,
-): Promise<ReadonlyMap<string, readonly RuleRun[]>> {
+async function readRuns(parts: ExplainParts, access: FormAccess): Promise<ReadonlyMap<string, readonly RuleRun[]>> {
+  const { db, id, form, catalog, actor } = parts;
   const hide = hideFrom(access, form, catalog, actor);
   const rows = await db
     .withTables<RuleTables>()
@@ -120,10 +115,20 @@ async function readRuns(
     .orderBy('id', 'desc')
     .limit(latestRuns)
     .execute();
+  const told = await seenRecords(
+    parts,
+    rows.flatMap(({ detail }) => detail.problems),
+  );
   const runs = new Map<string, RuleRun[]>();
   for (const { rule, at, version, actor_name, outcome, detail } of rows) {
     const list = runs.get(rule) ?? [];
-    list.push({ at, version, actor: actor_name, outcome, detail: hide.detail(detail) });
+    list.push({
+      at,
+      version,
+      actor: actor_name,
+      outcome,
+      detail: hide.detail({ ...detail, problems: detail.problems.map(told) }),
+    });
     runs.set(rule, list);
   }
   return runs;

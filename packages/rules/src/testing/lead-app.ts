@@ -56,6 +56,7 @@ export function leadCatalog(
         role,
         { title: role, forms: { lead: { operations: ['read', 'update'], scope: 'all' } } },
       ]),
+      ['keeper', { title: 'Keeper', forms: { lead: { operations: ['read', 'update'], scope: 'own' } } }],
       ['typist', { title: 'Typist', forms: { lead: { operations: ['read', 'create'], scope: 'own' } } }],
     ]),
     rules: new Map(Object.entries(rules)),

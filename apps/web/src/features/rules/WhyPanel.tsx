@@ -157,11 +157,7 @@ function Run({
         </p>
       ))}
       {detail.problems.length > 0 && (
-        <ProblemList
-          quiet
-          problems={detail.problems}
-          {...(detail.problems.every((problem) => recordOf(problem) !== null) ? { onShow: open } : {})}
-        />
+        <ProblemList quiet problems={detail.problems} onShow={open} mayShow={(problem) => recordOf(problem) !== null} />
       )}
     </li>
   );

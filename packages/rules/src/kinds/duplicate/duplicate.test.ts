@@ -84,6 +84,16 @@ describe('a duplicate rule', () => {
     ]);
   });
 
+  it('names the other record in the trace to nobody who may not see it', async () => {
+    const { records, rules } = engines({ answer: 'warn' });
+    const hidden = await records.create(system, lead('Secret', '13800138000'));
+    const own = await records.create(ann, { ...lead('B', '13800138000'), acceptDuplicates: true });
+    const keeper: Actor = { ...ann, isAdministrator: false, roles: [{ app: 'crm', role: 'keeper' }] };
+    const told = await rules.explain(keeper, records, { ...at, id: own.id });
+    expect(told.rules[0]?.runs).toMatchObject([{ detail: { problems: [{ code: 'RULE_DUPLICATE_KEPT' }] } }]);
+    expect(JSON.stringify(told)).not.toContain(hidden.id);
+  });
+
   it('asks nobody who cannot answer: imports, flows and visitors save, and the trace says so', async () => {
     const { records, rules } = engines({ answer: 'warn' });
     await records.create(ann, lead('A', '13800138000'));
