@@ -9,14 +9,11 @@ import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Line, LineList } from '../../ui/LineList.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { LocalTextInput } from '../../ui/settings/LocalTextInput.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { departmentTree, withBelow } from './department-tree.ts';
-import styles from './People.module.css';
-
-/** px per level of the tree. */
-const indent = 24;
 
 export function DepartmentsTab() {
   const { t } = useTranslation('access');
@@ -42,25 +39,17 @@ export function DepartmentsTab() {
       {rows.length === 0 ? (
         <EmptyState title={t('departments.empty')} text={t('departments.emptyText')} actions={add} />
       ) : (
-        <>
-          <div className={styles['bar']}>{add}</div>
-          <div className={styles['list']}>
-            {departmentTree(rows).map(({ department, depth }) => (
-              <button
-                key={department.id}
-                type="button"
-                className={styles['line']}
-                style={{ paddingInlineStart: 12 + depth * indent }}
-                onClick={() => setEdited(department)}
-              >
-                <span className={styles['who']}>
-                  <strong>{text(department.title)}</strong>
-                </span>
-                <span className={styles['more']}>{headOf(department)}</span>
-              </button>
-            ))}
-          </div>
-        </>
+        <LineList add={add}>
+          {departmentTree(rows).map(({ department, depth }) => (
+            <Line
+              key={department.id}
+              name={text(department.title)}
+              facts={[headOf(department)]}
+              depth={depth}
+              onOpen={() => setEdited(department)}
+            />
+          ))}
+        </LineList>
       )}
       {edited !== null && (
         <DepartmentDialog

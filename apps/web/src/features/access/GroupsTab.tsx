@@ -11,6 +11,7 @@ import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Line, LineList } from '../../ui/LineList.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { LocalTextInput } from '../../ui/settings/LocalTextInput.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
@@ -29,6 +30,7 @@ export function GroupsTab() {
   if (groups.error !== null) return <ProblemList problems={problemsToShow(groups.error)} />;
   if (groups.data === undefined || people.data === undefined) return <RowsSkeleton />;
   const nameOf = (id: string) => people.data.rows.find((person) => person.id === id)?.name ?? '';
+  const titleOf = (app: string) => text(apps?.rows.find(({ key }) => key === app)?.title) || app;
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
       {t('groups.add')}
@@ -39,31 +41,24 @@ export function GroupsTab() {
       {groups.data.rows.length === 0 ? (
         <EmptyState title={t('groups.empty')} text={t('groups.emptyText')} actions={add} />
       ) : (
-        <>
-          <div className={styles['bar']}>{add}</div>
-          <div className={styles['list']}>
-            {groups.data.rows.map((group) => (
-              <button key={group.id} type="button" className={styles['line']} onClick={() => setEdited(group)}>
-                <span className={styles['who']}>
-                  <strong>{text(group.title)}</strong>
-                  {group.app !== null && (
-                    <small>
-                      {t('groups.fromApp', {
-                        app: text(apps?.rows.find((app) => app.key === group.app)?.title) || group.app,
-                      })}
-                    </small>
-                  )}
-                </span>
+        <LineList add={add}>
+          {groups.data.rows.map((group) => (
+            <Line
+              key={group.id}
+              name={text(group.title)}
+              {...(group.app !== null && { below: t('groups.fromApp', { app: titleOf(group.app) }) })}
+              beside={
                 <span className={styles['faces']}>
                   {group.members.slice(0, facesShown).map((id) => (
                     <Avatar key={id} name={nameOf(id)} size={28} />
                   ))}
                 </span>
-                <span className={styles['more']}>{t('groups.count', { count: group.members.length })}</span>
-              </button>
-            ))}
-          </div>
-        </>
+              }
+              facts={[t('groups.count', { count: group.members.length })]}
+              onOpen={() => setEdited(group)}
+            />
+          ))}
+        </LineList>
       )}
       {edited !== null && (
         <GroupDialog

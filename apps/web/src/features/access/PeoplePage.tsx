@@ -1,26 +1,19 @@
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PageTabs } from '../../ui/PageTabs.tsx';
 import { DepartmentsTab } from './DepartmentsTab.tsx';
 import { GroupsTab } from './GroupsTab.tsx';
-import styles from './People.module.css';
 import { PeopleTab } from './PeopleTab.tsx';
 import { RolesTab } from './RolesTab.tsx';
 
 /** Who works here: people, groups, departments and who holds which role. */
 export function PeoplePage() {
   const { t } = useTranslation('access');
-  const [params, setParams] = useSearchParams();
-  const tab = params.get('tab') ?? 'people';
   return (
     <Page>
       <PageHeader title={t('people.title')} text={t('people.text')} />
-      <Tabs
-        className={styles['tabs'] ?? ''}
-        activeKey={tab}
-        onChange={(next) => setParams({ tab: next }, { replace: true })}
+      <PageTabs
         items={[
           { key: 'people', label: t('people.tabs.people'), children: <PeopleTab /> },
           { key: 'groups', label: t('people.tabs.groups'), children: <GroupsTab /> },

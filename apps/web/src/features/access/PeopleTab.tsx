@@ -9,9 +9,9 @@ import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { keys } from '../../app/query-keys.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Line, LineList } from '../../ui/LineList.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
-import styles from './People.module.css';
 import { PersonDialog } from './PersonDialog.tsx';
 
 export function PeopleTab() {
@@ -36,31 +36,25 @@ export function PeopleTab() {
   };
   return (
     <>
-      <div className={styles['bar']}>
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
-          {t('people.add')}
-        </Button>
-      </div>
-      <div className={styles['list']}>
+      <LineList
+        add={
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+            {t('people.add')}
+          </Button>
+        }
+      >
         {people.data.rows.map((person) => (
-          <button
+          <Line
             key={person.id}
-            type="button"
-            className={styles['line']}
-            data-inactive={!person.is_active}
-            onClick={() => setEdited(person)}
-          >
-            <Avatar name={person.name} size={36} />
-            <span className={styles['who']}>
-              <strong>{person.name}</strong>
-              <small>{person.email}</small>
-            </span>
-            <span className={styles['more']}>{text(departmentOf(person)?.title)}</span>
-            <span className={styles['more']}>{managerOf(person)}</span>
-            <span className={styles['more']}>{standingOf(person)}</span>
-          </button>
+            picture={<Avatar name={person.name} size={36} />}
+            name={person.name}
+            below={person.email}
+            facts={[text(departmentOf(person)?.title), managerOf(person), standingOf(person)]}
+            faint={!person.is_active}
+            onOpen={() => setEdited(person)}
+          />
         ))}
-      </div>
+      </LineList>
       {edited !== null && (
         <PersonDialog
           person={edited === 'new' ? undefined : edited}

@@ -1,27 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Tabs } from 'antd';
+import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PageTabs } from '../../ui/PageTabs.tsx';
 import { ConnectionsTab } from './ConnectionsTab.tsx';
 import { DeliveriesTab } from './DeliveriesTab.tsx';
 import { deliveriesQuery } from './deliveries-query.ts';
-import styles from './Outside.module.css';
 
 /** Where rules may send to, and what did not arrive there. */
 export function ConnectionsPage() {
   const { t } = useTranslation('outside');
-  const [params, setParams] = useSearchParams();
   const { data } = useQuery(deliveriesQuery);
   const failed = data?.rows.filter(({ state }) => state === 'failed').length ?? 0;
   return (
     <Page>
       <PageHeader title={t('title')} text={t('text')} />
-      <Tabs
-        className={styles['tabs'] ?? ''}
-        activeKey={params.get('tab') ?? 'connections'}
-        onChange={(next) => setParams({ tab: next }, { replace: true })}
+      <PageTabs
         items={[
           { key: 'connections', label: t('tabs.connections'), children: <ConnectionsTab /> },
           {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { client, problemsToShow } from '../../app/client.ts';
 import { useText } from '../../app/i18n.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Line, LineList } from '../../ui/LineList.tsx';
 import { ProblemList } from '../../ui/ProblemList.tsx';
 import { RowsSkeleton } from '../../ui/Skeletons.tsx';
 import { ConnectionDialog } from './ConnectionDialog.tsx';
@@ -32,32 +33,24 @@ export function ConnectionsTab() {
       {data.rows.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} actions={add} />
       ) : (
-        <>
-          <div className={styles['bar']}>{add}</div>
-          <div className={styles['list']}>
-            {data.rows.map((connection) => {
-              const Icon = icons[connection.use] ?? ApiOutlined;
-              return (
-                <button
-                  key={connection.key}
-                  type="button"
-                  className={styles['line']}
-                  onClick={() => setEdited(connection)}
-                >
-                  <Icon className={styles['icon'] ?? ''} />
-                  <span className={styles['who']}>
-                    <strong>{text(connection.title)}</strong>
-                    <small>{connection.host}</small>
-                  </span>
-                  <span className={styles['more']}>
-                    {text(data.kinds.find(({ kind }) => kind === connection.kind)?.title)}
-                  </span>
-                  <span className={styles['more']}>{connection.has_signing_secret ? t('signed') : ''}</span>
-                </button>
-              );
-            })}
-          </div>
-        </>
+        <LineList add={add}>
+          {data.rows.map((connection) => {
+            const Icon = icons[connection.use] ?? ApiOutlined;
+            return (
+              <Line
+                key={connection.key}
+                picture={<Icon className={styles['icon'] ?? ''} />}
+                name={text(connection.title)}
+                below={connection.host}
+                facts={[
+                  text(data.kinds.find(({ kind }) => kind === connection.kind)?.title),
+                  connection.has_signing_secret ? t('signed') : '',
+                ]}
+                onOpen={() => setEdited(connection)}
+              />
+            );
+          })}
+        </LineList>
       )}
       <MailLine isSetUp={data.mail.is_set_up} />
       {edited !== null && (
