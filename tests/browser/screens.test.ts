@@ -54,6 +54,7 @@ const own = [
   'mobile',
   // Names that the workspace's owner gave: an event, a connection that is missing, who may tell of events.
   'pricing-visit',
+  'website_visit',
   'crm_data',
   'Website',
 ];
