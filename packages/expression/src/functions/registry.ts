@@ -36,8 +36,9 @@ export function functionNamed(name: string): FunctionEntry | undefined {
   return byName.get(name);
 }
 
-const names = functions.map((entry) => entry.name);
+let names: readonly string[] | undefined;
 
 export function functionNames(): readonly string[] {
+  names ??= functions.map((entry) => entry.name);
   return names;
 }

@@ -2,7 +2,7 @@ import type { FormModel } from '@tangram/forms';
 import type { Problem, RuleDefinition } from '@tangram/schema';
 import { ruleProblem } from '../errors.ts';
 import { ruleKindOf } from '../kinds/index.ts';
-import { circlePath, circlesThroughRule, type Part, partsOf, type Rules } from './rule-circles.ts';
+import { circlePath, circlesAmong, type Part, partsOf, type Rules } from './rule-circles.ts';
 import { writtenByAction } from './written-by.ts';
 
 /**
@@ -15,7 +15,7 @@ export function checkCycles(key: string, rule: RuleDefinition, form: FormModel, 
   const parts = partsOf(key, rule, form, others);
   const own = parts.find((part) => part.rule.key === key);
   if (own === undefined || !rule.enabled) return [];
-  const endless = circlesThroughRule(key, rule, form, others).find(({ ends }) => ends === 'never');
+  const endless = circlesAmong(own, parts, form).find(({ ends }) => ends === 'never');
   return [
     ...sharedScores(own, parts, others),
     ...(endless === undefined ? [] : [ruleProblem('RULE_CYCLE', '', { path: circlePath(endless) })]),

@@ -28,6 +28,11 @@ export function circlesThroughRule(key: string, rule: RuleDefinition, form: Form
   const parts = partsOf(key, rule, form, others);
   const own = parts.find((part) => part.rule.key === key);
   if (own === undefined || !rule.enabled) return [];
+  return circlesAmong(own, parts, form);
+}
+
+/** The circles through one of these, shortest first. */
+export function circlesAmong(own: Part, parts: readonly Part[], form: FormModel): RuleCircle[] {
   return circlesThrough(own, parts).map((circle) => ({
     stations: circle.map((part, at) => stationOf(part, circle[(at + 1) % circle.length] as Part)),
     ends: isEndless(circle, form) ? 'never' : isIdempotent(circle) ? 'settles' : 'bounded',

@@ -2,6 +2,7 @@ import type { FormModel } from '@tangram/forms';
 import { accessOf, type Actor, actorBinding, type Catalog, type Records, systemActor, tableOf } from '@tangram/records';
 import type { JsonValue, Problem, RecordValues } from '@tangram/schema';
 import { type Kysely, sql } from 'kysely';
+import { madeUpId } from '../explain/made-up-change.ts';
 import { storedForm } from '../explain/stored-row.ts';
 import { harmless } from '../run/beyond.ts';
 import { ruleSetOf } from '../run/rule-set.ts';
@@ -63,7 +64,7 @@ export async function tellEarly(
     changes: [
       {
         kind: operation,
-        id: id ?? unsavedId,
+        id: id ?? madeUpId,
         before,
         values: all,
         changed: new Set(typed.flatMap(([field, value]) => (isSame(before?.[field], value) ? [] : [field]))),
@@ -85,9 +86,6 @@ export async function tellEarly(
 }
 
 const nothing: ToldEarly = { problems: [], fields: [] };
-
-/** No record has this id: it is not saved yet. */
-const unsavedId = '00000000-0000-0000-0000-000000000000';
 
 function isSame(a: JsonValue | undefined, b: JsonValue): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b);

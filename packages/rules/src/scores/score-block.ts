@@ -4,8 +4,8 @@ import type { ScorePart } from './score-part.ts';
 /**
  * Records by id that a recomputation takes in turns, each turn every so-manieth of them. A page of the table holds some
  * twenty records and room for a few more: a turn changes no more of them than fit into that room, and the next one finds
- * the room again, for what the last one left behind is gone by then. So no index need be told of any of them, which was
- * half of the work, and neither table nor indexes grow (PostgreSQL's heap-only tuples).
+ * the room again, for what the last one left behind is gone by then. So hardly any need be told to an index, and neither
+ * table nor indexes grow (PostgreSQL's heap-only tuples).
  */
 export interface ScoreBlock {
   /** The last record of it. */

@@ -3,4 +3,4 @@ export { type ExpressionSurroundings, useFormSurroundings } from './expression-s
 export { type ConditionField, conditionFields, type ConditionNames, type ConditionOption } from './condition-field.ts';
 export { formNames } from './form-names.ts';
 export { PartsList } from './preview/PartsList.tsx';
-export { sentenceOptions } from './sentence-options.ts';
+export { readAloud } from './read-aloud.ts';

@@ -7,10 +7,10 @@ import {
   scopeAt,
   type Words,
 } from '@tangram/flows';
-import { printExpression, readExpression, type Scope } from '@tangram/expression';
+import type { Scope } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { type FlowDefinition, type FlowNode, type JsonValue, type Language, textIn } from '@tangram/schema';
-import { type ConditionNames, formNames, sentenceOptions } from '../expressions/index.ts';
+import { type ConditionNames, formNames, readAloud } from '../expressions/index.ts';
 
 /** How people call what flows speak of by key. */
 export type Names = (kind: 'form' | 'group' | 'role' | 'person', key: string) => string;
@@ -71,11 +71,7 @@ export function sentenceOfNode(
     expression(path, field) {
       const context: NodeContext = { app: form.app, form, formNamed };
       const text = type.expressions?.(node.settings, context).find((one) => one.path === path)?.text ?? '';
-      const { expression } = readExpression(text, nodeScope(flow, node, form));
-      if (expression === null) return text;
-      const choice = field === undefined ? undefined : labelOf(field, literalOf(text));
-      if (choice !== undefined) return language === 'zh' ? `“${choice}”` : `"${choice}"`;
-      return printExpression(expression, 'sentence', sentenceOptions(language, titles));
+      return readAloud(text, { scope: nodeScope(flow, node, form), language, names: titles, field });
     },
     value: (field, value) => labelOf(field, value) ?? (typeof value === 'string' ? value : JSON.stringify(value)),
   };
@@ -87,12 +83,6 @@ export function sentenceOfNode(
     // A draft may hold settings of any shape; the check names what is wrong with them.
     return textIn(type.description, language);
   }
-}
-
-/** The text that a FEEL literal stands for; null where it is more than a literal. */
-function literalOf(text: string): string | null {
-  const [, written] = /^\s*"([^"\\]*)"\s*$/.exec(text) ?? [];
-  return written ?? null;
 }
 
 const typesByName = new Map(nodeTypes.map((type) => [type.type, type]));

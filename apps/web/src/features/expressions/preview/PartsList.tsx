@@ -1,10 +1,10 @@
 import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icons';
-import { type FeelType, membersOf, printExpression, readExpression, type Scope } from '@tangram/expression';
+import { type FeelType, membersOf, type Scope } from '@tangram/expression';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/i18n.ts';
 import type { ExpressionSurroundings } from '../expression-surroundings.ts';
 import styles from '../ExpressionEditor.module.css';
-import { sentenceOptions } from '../sentence-options.ts';
+import { readAloud } from '../read-aloud.ts';
 import type { DecisivePart } from './decisive-parts.ts';
 import { useValueWords } from './useValueWords.ts';
 
@@ -13,13 +13,7 @@ export function PartsList({ parts, around }: { parts: readonly DecisivePart[]; a
   const { t } = useTranslation('expressions');
   const language = useLanguage();
   const words = useValueWords(around.names);
-  const sentenceOf = (text: string) => {
-    const { expression } = readExpression(text, around.scope);
-    // An older condition may speak of fields that are gone.
-    return expression === null
-      ? text
-      : printExpression(expression, 'sentence', sentenceOptions(language, around.names));
-  };
+  const sentenceOf = (text: string) => readAloud(text, { scope: around.scope, language, names: around.names });
   return (
     <ul className={styles['decided']}>
       {parts.map(({ text, holds, isDecisive, values }, at) => {

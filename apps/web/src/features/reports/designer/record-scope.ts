@@ -1,8 +1,8 @@
-import { booleanType, printExpression, readExpression, userType } from '@tangram/expression';
+import { booleanType, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../app/i18n.ts';
-import { type ExpressionSurroundings, sentenceOptions, useFormSurroundings } from '../../expressions/index.ts';
+import { type ExpressionSurroundings, readAloud, useFormSurroundings } from '../../expressions/index.ts';
 
 /** The names that a condition over the report's records may use, and what people call them. */
 export type RecordScope = ExpressionSurroundings;
@@ -20,9 +20,8 @@ export function useRecordScope(form: FormModel, models: ReadonlyMap<string, Form
 /** A condition as a sentence; as it is written while it cannot be read. */
 export function useConditionWords(condition: string, { scope, names }: RecordScope): string {
   const language = useLanguage();
-  return useMemo(() => {
-    const { expression } = readExpression(condition, scope, { expects: booleanType });
-    if (expression === null) return condition;
-    return printExpression(expression, 'sentence', sentenceOptions(language, names));
-  }, [condition, scope, names, language]);
+  return useMemo(
+    () => readAloud(condition, { scope, language, names, expects: booleanType }),
+    [condition, scope, names, language],
+  );
 }

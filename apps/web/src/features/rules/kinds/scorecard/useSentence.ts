@@ -1,7 +1,7 @@
-import { booleanType, printExpression, readExpression, type Scope } from '@tangram/expression';
+import { booleanType, type Scope } from '@tangram/expression';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../../app/i18n.ts';
-import { formNames, sentenceOptions } from '../../../expressions/index.ts';
+import { formNames, readAloud } from '../../../expressions/index.ts';
 import { useDesigner } from '../../designer-context.ts';
 
 /** A condition read aloud; as it is written where it does not read. */
@@ -10,9 +10,7 @@ export function useSentence(when: string, scope: Scope | undefined): string {
   const language = useLanguage();
   return useMemo(() => {
     if (form === undefined || scope === undefined || when === '') return when;
-    const { expression } = readExpression(when, scope, { expects: booleanType });
-    if (expression === null) return when;
     const names = formNames(form, language, (app, key) => form.formNamed(`${app}/${key}`));
-    return printExpression(expression, 'sentence', sentenceOptions(language, names));
+    return readAloud(when, { scope, language, names, expects: booleanType });
   }, [form, scope, when, language]);
 }
