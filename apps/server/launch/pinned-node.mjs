@@ -36,6 +36,12 @@ const compileCache = path.join(root, 'node_modules', '.cache', 'compiled');
  */
 export const serverFlags = ['--max-semi-space-size=8', '--expose-gc'];
 
+/**
+ * For a command: a young space of 16 to 32 MB. It ends soon, and what a batch of an import holds until it is written would be
+ * copied again and again: with Node's own 1 to 16 MB the collections of 8,800 rows take 0.3 s.
+ */
+export const commandFlags = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+
 /** One arena of the C library instead of one for each thread, which keep what they once had: 10 MB less at rest. */
 export const serverEnvironment = { MALLOC_ARENA_MAX: '1' };
 

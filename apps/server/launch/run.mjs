@@ -8,7 +8,7 @@ import path from 'node:path';
 import { buildWeb } from './build-web.mjs';
 import { check } from './check.mjs';
 import { install } from './install.mjs';
-import { runNode, serverEnvironment, serverFlags } from './pinned-node.mjs';
+import { commandFlags, runNode, serverEnvironment, serverFlags } from './pinned-node.mjs';
 import { root } from './root.mjs';
 import { test } from './test.mjs';
 
@@ -33,7 +33,7 @@ const commands = {
   },
   async tangram(args) {
     await install({ isQuiet: true });
-    return runNode(['apps/server/src/cli/main.ts', ...args]);
+    return runNode([...commandFlags, 'apps/server/src/cli/main.ts', ...args]);
   },
 };
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { compileShape } from './check-shape.ts';
+import { shapeCheck } from './check-shape.ts';
 import { schemaErrors } from './errors.ts';
 import { localTextSchema, textIn } from './language.ts';
 import { localizeProblem } from './problem.ts';
 import { keySchema } from './identifier.ts';
 
-const check = compileShape({
+const check = shapeCheck({
   type: 'object',
   required: ['key', 'title'],
   additionalProperties: false,
@@ -41,7 +41,7 @@ test('reports a union once, not once for each of its branches', () => {
 });
 
 test('says limits in words, in both languages', () => {
-  const limited = compileShape({
+  const limited = shapeCheck({
     properties: {
       tags: { type: 'array', minItems: 1, maxItems: 2, uniqueItems: true },
       name: { type: 'string', minLength: 1, maxLength: 3 },
@@ -75,7 +75,7 @@ test('says what is wrong with the branch of a union that a constant names', () =
     properties: { type: { const: type }, [member]: { type: 'string', minLength: 1 } },
   });
   const union = { oneOf: [branch('person', 'person'), branch('group', 'group')] };
-  const people = compileShape({ properties: { to: { type: 'array', items: union } } });
+  const people = shapeCheck({ properties: { to: { type: 'array', items: union } } });
   const found = (...to: unknown[]) => people({ to }).map(({ code, path }) => `${code} ${path}`);
   expect(found({ type: 'group', group: '' }, { type: 'person' })).toEqual([
     'SCHEMA_BLANK /to/0/group',

@@ -14,16 +14,26 @@ export type ShapeCheck = (value: unknown) => Problem[];
 
 const schemaProblem = problemsOf(schemaErrors);
 
+const compiled = new WeakMap<JsonSchema, ValidateFunction>();
+
 /**
- * Compiles a JSON Schema 2020-12 into a check that returns all problems at once, each with its JSON Pointer.
- * `field` and `form`, our vocabulary, are annotations to it. Compiling costs milliseconds: keep the result.
+ * A check of JSON Schema 2020-12 that returns all problems at once, each with its JSON Pointer. `field` and `form`, our
+ * vocabulary, are annotations to it. Compiling costs milliseconds and makes code, which the content security policy of
+ * our pages forbids; so it waits for the first value, and is done once for a schema.
  */
-export function compileShape(schema: JsonSchema): ShapeCheck {
-  const validate: ValidateFunction = ajv().compile(schema);
+export function shapeCheck(schema: JsonSchema): ShapeCheck {
   return (value) => {
-    if (validate(value)) return [];
-    return problemsFrom(validate.errors ?? []);
+    const validate = compiled.get(schema) ?? compile(schema);
+    return validate(value) ? [] : problemsFrom(validate.errors ?? []);
   };
+}
+
+function compile(schema: JsonSchema): ValidateFunction {
+  const validate = ajv().compile(schema);
+  // Ajv would keep what it compiled for ever; the schemas of forms come and go.
+  ajv().removeSchema(schema);
+  compiled.set(schema, validate);
+  return validate;
 }
 
 let shared: Ajv2020 | undefined;

@@ -17,7 +17,7 @@ export { byteLength, isKey, keyFrom, keySchema } from './identifier.ts';
 export { pointer, pointerSteps, valueAt } from './json-pointer.ts';
 export { didYouMean, nearest } from './suggest.ts';
 export { schemaErrors } from './errors.ts';
-export { compileShape, type JsonSchema, type ShapeCheck } from './check-shape.ts';
+export { type JsonSchema, shapeCheck, type ShapeCheck } from './check-shape.ts';
 export type { AppDefinition, MenuItem } from './definitions/app.ts';
 export type {
   FieldDefinition,

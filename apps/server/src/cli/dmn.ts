@@ -1,17 +1,11 @@
 import { type DmnCases, runDmnCases } from '@tangram/rules/dmn';
-import type { Command } from './command.ts';
+import type { CommandContext } from './command.ts';
 import { readJsonFile } from './json-file.ts';
 
-export const dmnCommand: Command = {
-  name: 'dmn',
-  usage: '<cases.json>',
-  summary: 'Runs decision table and boxed logic cases and says which failed.',
-  words: [1, 1],
-  async run(context) {
-    const cases = (await readJsonFile(context.path(context.words[0] as string))) as DmnCases;
-    const report = runDmnCases(cases);
-    const failures = report.failures.map((failure) => JSON.stringify(failure));
-    context.answer(report, [...failures, `${report.passed} passed, ${report.failed} failed`].join('\n'));
-    return report.failed === 0 ? 0 : 1;
-  },
-};
+export async function run(context: CommandContext): Promise<number> {
+  const cases = (await readJsonFile(context.path(context.words[0] as string))) as DmnCases;
+  const report = runDmnCases(cases);
+  const failures = report.failures.map((failure) => JSON.stringify(failure));
+  context.answer(report, [...failures, `${report.passed} passed, ${report.failed} failed`].join('\n'));
+  return report.failed === 0 ? 0 : 1;
+}

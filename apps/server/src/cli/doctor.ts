@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { reasonOf } from '../database/database-error.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { CommandContext } from './command.ts';
 
 interface Finding {
   readonly name: string;
@@ -12,30 +12,24 @@ interface Finding {
 /** Less than this on the disk of the data folder is too little: 500 MB. */
 const leastFreeBytes = 500_000_000;
 
-export const doctorCommand: Command = {
-  name: 'doctor',
-  usage: '',
-  summary: 'Looks at configuration, disk, database and definitions, and says what is not as it should be.',
-  words: [0, 0],
-  async run(context) {
-    const findings: Finding[] = [];
-    const look = async (name: string, examine: () => Promise<string> | string) => {
-      try {
-        findings.push({ name, isWell: true, detail: await examine() });
-      } catch (error) {
-        findings.push({ name, isWell: false, detail: reasonOf(error) });
-      }
-    };
-    await look('node', () => `${process.version} on ${process.platform}-${process.arch}`);
-    await look('database', () => describeDatabase(context));
-    await look('data folder', () => describeFolder(context.config.dataDir));
-    await look('applications', () => describeApps(context));
-    await look('people', () => describePeople(context));
-    const lines = findings.map(({ name, isWell, detail }) => `${isWell ? 'ok  ' : 'BAD '} ${name}: ${detail}`);
-    context.answer({ findings }, lines.join('\n'));
-    return findings.every((finding) => finding.isWell) ? 0 : 1;
-  },
-};
+export async function run(context: CommandContext): Promise<number> {
+  const findings: Finding[] = [];
+  const look = async (name: string, examine: () => Promise<string> | string) => {
+    try {
+      findings.push({ name, isWell: true, detail: await examine() });
+    } catch (error) {
+      findings.push({ name, isWell: false, detail: reasonOf(error) });
+    }
+  };
+  await look('node', () => `${process.version} on ${process.platform}-${process.arch}`);
+  await look('database', () => describeDatabase(context));
+  await look('data folder', () => describeFolder(context.config.dataDir));
+  await look('applications', () => describeApps(context));
+  await look('people', () => describePeople(context));
+  const lines = findings.map(({ name, isWell, detail }) => `${isWell ? 'ok  ' : 'BAD '} ${name}: ${detail}`);
+  context.answer({ findings }, lines.join('\n'));
+  return findings.every((finding) => finding.isWell) ? 0 : 1;
+}
 
 async function describeDatabase({ platform, config }: CommandContext): Promise<string> {
   const { db } = await platform();

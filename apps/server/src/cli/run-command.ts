@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Actor, systemActor } from '@tangram/records';
+import { setImmediate } from 'node:timers/promises';
 import { PlatformError, type Problem } from '@tangram/schema';
-import { sql } from 'kysely';
-import { type Config, type Environment, environment as own, readConfig } from '../config.ts';
+import { type Environment, environment as own, readConfig } from '../config.ts';
 import { openDatabaseServer } from '../database/database-server.ts';
 import { serverError } from '../errors.ts';
-import { commandLog, type Log } from '../log.ts';
+import { commandLog } from '../log.ts';
 import type { Platform } from '../platform.ts';
 import type { Command, CommandContext } from './command.ts';
 import { commands } from './commands.ts';
@@ -45,13 +44,6 @@ export async function runCommand(
   }
 }
 
-async function openPlatform(config: Config, log: Log): Promise<Platform> {
-  const databaseServer = openDatabaseServer(config);
-  // Not imported above: the database comes up while it loads, and a command that does without is quick.
-  const { createPlatform } = await import('../platform.ts');
-  return createPlatform(config, { log, isServing: false, connections: 4, databaseServer });
-}
-
 async function runWith(
   command: Command,
   words: readonly string[],
@@ -61,15 +53,27 @@ async function runWith(
 ): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...environment });
   const log = commandLog(config.logLevel);
-  let opened: Promise<Platform> | undefined;
-  const platform = () => (opened ??= openPlatform(config, log));
   const line = progressLine(streams);
+  // The database comes up while the command and the engines load: nothing of them is imported above, and its process is
+  // started within this turn, because loading lets no other happen.
+  const early = command.usesDatabase === true ? openDatabaseServer(config) : undefined;
+  await setImmediate();
+  let isTaken = false;
+  const databaseServer = () => {
+    isTaken = true;
+    return early ?? openDatabaseServer(config);
+  };
+  const open = async () => (await import('./open-platform.ts')).openPlatform(config, log, databaseServer());
+  let opened: Promise<Platform> | undefined;
+  const platform = () => (opened ??= open());
   try {
-    return await command.run({
+    const { run } = await command.load();
+    return await run({
       words,
       flags,
       config,
       log,
+      databaseServer,
       platform,
       path: (name) => path.resolve(config.callerDir, name),
       progress: (text) => line.show(text),
@@ -79,11 +83,12 @@ async function runWith(
           flags['json'] === true ? `${JSON.stringify(data, null, 2)}\n` : text === '' ? '' : `${text}\n`,
         );
       },
-      actor: async () => actorFor(await platform(), flags['as']),
+      actor: async () => (await import('./open-platform.ts')).actorFor(await platform(), flags['as']),
     });
   } finally {
     line.clear();
     await (await opened)?.close();
+    if (!isTaken) await early?.then((server) => server.stop()).catch(() => {});
   }
 }
 
@@ -111,19 +116,6 @@ function readArguments(command: Command, args: string[]) {
 
 function misuse(command: Command, reason: string): PlatformError {
   return serverError('COMMAND_USAGE', { reason: `${reason}\nUsage: tangram ${command.name} ${command.usage}` });
-}
-
-async function actorFor(platform: Platform, email: string | boolean | undefined): Promise<Actor> {
-  if (typeof email === 'string') {
-    const person = await platform.people.byEmail(email);
-    return (await platform.auth.actor(person.id)) ?? systemActor();
-  }
-  const { rows } = await sql<{ id: string }>`
-    select id from tangram.person where is_administrator and is_active order by created_at, id limit 1`.execute(
-    platform.db,
-  );
-  const first = rows[0] === undefined ? null : await platform.auth.actor(rows[0].id);
-  return first ?? systemActor();
 }
 
 function say(problems: readonly Problem[], isJson: boolean, streams: Streams): void {

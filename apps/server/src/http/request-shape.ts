@@ -1,4 +1,4 @@
-import { type JsonSchema, type Problem, type ShapeCheck, compileShape } from '@tangram/schema';
+import { type JsonSchema, type Problem, shapeCheck } from '@tangram/schema';
 import type { FastifyInstance } from 'fastify';
 
 /** A request that does not fit its route's schemas; carries every problem. */
@@ -19,7 +19,7 @@ export class InvalidRequest extends Error {
  */
 export function checkRequestsByShape(server: FastifyInstance): void {
   server.setValidatorCompiler<JsonSchema>(({ schema, httpPart }) => {
-    const check = lazily(schema);
+    const check = shapeCheck(schema);
     return (value: unknown) => {
       const read = httpPart === 'querystring' || httpPart === 'params' ? readTexts(schema, value) : value;
       const problems = check(read);
@@ -27,15 +27,6 @@ export function checkRequestsByShape(server: FastifyInstance): void {
     };
   });
   server.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
-}
-
-/** Compiling costs a millisecond or two per schema; a start that compiles a hundred of them would be felt. */
-function lazily(schema: JsonSchema): ShapeCheck {
-  let check: ShapeCheck | undefined;
-  return (value) => {
-    check ??= compileShape(schema);
-    return check(value);
-  };
 }
 
 function readTexts(schema: JsonSchema, value: unknown): unknown {

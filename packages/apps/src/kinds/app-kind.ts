@@ -3,11 +3,11 @@ import {
   type DefinitionKind,
   type MenuItem,
   type Problem,
-  compileShape,
   keySchema,
   localTextSchema,
   pointer,
   problemsOf,
+  shapeCheck,
 } from '@tangram/schema';
 import { appErrors } from '../errors.ts';
 import type { Kind, KindContext } from './kind.ts';
@@ -22,7 +22,7 @@ const menuTarget = (kind: string) => ({
   additionalProperties: false,
 });
 
-const checkShape = compileShape({
+const checkShape = shapeCheck({
   type: 'object',
   required: ['key', 'title', 'version', 'menu'],
   additionalProperties: false,

@@ -6,12 +6,12 @@ import {
   type Problem,
   type RoleDefinition,
   type Sentence,
-  compileShape,
   localTextSchema,
   nearest,
   operations,
   pointer,
   problemsOf,
+  shapeCheck,
 } from '@tangram/schema';
 import { appErrors } from '../errors.ts';
 import type { Kind } from './kind.ts';
@@ -20,7 +20,7 @@ import { kindWords } from './kind-words.ts';
 const appProblem = problemsOf(appErrors);
 const fieldGrants = { enum: ['hidden', 'masked', 'read', 'write'] };
 
-const checkShape = compileShape({
+const checkShape = shapeCheck({
   type: 'object',
   required: ['title', 'forms'],
   additionalProperties: false,

@@ -1,12 +1,4 @@
-import {
-  compileShape,
-  type FlowDefinition,
-  type JsonSchema,
-  keySchema,
-  localTextSchema,
-  type Problem,
-  type ShapeCheck,
-} from '@tangram/schema';
+import { shapeCheck, type JsonSchema, keySchema, localTextSchema } from '@tangram/schema';
 
 /** JSON Schema of `flows/<key>.json`; the settings of a node are checked by its node type's own schema. */
 export const flowSchema: JsonSchema = {
@@ -59,9 +51,4 @@ export const flowSchema: JsonSchema = {
   },
 };
 
-let check: ShapeCheck | undefined;
-
-export function shapeOfFlow(definition: FlowDefinition): Problem[] {
-  check ??= compileShape(flowSchema);
-  return check(definition);
-}
+export const shapeOfFlow = shapeCheck(flowSchema);

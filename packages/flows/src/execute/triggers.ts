@@ -9,7 +9,7 @@ import type { FlowGraph } from '../graph/flow-graph.ts';
 import type { FlowsParts } from './parts.ts';
 import { readRunRecord } from './read-run-record.ts';
 import type { FlowTables } from './tables.ts';
-import { compileAgainst, type Versions } from './versions.ts';
+import { compileAgainst, formNamed, type Versions } from './versions.ts';
 
 /** Runs that caused one another: a flow or rule that changed a record that started a flow that ... */
 const maxDepth = 8;
@@ -18,12 +18,15 @@ const batchRows = 1000;
 
 /** Starts runs in the transaction of the write that sets them off: either both are there after a crash, or neither. */
 export function createTriggers(parts: FlowsParts, versions: Versions): WriteHooks {
-  const indexes = new WeakMap<Catalog, Map<string, readonly TriggerFlow[]>>();
+  const found = new WeakMap<Catalog, Map<string, readonly TriggerFlow[]>>();
   const flowsOn = (app: string, form: string): readonly TriggerFlow[] => {
     const catalog = parts.catalog();
-    let index = indexes.get(catalog);
-    if (index === undefined) indexes.set(catalog, (index = indexTriggers(catalog)));
-    return index.get(`${app}/${form}`) ?? [];
+    const place = `${app}/${form}`;
+    let places = found.get(catalog);
+    if (places === undefined) found.set(catalog, (places = new Map()));
+    let flows = places.get(place);
+    if (flows === undefined) places.set(place, (flows = triggersOn(catalog, app, form)));
+    return flows;
   };
 
   return {
@@ -150,23 +153,23 @@ interface TriggerFlow {
   readonly needsRelations: boolean;
 }
 
-/** The enabled flows of every form, compiled. One that no longer fits its form starts nothing; its screen says so. */
-function indexTriggers(catalog: Catalog): Map<string, readonly TriggerFlow[]> {
-  const index = new Map<string, TriggerFlow[]>();
+/** The enabled flows of a form, compiled. One that no longer fits its form starts nothing; its screen says so. */
+function triggersOn(catalog: Catalog, app: string, form: string): readonly TriggerFlow[] {
+  const triggers: TriggerFlow[] = [];
   for (const model of catalog.apps()) {
     for (const [key, definition] of model.flows) {
-      if (!definition.enabled) continue;
+      const named = formNamed(catalog, model.app.key, definition.form);
+      if (!definition.enabled || named?.app !== app || named.key !== form) continue;
       const { graph } = compileAgainst(catalog, model.app.key, definition);
       if (graph === null) continue;
-      const place = `${graph.form.app}/${graph.form.key}`;
       const loaded = new Set(graph.relationPaths.map((path) => path.join('.')));
       const needsRelations = [...graph.trigger.expressions.values()].some(({ expression }) =>
         expression.reads.some((path) => loaded.has(path.join('.'))),
       );
-      index.set(place, [...(index.get(place) ?? []), { key, definition, graph, needsRelations }]);
+      triggers.push({ key, definition, graph, needsRelations });
     }
   }
-  return index;
+  return triggers;
 }
 
 async function matches(

@@ -91,7 +91,7 @@ export function flowContextOf(catalog: Catalog, model: AppModel) {
   };
 }
 
-function formNamed(catalog: Catalog, app: string, key: string) {
+export function formNamed(catalog: Catalog, app: string, key: string) {
   const slash = key.indexOf('/');
   return slash === -1 ? catalog.form(app, key) : catalog.form(key.slice(0, slash), key.slice(slash + 1));
 }

@@ -1,14 +1,13 @@
 import { compileExpression, type FeelType, readExpression, type Scope, userType } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import {
-  compileShape,
+  shapeCheck,
   type FlowDefinition,
   type FlowEdge,
   type FlowNode,
   type Problem,
   pointer,
   problemAt,
-  type ShapeCheck,
 } from '@tangram/schema';
 import { checkEdges } from '../check/check-edges.ts';
 import { shapeOfFlow } from '../check/flow-schema.ts';
@@ -63,7 +62,7 @@ export function compileFlow(definition: FlowDefinition, context: FlowContext): C
     const type = types.get(node.type);
     if (type === undefined) continue;
     const at = pointer('nodes', index, 'settings');
-    const shapeProblems = shapeOfSettings(type)(node.settings).map((problem) => problemAt(at, problem));
+    const shapeProblems = shapeCheck(type.settings)(node.settings).map((problem) => problemAt(at, problem));
     problems.push(...shapeProblems);
     // Node types trust their settings' shape, so none of their functions may see settings that break it.
     if (shapeProblems.length > 0) continue;
@@ -127,16 +126,6 @@ export function scopeAt(
     steps: { type: 'context', members },
     user: userType,
   });
-}
-
-const settingsChecks = new WeakMap<NodeType, ShapeCheck>();
-
-function shapeOfSettings(type: NodeType): ShapeCheck {
-  const known = settingsChecks.get(type);
-  if (known !== undefined) return known;
-  const check = compileShape(type.settings);
-  settingsChecks.set(type, check);
-  return check;
 }
 
 function outputsOf(node: string, edges: readonly FlowEdge[]): Map<string, FlowEdge[]> {

@@ -1,5 +1,5 @@
 import {
-  compileShape,
+  shapeCheck,
   type FlowDefinition,
   type JsonObject,
   type JsonSchema,
@@ -187,9 +187,4 @@ const caseSchema: JsonSchema = {
   },
 };
 
-let check: ((value: unknown) => Problem[]) | undefined;
-
-function shapeOfCase(play: SimulationCase): Problem[] {
-  check ??= compileShape(caseSchema);
-  return check(play);
-}
+const shapeOfCase = shapeCheck(caseSchema);

@@ -1,4 +1,4 @@
-import { compileShape, languages, textIn } from '@tangram/schema';
+import { shapeCheck, languages, textIn } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { fieldGroups } from '../field-type.ts';
 import { fieldTypes } from './index.ts';
@@ -8,7 +8,7 @@ describe.each(fieldTypes.map((type) => [type.type, type] as const))('the field t
     for (const language of languages) expect(textIn(type.title, language)).not.toBe('');
     expect(fieldGroups.map((group) => group.key)).toContain(type.group);
     expect(
-      compileShape(type.settings)(type.startSettings?.('en') ?? {}).filter((problem) => !isAboutForm(problem.path)),
+      shapeCheck(type.settings)(type.startSettings?.('en') ?? {}).filter((problem) => !isAboutForm(problem.path)),
     ).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import {
   type Problem,
   pointer,
   problemAt,
+  shapeCheck,
   textIn,
   valueAt,
   type JsonValue,
@@ -13,7 +14,6 @@ import { formProblem } from '../errors.ts';
 import { fieldTypeNamed, fieldTypes } from '../field-types/index.ts';
 import type { FieldModel, FormModel } from '../model/form-model.ts';
 import { textOf } from '../values/text-of.ts';
-import { settingsProblems } from './check-settings.ts';
 import { reservedBy } from './reserved-keys.ts';
 
 /** Keys, types, settings, references and what a field may not be at once. `document` is the one as given, for its settings. */
@@ -37,7 +37,7 @@ export function checkFields(document: unknown, form: FormModel, formKeys: Iterab
       continue;
     }
     const settings = valueAt(document as JsonValue, `${path}/field/settings`) ?? {};
-    const found = settingsProblems(type, settings);
+    const found = shapeCheck(type.settings)(settings);
     problems.push(...found.map((problem) => problemAt(`${path}/field/settings`, problem)));
     const model = form.fields.get(key);
     if (found.length > 0 || model === undefined) continue;

@@ -1,4 +1,4 @@
-import { compileShape, type FormDefinition, type JsonValue, type Problem, type ShapeCheck } from '@tangram/schema';
+import { shapeCheck, type FormDefinition, type JsonValue, type Problem } from '@tangram/schema';
 import { formProblem } from '../errors.ts';
 import type { FormLookup } from '../model/form-model.ts';
 import { modelForm } from '../model/model-form.ts';
@@ -22,7 +22,7 @@ export interface FormCheckContext {
 /** PostgreSQL holds 1,600 columns, removed ones included, and a row's fixed part must fit on a page of 8 KB. */
 export const maxFields = 500;
 
-let shape: ShapeCheck | undefined;
+const shape = shapeCheck(formSchema);
 
 /**
  * Every mistake of a form's definition at once, each with the JSON Pointer of its place: shape, field types and their
@@ -31,7 +31,6 @@ let shape: ShapeCheck | undefined;
  * Codes: SCHEMA_*, EXPR_*, FORM_*.
  */
 export function checkForm(document: FormDefinition | JsonValue, context: FormCheckContext): Problem[] {
-  shape ??= compileShape(formSchema);
   const problems = shape(document);
   const definition = soundPart(document);
   if (definition === null) return problems;

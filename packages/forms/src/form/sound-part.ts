@@ -1,6 +1,5 @@
-import type { FormDefinition } from '@tangram/schema';
+import { type FormDefinition, shapeCheck } from '@tangram/schema';
 import { fieldTypeNamed } from '../field-types/index.ts';
-import { settingsProblems } from './check-settings.ts';
 
 type Document = { readonly [key: string]: unknown };
 
@@ -52,7 +51,7 @@ function soundField(key: string, field: Document, typeName: string): Document {
     ...(typeof formula === 'string' ? { formula } : {}),
   };
   const type = fieldTypeNamed(typeName);
-  const isSound = isRecord(settings) && type !== undefined && settingsProblems(type, settings).length === 0;
+  const isSound = isRecord(settings) && type !== undefined && shapeCheck(type.settings)(settings).length === 0;
   return isSound ? { ...sound, settings } : sound;
 }
 

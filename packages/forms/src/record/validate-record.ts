@@ -1,5 +1,5 @@
 import {
-  compileShape,
+  shapeCheck,
   type JsonValue,
   type Problem,
   pointer,
@@ -45,7 +45,7 @@ function shapeOf(form: FormModel): ShapeCheck {
   if (shape === undefined) {
     const own = [...form.fields.values()].filter((field) => !field.isSystem);
     const properties = Object.fromEntries(own.map((field) => [field.key, field.type.jsonSchema(field.definition)]));
-    shape = compileShape({ type: 'object', properties });
+    shape = shapeCheck({ type: 'object', properties });
     shapes.set(form, shape);
   }
   return shape;

@@ -1,4 +1,4 @@
-import { compileShape } from '@tangram/schema';
+import { shapeCheck } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { byMonth, byMonthAndStage, byOwner, byStage, figures } from './answers.test-data.ts';
 import { meetsNeeds } from './chart-type.ts';
@@ -9,7 +9,7 @@ const context = { language: 'en', zone: 'UTC', dark: true } as const;
 
 describe.each(chartTypes)('$type', (chart) => {
   it('takes its settings left out, and nothing it does not know', () => {
-    const check = compileShape(chart.settings);
+    const check = shapeCheck(chart.settings);
     expect(check({})).toEqual([]);
     expect(check({ colour: 'red' })).toHaveLength(1);
   });

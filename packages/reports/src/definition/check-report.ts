@@ -1,6 +1,6 @@
 import {
   didYouMean,
-  compileShape,
+  shapeCheck,
   nearest,
   pointer,
   type Problem,
@@ -13,12 +13,11 @@ import { meetsNeeds, shapeOf } from '../chart-types/chart-type.ts';
 import { chartTypeNamed, chartTypes } from '../chart-types/index.ts';
 import { reportErrors } from '../errors.ts';
 import { checkQuery, type QueryContext } from '../plan/plan-query.ts';
-import { lazyShape } from './lazy-shape.ts';
 import { dashboardSchema, gridColumns, reportSchema } from './report-schema.ts';
 
 const problem = problemsOf(reportErrors);
-const reportShape = lazyShape(reportSchema);
-const dashboardShape = lazyShape(dashboardSchema);
+const reportShape = shapeCheck(reportSchema);
+const dashboardShape = shapeCheck(dashboardSchema);
 
 /** Every mistake in `reports/<key>.json`, with JSON Pointers into it. */
 export function checkReport(document: unknown, context: QueryContext): Problem[] {
@@ -44,9 +43,7 @@ function checkChart({ query, chart }: ReportDefinition): Problem[] {
     const hint = didYouMean(near);
     return [problem('REPORT_CHART_UNKNOWN', '/chart/type', { type: chart.type }, hint)];
   }
-  const settings = compileShape(type.settings)(chart.settings ?? {}).map((found) =>
-    problemAt('/chart/settings', found),
-  );
+  const settings = shapeCheck(type.settings)(chart.settings ?? {}).map((found) => problemAt('/chart/settings', found));
   const shape = shapeOf(query);
   if (meetsNeeds(type.needs, shape)) return settings;
   const needs = {

@@ -9,12 +9,12 @@ import {
   pointer,
   type Problem,
   problemsOf,
+  shapeCheck,
   type ReportQuery,
   type Sentence,
   textIn,
   type ValueType,
 } from '@tangram/schema';
-import { lazyShape } from '../definition/lazy-shape.ts';
 import { querySchema } from '../definition/report-schema.ts';
 import { reportErrors } from '../errors.ts';
 import { aggregateType, needsOf, valueTypeOfFeel } from './aggregate-type.ts';
@@ -24,7 +24,7 @@ import type { PlannedCalculation, PlannedDimension, PlannedMeasure, PlannedSort,
 import { resolvePath, targetOf, titleOfPath, valueTypeOf } from './resolve-path.ts';
 
 const problem = problemsOf(reportErrors);
-const checkShape = lazyShape(querySchema);
+const checkShape = shapeCheck(querySchema);
 
 /** Which application asks, and the forms there are; a `KindContext` of the definition store is one. */
 export interface QueryContext {

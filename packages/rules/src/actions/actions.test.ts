@@ -1,4 +1,4 @@
-import { compileShape, type JsonObject } from '@tangram/schema';
+import { shapeCheck, type JsonObject } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { ruleScope } from '../compile/rule-context.ts';
 import { leadCatalog } from '../testing/lead-app.ts';
@@ -33,7 +33,7 @@ describe('every action', () => {
       const initial = action.initial(form);
       expect(() => action.check(initial, context)).not.toThrow();
       expect(action.sentence(initial, names('en'))).not.toBe('');
-      expect(compileShape(action.settings)({ ...initial, nonsense: 1 }).map(({ path }) => path)).toContain('/nonsense');
+      expect(shapeCheck(action.settings)({ ...initial, nonsense: 1 }).map(({ path }) => path)).toContain('/nonsense');
     },
   );
 

@@ -1,5 +1,5 @@
 import type { FormModel } from '@tangram/forms';
-import { compileShape, didYouMean, nearest, type Problem, type RuleDefinition, type ShapeCheck } from '@tangram/schema';
+import { didYouMean, nearest, type Problem, type RuleDefinition, shapeCheck, type ShapeCheck } from '@tangram/schema';
 import { type RuleContext, ruleScope } from '../compile/rule-context.ts';
 import { ruleProblem } from '../errors.ts';
 import { ruleKindNamed, ruleKindOf, ruleKinds } from '../kinds/index.ts';
@@ -73,11 +73,6 @@ export function checkRuleShape(document: unknown): Problem[] {
   return [ruleProblem('RULE_TYPE_UNKNOWN', '/type', { type: named }, didYouMean(near))];
 }
 
-/** Compiling a schema costs milliseconds, so it waits for the first document. */
 function shapeOf(type: string): ShapeCheck {
-  let shape = shapes.get(type);
-  if (shape === undefined) shapes.set(type, (shape = compileShape(ruleKindNamed(type)?.shape ?? {})));
-  return shape;
+  return shapeCheck(ruleKindNamed(type)?.shape ?? {});
 }
-
-const shapes = new Map<string, ShapeCheck>();

@@ -1,13 +1,5 @@
 import { booleanType } from '@tangram/expression';
-import {
-  compileShape,
-  didYouMean,
-  nearest,
-  type Problem,
-  problemAt,
-  type RuleAction,
-  type ShapeCheck,
-} from '@tangram/schema';
+import { shapeCheck, didYouMean, nearest, type Problem, problemAt, type RuleAction } from '@tangram/schema';
 import { actionTypeNamed, actionTypes } from '../actions/index.ts';
 import type { RuleContext } from '../compile/rule-context.ts';
 import { ruleProblem } from '../errors.ts';
@@ -63,22 +55,11 @@ function checkAction({ type, settings }: RuleAction, context: RuleContext, isRec
     );
     return [ruleProblem('RULE_ACTION_UNKNOWN', '/type', { type }, didYouMean(near))];
   }
-  const shape = settingsShape(type)(settings);
+  const shape = shapeCheck(actionTypeNamed(type)?.settings ?? {})(settings);
   const found = shape.length > 0 ? shape : action.check(settings, context);
   const problems = found.map((problem) => problemAt('/settings', problem));
   if (isRecordGone && action.stage === 'record') {
     problems.push(ruleProblem('RULE_ACTION_NEEDS_RECORD', '/type', { action: type }));
   }
   return problems;
-}
-
-const settingsShapes = new Map<string, ShapeCheck>();
-
-function settingsShape(type: string): ShapeCheck {
-  let shape = settingsShapes.get(type);
-  if (shape === undefined) {
-    shape = compileShape(actionTypeNamed(type)?.settings ?? {});
-    settingsShapes.set(type, shape);
-  }
-  return shape;
 }

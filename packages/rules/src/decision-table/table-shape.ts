@@ -1,4 +1,4 @@
-import { compileShape, hitPolicies, type JsonSchema, keySchema, localTextSchema, type Problem } from '@tangram/schema';
+import { shapeCheck, hitPolicies, type JsonSchema, keySchema, localTextSchema } from '@tangram/schema';
 
 /** Most rows and columns of one table: a check of the largest still takes well under a second. */
 export const maxRows = 2_000;
@@ -54,10 +54,5 @@ export const decisionTableShape: JsonSchema = {
   properties: tableProperties,
 };
 
-let check: ReturnType<typeof compileShape> | undefined;
-
 /** Only the shape of a table: `SCHEMA_*` problems. */
-export function checkTableShape(document: unknown): Problem[] {
-  check ??= compileShape(decisionTableShape);
-  return check(document);
-}
+export const checkTableShape = shapeCheck(decisionTableShape);

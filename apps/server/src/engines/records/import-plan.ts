@@ -1,6 +1,6 @@
 import type { FormModel } from '@tangram/forms';
 import type { FieldMapping, ImportMapping, SheetRow } from '@tangram/records';
-import type { JsonValue } from '@tangram/schema';
+import type { JsonSchema, JsonValue } from '@tangram/schema';
 import type { TableFile } from './table-file.ts';
 
 /** How the columns of a file become fields: what the wizard sends, and the file behind `--map`. */
@@ -16,6 +16,21 @@ export interface ImportPlan {
   /** Field whose equal value makes a row change that record. */
   readonly upsert?: string;
 }
+
+const texts: JsonSchema = { type: 'object', additionalProperties: { type: 'string' } };
+
+/** Written without the routes' builder of schemas, which is large, for the sake of the command line. */
+export const importPlanSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    columns: texts,
+    values: { type: 'object', additionalProperties: texts },
+    match: texts,
+    constants: { type: 'object' },
+    upsert: { type: 'string', maxLength: 200 },
+  },
+  additionalProperties: false,
+};
 
 export function mappingOf(plan: ImportPlan, file: TableFile, form: FormModel | undefined): ImportMapping {
   const columns = plan.columns ?? likelyColumns(file.columns, form);

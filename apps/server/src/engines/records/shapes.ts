@@ -1,5 +1,6 @@
-import type { JsonValue, RecordValues } from '@tangram/schema';
+import type { RecordValues } from '@tangram/schema';
 import { type TProperties, Type } from 'typebox';
+import { type ImportPlan, importPlanSchema } from './import-plan.ts';
 
 export const strict = <Properties extends TProperties>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false });
@@ -73,13 +74,9 @@ export const batch = strict({
   acceptDuplicates,
 });
 
-const texts = Type.Record(Type.String(), Type.String());
-export const importPlan = strict({
-  columns: Type.Optional(texts),
-  values: Type.Optional(Type.Record(Type.String(), texts)),
-  match: Type.Optional(texts),
-  constants: Type.Optional(Type.Unsafe<{ [field: string]: JsonValue }>({ type: 'object' })),
-  upsert: Type.Optional(Type.String({ maxLength: 200 })),
+export const importOrder = strict({
+  file: id,
+  plan: Type.Unsafe<ImportPlan>(importPlanSchema),
+  dryRun: Type.Optional(Type.Boolean()),
 });
-export const importOrder = strict({ file: id, plan: importPlan, dryRun: Type.Optional(Type.Boolean()) });
 export const importFile = strict({ file: id, column: Type.String({ maxLength: 1000 }) });

@@ -1,4 +1,4 @@
-import { compileShape, type RuleMoment } from '@tangram/schema';
+import { shapeCheck, type RuleMoment } from '@tangram/schema';
 import { describe, expect, it } from 'vitest';
 import { checkRule, checkRuleShape } from '../../../check/check-rule.ts';
 import { leadCatalog } from '../../../testing/lead-app.ts';
@@ -39,7 +39,7 @@ describe('every moment', () => {
       expect(moment.sentence(initial, names('en'))).not.toBe('');
       expect(moment.sentence(initial, names('zh'))).not.toBe(moment.sentence(initial, names('en')));
       const { settings } = moment;
-      const shape = compileShape({ type: 'object', additionalProperties: false, properties: settings.properties });
+      const shape = shapeCheck({ type: 'object', additionalProperties: false, properties: settings.properties });
       const { type: _, ...rest } = initial;
       expect(shape({ ...rest, nonsense: 1 }).map(({ path }) => path)).toContain('/nonsense');
     },
