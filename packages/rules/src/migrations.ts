@@ -1,5 +1,10 @@
 import type { Migration } from '@tangram/schema';
-import { scoreMigration, scorePartsMigration, scoreTurnsMigration } from './scores/score-migration.ts';
+import {
+  scoreMigration,
+  scoreBlockMigration,
+  scorePartsMigration,
+  scoreTurnsMigration,
+} from './scores/score-migration.ts';
 
 /**
  * `rule_turn`: whose turn it was last, per rule and group; its row is locked by the writer until his transaction ends,
@@ -125,4 +130,5 @@ create index rule_case_rule on tangram.rule_case (app, rule, id);
     sql: 'alter table tangram.rule_case add column record uuid',
   },
   scoreTurnsMigration,
+  scoreBlockMigration,
 ];

@@ -118,8 +118,8 @@ function changeOf({
   };
 }
 
-/** Instants as the clock of a run has them, to the millisecond: a recomputation writes them as the database does. */
-export function storedLine({ first, last, from, ...line }: StoredLine): StoredLine {
+/** A line as it is told. Instants as the clock of a run has them, to the millisecond: a recomputation writes them as the database does. */
+export function storedLine({ first, last = first, from, ...line }: StoredLine): StoredLine {
   const at = (key: string, text?: string) => (text === undefined ? {} : { [key]: new Date(text).toISOString() });
   return { ...line, ...at('first', first), ...at('last', last), ...at('from', from) };
 }

@@ -10,6 +10,7 @@ export interface StoredLine {
   readonly points: Points;
   readonly count?: number;
   readonly first?: string;
+  /** As stored: only when it is not the first. */
   readonly last?: string;
   /** Since when nothing had happened for too long. */
   readonly from?: string;
@@ -77,7 +78,7 @@ function linesOf({ attributes, events, idle, limits }: ScoreTrace): StoredLines 
       .map(({ key, points, count, first, last }) => {
         return [
           key,
-          { points, count, ...(first === null ? {} : { first }), ...(last === null ? {} : { last }) },
+          { points, count, ...(first === null ? {} : { first }), ...(last === null || last === first ? {} : { last }) },
         ] as const;
       }),
     ...idle

@@ -4,7 +4,7 @@ import type { Scorecard } from '@tangram/schema';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { ruleScope } from '../compile/rule-context.ts';
 import type { PublishedRule } from '../kinds/rule-kind.ts';
-import { currentBlock, endTurn, lockTurn } from './score-block.ts';
+import { beginBlock, endTurn, idsOfTurn, isPart, lockTurn, readTurn } from './score-block.ts';
 import { compileScore, type CompiledScore } from './score.ts';
 import { cardRow } from './score-changes.ts';
 import { scoreRecomputed } from './score-occasions.ts';
@@ -86,7 +86,7 @@ export async function takeScoreStep(
 ): Promise<boolean> {
   return records.transaction(async (own, trx) => {
     const { rows } = await sql<ScorePart>`
-      select app, rule, part, form, definition, last_record, until_record, block_until, turns, turn, total
+      select app, rule, part, form, definition, last_record, until_record, ids is not null as in_block, total
       from tangram.score_job where finished_at is null and (part = 0 or total is not null)
       order by asked_at, total is not null, done, part limit 1 for update skip locked`.execute(trx);
     const [part] = rows;
@@ -110,18 +110,18 @@ export async function takeScoreStep(
     }
     const inSql = usesSql !== false && hasSql(score, form);
     const table = sql`${sql.id(form.table.schema, form.table.name)}`;
-    const block = await currentBlock(trx, table, part, inSql ? stepSize : Math.min(stepSize, slowStepSize));
-    if (block === null) {
+    const turnSize = inSql ? stepSize : Math.min(stepSize, slowStepSize);
+    if (!part.in_block && !(await beginBlock(trx, table, part, turnSize))) {
       await finish(trx, part, clock.now());
       return true;
     }
     // Locked first and read again after: what a writer has just committed is seen, and nobody writes in between.
-    const taken = await lockTurn(trx, table, part, block);
+    await lockTurn(trx, table, part);
     const left = inSql
-      ? await rescore(trx, score, form, taken, { now: clock.now(), workspace: known.workspace })
-      : taken;
+      ? await rescore(trx, score, form, part, { now: clock.now(), workspace: known.workspace })
+      : await readTurn(trx, table, part);
     await lookAgain(own, part, left);
-    await endTurn(trx, part, block, taken.length);
+    await endTurn(trx, part);
     return true;
   });
 }
@@ -146,16 +146,19 @@ async function lookAgain(
 }
 
 /**
- * Scores these records in the database and answers the ids of those left for the write path: the records that now
+ * Scores the records of the turn in the database and answers the ids of those left for the write path: the records that now
  * enter a band with actions. The others get score, level, history and timer by one statement:
  *
- *     update "crm"."lead" as t set "score" = c.after from changed as c where t.id = c.id
+ *     update "crm"."lead" as t set "score" = c.after from changed as c where t.ctid = c.place
+ *
+ * Nobody else writes records that are locked, or their timers: so both are found again where they were read, and a timer that
+ * was not there is none.
  */
 async function rescore(
   trx: Kysely<unknown>,
   score: CompiledScore,
   form: FormModel,
-  taken: readonly string[],
+  part: ScorePart,
   clock: Parameters<typeof scoreQuery>[3],
 ): Promise<readonly string[]> {
   const { app, rule, definition, bands } = score;
@@ -172,13 +175,13 @@ async function rescore(
   // 30 s. Every part looks up these records alone, so joining by hash is right at any size; compiling the statement is not worth it.
   await sql`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(trx);
   const { rows } = await sql<{ ids: readonly string[] }>`
-    with taken as materialized (select ${taken}::uuid[] as ids),
+    with taken as materialized (select ${idsOfTurn(part)} as ids),
     scored as materialized (${scoreQuery(score, form, isTaken, clock)}),
     entering as (select id from scored where entered and band = any(${acting}::text[])),
     changed as (select * from scored where (${isChanged}) and id not in (select id from entering)),
     updated as (
       update ${sql.id(form.table.schema, form.table.name)} as t set ${sql.join(sets)}
-      from changed as c where t.id = c.id and ${isTaken(sql`t.id`)}
+      from changed as c where t.ctid = c.place and t.ctid = any(array(select place from changed))
     ),
     ${cardRow(score)},
     told as (
@@ -188,15 +191,22 @@ async function rescore(
         ${systemActor('rule').name}, before, after, band, entered, lines
       from changed where before is distinct from after
     ),
+    timers as materialized (
+      select t.ctid as place, t.record, t.due_at as timed, scored.due_at
+      from tangram.score_timer as t join scored on scored.id = t.record
+      where ${isTaken(sql`t.record`)} and t.app = ${app} and t.rule = ${rule}
+    ),
     timed as (
       insert into tangram.score_timer (record, app, rule, form, due_at)
-      select id, ${app}, ${rule}, ${form.key}, due_at from scored where due_at is not null
-      on conflict (record, app, rule) do update set due_at = excluded.due_at
-      where tangram.score_timer.due_at <> excluded.due_at
+      select id, ${app}, ${rule}, ${form.key}, due_at from scored
+      where due_at is not null and id not in (select record from timers)
+    ),
+    retimed as (
+      update tangram.score_timer as t set due_at = o.due_at from timers as o
+      where t.ctid = o.place and t.ctid = any(array(select place from timers where due_at <> timed)) 
     ),
     untimed as (
-      delete from tangram.score_timer as t using scored
-      where t.record = scored.id and ${isTaken(sql`t.record`)} and t.app = ${app} and t.rule = ${rule} and scored.due_at is null
+      delete from tangram.score_timer as t where t.ctid = any(array(select place from timers where due_at is null))
     )
     select array(select id::text from entering order by id) as ids`.execute(trx);
   await sql`select set_config('enable_nestloop', 'on', true), set_config('jit', 'on', true)`.execute(trx);
@@ -230,10 +240,8 @@ async function divide(
     where job.app = ${app} and job.rule = ${rule} and job.part = b.part`.execute(trx);
 }
 
-async function finish(trx: Kysely<unknown>, { app, rule, part }: ScorePart, now: Date): Promise<void> {
-  await sql`update tangram.score_job set finished_at = ${now} where app = ${app} and rule = ${rule} and part = ${part}`.execute(
-    trx,
-  );
+async function finish(trx: Kysely<unknown>, part: ScorePart, now: Date): Promise<void> {
+  await sql`update tangram.score_job set finished_at = ${now} where ${isPart(part)}`.execute(trx);
 }
 
 /** JSON with sorted keys: jsonb does not keep their order. */

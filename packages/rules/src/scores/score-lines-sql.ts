@@ -24,7 +24,9 @@ export function linesSql(score: CompiledScore): Sql {
     }),
     ...events.map((line, n) => {
       const points = [sql`'"points":'`, number(name('p', n)), sql`',"count":'`, sql`${name('c', n)}::text`];
-      const span = [sql`',"first":'`, jsonOf(name('b', n)), sql`',"last":'`, jsonOf(name('l', n))];
+      const [first, last] = [name('b', n), name('l', n)];
+      const later = sql`case when ${last} <> ${first} then ',"last":' || ${jsonOf(last)} else '' end`;
+      const span = [sql`',"first":'`, jsonOf(first), later];
       return lineSql(line.definition.key, sql`${name('p', n)} <> 0`, [...points, ...span]);
     }),
     ...idle.map((line, n) => {

@@ -82,6 +82,16 @@ alter table tangram.score_job
 `,
 };
 
+/** Which records a block holds, in the order of its turns; `external`, because ids do not get smaller. */
+export const scoreBlockMigration: Migration = {
+  name: 'rules-0010-score-block',
+  sql: `
+alter table tangram.score_job drop column block_until, add column ids uuid[];
+alter table tangram.score_job alter column ids set storage external;
+update tangram.score_job set turn = 0;
+`,
+};
+
 /**
  * A recomputation in parts that are taken at the same time. What a change says of its card is looked up when it is written,
  * in the same statement: checking it again cost a tenth of a recomputation, and cards are never taken away. Lines are kept as

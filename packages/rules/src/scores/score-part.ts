@@ -9,10 +9,8 @@ export interface ScorePart {
   readonly definition: RuleDefinition;
   readonly last_record: string | null;
   readonly until_record: string | null;
-  /** The block under way, and which of its turns is the next; see `ScoreBlock`. */
-  readonly block_until: string | null;
-  readonly turns: number;
-  readonly turn: number;
+  /** Whether a block of records is under way; see `beginBlock`. */
+  readonly in_block: boolean;
   /** Null until the records are counted. */
   readonly total: string | null;
 }

@@ -55,8 +55,8 @@ function fitsAlways(
 }
 
 /**
- * The score of every record whose id is taken, as a query: `id, version, before, level, after, band, entered, due_at, lines`.
- * The same sum as `evaluateScore`, line by line:
+ * The score of every record whose id is taken, as a query: `id, place, version, before, level, after, band, entered, due_at,
+ * lines`; `place` is where the record stands in its table. The same sum as `evaluateScore`, line by line:
  *
  *     with ev as (select record, count(*) filter (where name = 'visit') as c0, ... group by record), ...
  *     select r.id, (case when <when> then <points> end) as a0, ev.c0 * 5 as p0, ... from "crm"."lead" as r left join ev ...
@@ -70,7 +70,7 @@ export function scoreQuery(score: CompiledScore, form: FormModel, isTaken: (id: 
     ...score.attributes.map((line, n) => sql`${attributeSql(line, form, clock)} as ${name('a', n)}`),
     ...facts.columns,
   ];
-  const rows = sql`select r.id, r.version, ${column(definition.field)} as before,
+  const rows = sql`select r.id, r.ctid as place, r.version, ${column(definition.field)} as before,
     ${definition.levelField === undefined ? sql`null::text` : column(definition.levelField)} as level,
     ${sql.join([sql`date_trunc('milliseconds', r.created_at) as made`, ...columns])}
     from ${table} as r ${sql.join(facts.joins, sql` `)}
@@ -78,29 +78,26 @@ export function scoreQuery(score: CompiledScore, form: FormModel, isTaken: (id: 
   const groups = (definition.groups ?? []).map((group, n) => ({ group, n }));
   const sums = groups.map(({ group, n }) => sql`${sumOf(inGroup(score, group.key))} as ${name('g', n)}`);
   const idle = score.idle.flatMap(({ points, days }, n) => idleColumns(points, days, n, clock.now));
-  const grouped = sql`select ${sql.join([sql`x.*`, ...sums, ...idle])} from rows as x`;
+  const grouped = sql`select ${sql.join([sql`x.*`, ...sums, ...idle])} from (${rows} ${fence}) as x`;
   const parts = [
     sumOf(inGroup(score, undefined)),
     ...groups.map(({ group, n }) => clamped(sql`${name('g', n)}`, group)),
     ...score.events.map((_, n) => sql`coalesce(${name('p', n)}, 0)`),
     ...score.idle.map((_, n) => sql`coalesce(${name('i', n)}, 0)`),
   ];
-  const summed = sql`select y.*, ${sql.join(parts, sql` + `)} as raw from grouped as y`;
-  const total = sql`select z.*, trim_scale(${clamped(sql`raw`, definition.range ?? {})}) as after from summed as z`;
-  return sql`with ${sql.join([
-    ...facts.ctes,
-    sql`rows as materialized (${rows})`,
-    sql`grouped as (${grouped})`,
-    sql`summed as (${summed})`,
-    sql`total as materialized (${total})`,
-  ])}
-    select id, version, before, level, after, ${bandSql(score, sql`after`)} as band,
-      ${bandSql(score, sql`after`)} is not null
-        and ${bandSql(score, sql`after`)} is distinct from ${bandSql(score, sql`before`)} as entered,
+  const summed = sql`select y.*, ${sql.join(parts, sql` + `)} as raw from (${grouped} ${fence}) as y`;
+  const total = sql`select z.*, trim_scale(${clamped(sql`raw`, definition.range ?? {})}) as after from (${summed}) as z`;
+  const banded = sql`select v.*, ${bandSql(score, sql`after`)} as band from (${total} ${fence}) as v`;
+  return sql`${facts.ctes.length === 0 ? sql`` : sql`with ${sql.join(facts.ctes)}`}
+    select id, place, version, before, level, after, band,
+      band is not null and band is distinct from ${bandSql(score, sql`before`)} as entered,
       ${dueSql(score, clock)} as due_at,
       case when before is distinct from after then ${linesSql(score)} end as lines
-    from total`;
+    from (${banded} ${fence}) as w`;
 }
+
+/** What a level names is computed once, not again wherever it is named: PostgreSQL opens up a subquery without it. */
+const fence = sql`offset 0`;
 
 function attributeSql({ condition, points, definition }: AttributeLine, form: FormModel, clock: ScoreClock): Sql {
   const target = {

@@ -132,7 +132,7 @@ describe('the lead scorecard', () => {
       lines: {
         industry: { points: 20 },
         off_region: { points: -10 },
-        visit: { points: 5, count: 2, first: '2026-03-01T02:00:01.000Z', last: '2026-03-01T02:00:01.000Z' },
+        visit: { points: 5, count: 2, first: '2026-03-01T02:00:01.000Z' },
         pricing: { points: 20, count: 1 },
       },
     });

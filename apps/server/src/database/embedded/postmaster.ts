@@ -75,8 +75,8 @@ export async function launch(
   throw startError(data, log);
 }
 
-/** A sixteenth of the machine's memory for what the server keeps of its tables, between 128 and 512 MB. */
-const sharedBuffersMb = Math.round(Math.min(512, Math.max(128, os.totalmem() / 2 ** 24)));
+/** An eighth of the machine's memory for what the server keeps of its tables, between 128 MB and 1 GB; taken as it is used. */
+const sharedBuffersMb = Math.round(Math.min(1024, Math.max(128, os.totalmem() / 2 ** 23)));
 
 /**
  * `timezone` and `datestyle` are what the pool asks for too; no JIT: its compile time exceeds our queries'. The log may
