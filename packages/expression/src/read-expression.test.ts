@@ -190,6 +190,13 @@ test('reads names with spaces and signs when the scope has them', () => {
   expect(readExpression('a - b', odd).expression?.reads).toEqual([['a-b']]);
 });
 
+test.each([
+  'date and time((if open then today() else today()), time(date and time(add working days(today(), 1), @"10:00:00")))',
+  'max(if open then 1 else 2, abs(working days between(today(), last day of month(add working days(today(), 1)))))',
+])('reads names of functions with spaces however deep they stand: %s', (text) => {
+  expect(readExpression(text, scope).problems.filter(({ code }) => code === 'EXPR_SYNTAX')).toEqual([]);
+});
+
 test('lists the paths that are read, through references too', () => {
   const { expression } = readExpression(
     'account.parent.sector = "x" and created_at.year = 2026 and owner = user',

@@ -100,6 +100,10 @@ const cases: readonly (readonly [text: string, value: unknown])[] = [
   ['substring("😀bc", 2, 1)', 'b'],
   ['substring("abc", -2)', 'bc'],
   ['substring("abc", 0)', null],
+  // A hair less than 1, which a double cannot tell from it.
+  ['substring("abc", 0.9999999999999999999999999999999999, 1)', null],
+  ['["a", "b"][0.9999999999999999999999999999999999]', null],
+  ['date(2026, 0.9999999999999999999999999999999999, 1)', null],
   ['"a" < "B"', false],
   ['"～" < "😀"', true],
   ['upper case("straße")', 'STRAßE'],

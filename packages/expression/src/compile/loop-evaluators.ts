@@ -1,7 +1,7 @@
 import type { Filter, Iteration, Node } from '../ast/node.ts';
 import { and3, compare, or3 } from '../values/compare.ts';
 import { FeelRange, type FeelValue, isList } from '../values/feel-value.ts';
-import { isFeelNumber, isInteger, toDouble } from '../values/number.ts';
+import { isFeelNumber, isInteger, toDouble, wholeOnly } from '../values/number.ts';
 import { dateFromDayNumber, FeelDate } from '../values/temporal.ts';
 import type { Evaluator, Local, State } from './state.ts';
 
@@ -50,7 +50,7 @@ export function filterEvaluator(node: Filter, base: Evaluator, filter: Evaluator
     const list = isList(value) ? value : [value];
     if (isPosition || !usesItem) {
       const position = filter(state, locals);
-      if (isFeelNumber(position)) return elementAt(list, toDouble(position));
+      if (isFeelNumber(position)) return elementAt(list, wholeOnly(position));
       return position === true ? list : position === false ? [] : null;
     }
     const kept: FeelValue[] = [];
@@ -58,7 +58,7 @@ export function filterEvaluator(node: Filter, base: Evaluator, filter: Evaluator
       state.takeStep();
       const verdict = filter(state, { name: 'item', value: item, isItem: true, outer: locals });
       if (verdict === true) kept.push(item);
-      else if (isFeelNumber(verdict)) return elementAt(list, toDouble(verdict));
+      else if (isFeelNumber(verdict)) return elementAt(list, wholeOnly(verdict));
     }
     return kept;
   };

@@ -15,7 +15,7 @@ import {
 import { typeOfValue } from '../types/type-of-value.ts';
 import { DaysDuration, MonthsDuration, parseDuration } from '../values/duration.ts';
 import type { FeelValue } from '../values/feel-value.ts';
-import { type FeelNumber, parseNumber, toDouble } from '../values/number.ts';
+import { type FeelNumber, parseNumber, toDouble, wholeOnly } from '../values/number.ts';
 import {
   dateOf,
   FeelDate,
@@ -268,7 +268,7 @@ function localTime(value: FeelDateTime, run: Run): FeelTime {
 }
 
 function number(value: FeelValue | undefined): number {
-  return toDouble(value as FeelNumber);
+  return wholeOnly(value as FeelNumber);
 }
 
 function dayOf(value: FeelValue, run: Run): FeelDate | null {

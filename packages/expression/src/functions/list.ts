@@ -4,7 +4,7 @@ import type { SqlWriter } from '../compile/sql-writer.ts';
 import { anyType, booleanType, type FeelType, listOf, numberType } from '../types/feel-type.ts';
 import { compare, isEqual } from '../values/compare.ts';
 import { FeelFunction, type FeelValue, isList } from '../values/feel-value.ts';
-import { type FeelNumber, toDouble } from '../values/number.ts';
+import { type FeelNumber, wholePart } from '../values/number.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { inApp, inAppReasons, nullable, optional, parameter, sqlOf, variadic } from './signature.ts';
 
@@ -45,7 +45,7 @@ export const listFunctions: readonly FunctionEntry[] = [
           const values = list as readonly FeelValue[];
           const start = placeOf(values, position as FeelNumber);
           if (start === null) return null;
-          const count = length === null ? values.length : Math.trunc(toDouble(length as FeelNumber));
+          const count = length === null ? values.length : wholePart(length as FeelNumber);
           return count < 1 || (length !== null && start + count > values.length)
             ? null
             : values.slice(start, start + count);
@@ -254,7 +254,7 @@ function functionOf(count: number): FeelType {
 
 /** Index of a position that counts from 1, or from the end when negative; null outside the list. */
 function placeOf(list: readonly FeelValue[], position: FeelNumber): number | null {
-  const at = Math.trunc(toDouble(position));
+  const at = wholePart(position);
   const index = at > 0 ? at - 1 : list.length + at;
   return at === 0 || index < 0 || index >= list.length ? null : index;
 }

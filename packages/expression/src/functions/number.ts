@@ -17,6 +17,7 @@ import {
   roundTo,
   toDecimal,
   toDouble,
+  wholePart,
 } from '../values/number.ts';
 import type { FunctionEntry, Signature } from './function-entry.ts';
 import { inApp, inAppReasons, parameter, sqlOf } from './signature.ts';
@@ -156,7 +157,7 @@ function scaled(mode: Rounding, write: (row: Sql) => Sql): Signature {
     parameters: [parameter('n', numberType), parameter('scale', numberType)],
     returns: numberType,
     evaluate: ([n, scale]) => {
-      const digits = Math.trunc(toDouble(scale as FeelNumber));
+      const digits = wholePart(scale as FeelNumber);
       return digits < minScale || digits > maxScale ? null : roundTo(n as FeelNumber, digits, mode);
     },
     toSql: sqlOf(([n, scale], writer) => {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Node } from '../ast/node.ts';
 import { booleanType, type FeelType, listOf, numberType, textType } from '../types/feel-type.ts';
 import type { FeelValue } from '../values/feel-value.ts';
-import { type FeelNumber, toDouble } from '../values/number.ts';
+import { type FeelNumber, wholePart } from '../values/number.ts';
 import { compilePattern } from '../values/pattern.ts';
 import { codePointLength, letterTable, lowerCase, substringOf, upperCase } from '../values/text.ts';
 import type { FunctionEntry, LiteralProblem, Run, Signature } from './function-entry.ts';
@@ -44,9 +44,9 @@ export const textFunctions: readonly FunctionEntry[] = [
         ],
         returns: textType,
         evaluate: ([text, position, length]) => {
-          const count = length === null ? null : Math.trunc(toDouble(length as FeelNumber));
+          const count = length === null ? null : wholePart(length as FeelNumber);
           if (count !== null && count < 1) return null;
-          return substringOf(text as string, Math.trunc(toDouble(position as FeelNumber)), count);
+          return substringOf(text as string, wholePart(position as FeelNumber), count);
         },
         toSql: sqlOf(([text, position, length], writer) => {
           const count = length === undefined ? sql`null::numeric` : sql`trunc(${writer.value(length)})`;

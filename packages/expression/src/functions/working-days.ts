@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Node } from '../ast/node.ts';
 import type { SqlWriter } from '../compile/sql-writer.ts';
 import { dateType, numberType } from '../types/feel-type.ts';
-import { type FeelNumber, toDouble } from '../values/number.ts';
+import { type FeelNumber, wholePart } from '../values/number.ts';
 import { dateFromDayNumber, type FeelDate } from '../values/temporal.ts';
 import { addWorkingDays, unknownYear, weekdays, workingDaysBetween } from '../values/work-calendar.ts';
 import type { FunctionEntry, Run } from './function-entry.ts';
@@ -53,7 +53,7 @@ export const workingDayFunctions: readonly FunctionEntry[] = [
         parameters: [parameter('date', dateType), parameter('days', numberType)],
         returns: dateType,
         evaluate: ([date, days], run) => {
-          const count = Math.trunc(toDouble(days as FeelNumber)) + 0;
+          const count = wholePart(days as FeelNumber) + 0;
           if (Math.abs(count) > maxDays) return null;
           const first = (date as FeelDate).dayNumber;
           const day = addWorkingDays(first, count, run.calendar);

@@ -43,9 +43,10 @@ function parserOf(top: Top, scope: Scope): Parser {
   // A list `words` may be asked for an `amount`: then `amount in words` means that.
   const isWords = Object.hasOwn(scope.variables, 'words');
   const isPlain = Object.keys(names).length === 0 && !isWords;
-  // Names of functions that hold a word of the grammar are announced like the scope's own.
+  // Names of functions that hold spaces are announced like the scope's own. Unannounced, each word of `add working days` may
+  // be the end of a name: the parser follows every such reading at once and gives up where there are more than twelve.
   for (const name of functionNames()) {
-    if (/\bbetween\b/.test(name) || (/\bin\b/.test(name) && !isWords)) names[name] ??= 1;
+    if (name.includes(' ') && !(/\bin\b/.test(name) && isWords)) names[name] ??= 1;
   }
   if (parsers === undefined) {
     parsers = isPlain ? plainParsers : {};

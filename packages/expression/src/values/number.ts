@@ -71,6 +71,16 @@ export function toDouble(value: FeelNumber): number {
   return typeof value === 'number' ? value : value.toNumber();
 }
 
+/** The whole part as a double, cut off before it is rounded to one: of a hair less than 1 it is 0. */
+export function wholePart(value: FeelNumber): number {
+  return typeof value === 'number' ? value : value.trunc().toNumber();
+}
+
+/** For what must be whole, such as the position in a list: NaN where it is not, be it by a hair. */
+export function wholeOnly(value: FeelNumber): number {
+  return isInteger(value) ? toDouble(value) : Number.NaN;
+}
+
 export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
