@@ -185,6 +185,7 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     notifier: notifications,
     flows: flowStarter(() => flows),
     outbox,
+    connectionTitle: (trx, key) => connections.titleOf(trx, key),
     failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
   });
   const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, outbox, live, log });

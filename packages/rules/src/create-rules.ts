@@ -39,7 +39,7 @@ import { tellEarly, type ToldEarly, type Unsaved } from './early/tell-early.ts';
 import { ClockKeeper } from './timers/prepare-clocks.ts';
 import type { TimedFailure } from './timers/timed-work.ts';
 import { nextDue, workOnce } from './timers/work.ts';
-import type { FlowStarter, Notifier } from './surroundings.ts';
+import type { ConnectionTitle, FlowStarter, Notifier } from './surroundings.ts';
 import { madeUpId } from './explain/made-up-change.ts';
 import { type StoredRow, storedForm } from './explain/stored-row.ts';
 import { type RuleSample, type RuleTrial, tryRule } from './explain/try-rule.ts';
@@ -52,6 +52,7 @@ export interface RulesParts {
   readonly flows: FlowStarter;
   /** Where actions that reach outside put what they send. */
   readonly outbox: Pick<Outbox, 'enqueue'>;
+  readonly connectionTitle: ConnectionTitle;
   /** Is told of records that a rule could not be taken to when their time had come; nobody when missing. */
   readonly failed?: (failure: TimedFailure) => void;
 }
@@ -143,10 +144,11 @@ export interface ImpactRecordsAsked extends ImpactAsked {
 /** Of the circles through a rule so many are told, the shortest first. */
 const mostCircles = 10;
 
-export function createRules({ db, catalog, clock, notifier, flows, outbox, failed = () => {} }: RulesParts): Rules {
+export function createRules(parts: RulesParts): Rules {
+  const { db, catalog, clock, notifier, flows, outbox, connectionTitle, failed = () => {} } = parts;
   const keeper = new ClockKeeper();
   const engine: Rules = {
-    hooks: ruleHooks({ catalog, notifier, flows, outbox }),
+    hooks: ruleHooks({ catalog, notifier, flows, outbox, connectionTitle }),
     scores: createScores({ db, catalog, clock }),
     async test(actor, records, { app, rule, definition: draft, sample }) {
       const now = catalog();
@@ -162,6 +164,7 @@ export function createRules({ db, catalog, clock, notifier, flows, outbox, faile
         actor,
         now: clock.now(),
         catalog: now,
+        connectionTitle,
       });
     },
     async coverage(actor, { app, rule, definition: draft }) {

@@ -55,6 +55,8 @@ export interface Beyond {
   startFlow(flow: string, records: readonly string[]): Promise<Problem | null>;
   /** Puts a task about each of these records of the rule's form into people's inboxes. */
   createTask(task: NewTask, records: readonly string[]): Promise<void>;
+  /** What people call a connection; its key where there is none of that key. */
+  connectionTitle(key: string): Promise<LocalText>;
   /** Orders deliveries through the outbox, sent once the write is committed. */
   send(letters: readonly Letter[]): Promise<void>;
   /** For questions to the database. */
@@ -63,6 +65,9 @@ export interface Beyond {
   readonly calendar: WorkCalendar;
   readonly now: Date;
 }
+
+/** What people call the connection of that key; null when there is none. */
+export type ConnectionTitle = (trx: Kysely<unknown>, key: string) => Promise<LocalText | null>;
 
 /** What an action sends about a record of the rule's form. */
 export interface Letter {

@@ -76,6 +76,7 @@ export function ruleEngines(
     notifier: { notify: async () => {} },
     flows: { start: async () => null, createTask: async () => {} },
     outbox: { enqueue: async () => {} },
+    connectionTitle: async () => null,
   });
   const records = createRecords({
     db,

@@ -150,7 +150,7 @@ describe('a rule that calls a webhook', () => {
     const definition = rule([call, chat('sales'), mail]);
     const sample = { type: 'values', values: { name: 'A', amount: 20, email: 'a@example.com' } };
     const trial = await product.owner.ask('POST', '/api/apps/crm/rules/big/test', { definition, sample });
-    const done = [{ en: 'Calls erp' }, { en: 'Sends a message to sales' }, { en: 'E-mails sent: 1' }];
+    const done = [{ en: 'Calls ERP' }, { en: 'Sends a message to 销售群' }, { en: 'E-mails sent: 1' }];
     expect(trial.json).toMatchObject({ matched: 1, records: [{ done }] });
     expect((await product.owner.ask('POST', '/api/apps/crm/rules/big/impact', { definition })).status).toBe(200);
     await settle();

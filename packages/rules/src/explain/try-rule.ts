@@ -10,7 +10,7 @@ import type { Run } from '../run/run.ts';
 import { runOutside, runRules } from '../run/run-rules.ts';
 import { startRun } from '../run/start-run.ts';
 import { harmless } from '../run/beyond.ts';
-import type { Message } from '../surroundings.ts';
+import type { ConnectionTitle, Message } from '../surroundings.ts';
 import type { ConditionTrace, Standing, TraceChange } from './trace.ts';
 import { trialTurns } from '../run/turns.ts';
 
@@ -61,6 +61,7 @@ export interface TrialParts {
   /** Only what had been heard by then counts; everything when missing. */
   readonly knownUntil?: Date;
   readonly catalog: Catalog;
+  readonly connectionTitle?: ConnectionTitle;
 }
 
 /** Runs one rule over records of its form and says what it would do; turns are shown and not taken. */
@@ -74,6 +75,7 @@ export async function tryRule({
   now,
   knownUntil,
   catalog,
+  connectionTitle,
 }: TrialParts): Promise<RuleTrial> {
   const { rule } = compileRule(key, definition, form, catalog.app(form.app)?.rules);
   const changes = rows.map((row) => madeUpChange(rule, form, row));
@@ -90,7 +92,7 @@ export async function tryRule({
     catalog,
     turns: trialTurns(trx),
     leavesMarks: false,
-    beyond: () => harmless(trx, catalog, now),
+    beyond: () => harmless(trx, catalog, now, connectionTitle),
     async notify(message) {
       const id = message.link?.split('/').at(-1) ?? '';
       messages.set(id, [...(messages.get(id) ?? []), message]);

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { ruleProblem } from '../errors.ts';
 import { causedBy, mayCause, mostCaused } from '../related/caused-by.ts';
-import type { Beyond, FlowStarter } from '../surroundings.ts';
+import type { Beyond, ConnectionTitle, FlowStarter } from '../surroundings.ts';
 
 interface BeyondParts {
   readonly context: WriteContext;
@@ -14,10 +14,11 @@ interface BeyondParts {
   readonly rule: CompiledRule;
   readonly flows: FlowStarter;
   readonly outbox: Pick<Outbox, 'enqueue'>;
+  readonly connectionTitle: ConnectionTitle;
 }
 
 /** What actions of a rule do beyond the record, in the write's transaction, with the rights of the rule; bounded. */
-export function beyondOf({ context, catalog, form, rule, flows, outbox }: BeyondParts): Beyond {
+export function beyondOf({ context, catalog, form, rule, flows, outbox, connectionTitle }: BeyondParts): Beyond {
   const { trx, actor, now, records } = context;
   const { app } = form;
   const { title } = rule.definition;
@@ -47,6 +48,7 @@ export function beyondOf({ context, catalog, form, rule, flows, outbox }: Beyond
     },
     startFlow: async (flow, ids) => (mayCause(actor) ? flows.start(trx, cause(ids), flow) : stopped()),
     createTask: (task, ids) => flows.createTask(trx, cause(ids), task),
+    connectionTitle: async (key) => (await connectionTitle(trx, key)) ?? key,
     send: (letters) =>
       outbox.enqueue(
         trx,
@@ -59,7 +61,12 @@ export function beyondOf({ context, catalog, form, rule, flows, outbox }: Beyond
 const madeUpId = '00000000-0000-0000-0000-000000000000';
 
 /** For a trial: everything would go well, and nothing is done. */
-export function harmless(trx: Kysely<unknown>, catalog: Catalog, now: Date): Beyond {
+export function harmless(
+  trx: Kysely<unknown>,
+  catalog: Catalog,
+  now: Date,
+  connectionTitle: ConnectionTitle = async () => null,
+): Beyond {
   return {
     trx,
     zone: catalog.workspace.zone,
@@ -68,6 +75,7 @@ export function harmless(trx: Kysely<unknown>, catalog: Catalog, now: Date): Bey
     write: async (_, rows) => rows.map((row) => ({ saved: true, id: 'id' in row ? row.id : madeUpId, version: 1 })),
     startFlow: async () => null,
     createTask: async () => {},
+    connectionTitle: async (key) => (await connectionTitle(trx, key)) ?? key,
     send: async () => {},
   };
 }

@@ -9,7 +9,7 @@ import { runOutside, runRules } from './run-rules.ts';
 import { startRun } from './start-run.ts';
 import { storeTraces } from './store-traces.ts';
 import { beyondOf } from './beyond.ts';
-import type { FlowStarter, Notifier } from '../surroundings.ts';
+import type { ConnectionTitle, FlowStarter, Notifier } from '../surroundings.ts';
 import { storedTurns } from './turns.ts';
 
 export interface RuleHookParts {
@@ -17,6 +17,7 @@ export interface RuleHookParts {
   readonly notifier: Notifier;
   readonly flows: FlowStarter;
   readonly outbox: Pick<Outbox, 'enqueue'>;
+  readonly connectionTitle: ConnectionTitle;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface RuleHookParts {
  * same transaction: what they do outside the record, the traces that say what ran and why, the instants at which rules
  * look at records, and the rules of other forms that wait for these.
  */
-export function ruleHooks({ catalog, notifier, flows, outbox }: RuleHookParts): WriteHooks {
+export function ruleHooks({ catalog, notifier, flows, outbox, connectionTitle }: RuleHookParts): WriteHooks {
   // A run begun before the rows are written is finished after it; the write's context is what joins the two.
   const runs = new WeakMap<WriteContext, Run>();
   return {
@@ -52,7 +53,7 @@ export function ruleHooks({ catalog, notifier, flows, outbox }: RuleHookParts): 
         notify: (message) => notifier.notify(trx, message),
         leavesMarks: true,
         acceptsDuplicates: context.acceptDuplicates === true,
-        beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows, outbox }),
+        beyond: (rule) => beyondOf({ context, catalog: catalog(), form, rule, flows, outbox, connectionTitle }),
       });
       runs.set(context, run);
       await runRules(run);

@@ -110,7 +110,15 @@ export function leadEngines(
   const outbox = {
     enqueue: async (_trx: unknown, deliveries: readonly NewDelivery[]) => void sent.push(...deliveries),
   };
-  const engine = createRules({ db, catalog: () => catalog, clock, notifier, flows, outbox });
+  const engine = createRules({
+    db,
+    catalog: () => catalog,
+    clock,
+    notifier,
+    flows,
+    outbox,
+    connectionTitle: async () => null,
+  });
   const records = createRecords({ db, catalog: () => catalog, clock, newId, hooks: [engine.hooks] });
   return { records, rules: engine, told, started, sent, catalog };
 }

@@ -116,6 +116,17 @@ export class Connections {
     return use;
   }
 
+  /** Within the caller's transaction; null when there is none. */
+  async titleOf(trx: Kysely<unknown>, key: string): Promise<LocalText | null> {
+    const row = await trx
+      .withTables<Tables>()
+      .selectFrom('tangram.connection')
+      .select('title')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return row === undefined ? null : (row.title as LocalText);
+  }
+
   /** For sending. Throws, as final, CONNECTION_UNKNOWN and CONNECTION_SEALED. */
   async secretsOf(key: string): Promise<{ readonly kind: string; readonly secrets: ConnectionSecrets }> {
     const row = await this.#row(key);

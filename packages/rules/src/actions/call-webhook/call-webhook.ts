@@ -1,5 +1,5 @@
 import { compileExpression, type Environment, fromFeel } from '@tangram/expression';
-import type { JsonObject, JsonValue, Problem } from '@tangram/schema';
+import { type JsonObject, type JsonValue, type Problem, textIn } from '@tangram/schema';
 import { findExpression } from '../../check/check-names.ts';
 import { ruleProblem } from '../../errors.ts';
 import type { ActionType } from '../action-type.ts';
@@ -88,7 +88,10 @@ export const callWebhook: ActionType<CallWebhook> = {
         });
         await beyond.send(letters);
         // The values stay out of the trace: they may be hidden from who reads it.
-        for (const target of targets) target.note({ en: `Calls ${connection}`, zh: `调用 ${connection}` });
+        const title = await beyond.connectionTitle(connection);
+        for (const target of targets) {
+          target.note({ en: `Calls ${textIn(title, 'en')}`, zh: `调用 ${textIn(title, 'zh')}` });
+        }
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, LocalText } from '@tangram/schema';
+import { type JsonObject, type JsonValue, type LocalText, textIn } from '@tangram/schema';
 import { readTemplate } from '../../compile/text-template.ts';
 import type { ActionType } from '../action-type.ts';
 import { connectionSetting } from '../connection-setting.ts';
@@ -56,8 +56,9 @@ export const sendChat: ActionType<SendChat> = {
           },
         }));
         await beyond.send(letters);
+        const title = await beyond.connectionTitle(connection);
         for (const target of targets) {
-          target.note({ en: `Sends a message to ${connection}`, zh: `向 ${connection} 发送群消息` });
+          target.note({ en: `Sends a message to ${textIn(title, 'en')}`, zh: `向 ${textIn(title, 'zh')} 发送群消息` });
         }
       },
     };
