@@ -11,6 +11,7 @@ import { TroublePage } from '../../../app/TroublePage.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { PageSkeleton } from '../../../ui/Skeletons.tsx';
+import { useIsPhone } from '../../../ui/useIsPhone.ts';
 import { useFieldSurroundingsOf } from '../../forms/index.ts';
 import { useFormOf } from '../useFormOf.ts';
 import { ColumnsStep } from './ColumnsStep.tsx';
@@ -45,6 +46,7 @@ function ImportWizard({ form }: { form: FormModel }) {
   const { t } = useTranslation('records');
   const text = useText();
   const navigate = useNavigate();
+  const isPhone = useIsPhone();
   const surroundings = useFieldSurroundingsOf(form.app);
   const [stage, setStage] = useState<Stage>({ step: 'file' });
   const list = `/apps/${encodeURIComponent(form.app)}/forms/${encodeURIComponent(form.key)}`;
@@ -54,6 +56,8 @@ function ImportWizard({ form }: { form: FormModel }) {
         <Steps
           className={styles['steps'] ?? ''}
           size="small"
+          responsive={false}
+          titlePlacement={isPhone ? 'vertical' : 'horizontal'}
           current={order.indexOf(stage.step)}
           items={order.map((step) => ({ title: t(`importing.steps.${step}`) }))}
         />
