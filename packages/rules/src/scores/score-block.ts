@@ -39,10 +39,10 @@ export function idsOfTurn(part: ScorePart): Sql {
   return sql`(select ids[${size} * turn / turns + 1 : ${size} * (turn + 1) / turns] from tangram.score_job where ${isPart(part)})`;
 }
 
-/** Locks the records of the turn, in the order of their ids. */
+/** Locks the records of the turn, in the order of their ids; those in the trash too, so that none comes back meanwhile. */
 export async function lockTurn(trx: Kysely<unknown>, table: Sql, part: ScorePart): Promise<void> {
   await sql`select count(*) from (
-    select id from ${table} where id = any(${idsOfTurn(part)}::uuid[]) and deleted_at is null order by id for update
+    select id from ${table} where id = any(${idsOfTurn(part)}::uuid[]) order by id for update
   ) as locked`.execute(trx);
 }
 

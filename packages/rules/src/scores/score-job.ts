@@ -203,7 +203,7 @@ async function rescore(
     ),
     retimed as (
       update tangram.score_timer as t set due_at = o.due_at from timers as o
-      where t.ctid = o.place and t.ctid = any(array(select place from timers where due_at <> timed)) 
+      where t.ctid = o.place and t.ctid = any(array(select place from timers where due_at <> timed))
     ),
     untimed as (
       delete from tangram.score_timer as t where t.ctid = any(array(select place from timers where due_at is null))
