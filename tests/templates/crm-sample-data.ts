@@ -156,9 +156,14 @@ function leadRows(companies: readonly Company[], random: Random): SampleRow[] {
       pricing_views: random.chance(0.4) ? random.between(1, 4) : 0,
       whitepaper_downloads: random.chance(0.35) ? 1 : 0,
       trial_requested: random.chance(0.25),
-      last_contact_at: instant(2026, 10, random.between(1, 51), random),
+      ...contacts(random.between(1, 51), (index * 37) % 24, random),
     };
   });
+}
+
+/** When a lead was last spoken to, counted from the first of October, and when it had been acquired, so many days before. */
+function contacts(last: number, before: number, random: Random): SampleRow {
+  return { last_contact_at: instant(2026, 10, last, random), acquired_on: day(2026, 10, last - before) };
 }
 
 function opportunityRows(
