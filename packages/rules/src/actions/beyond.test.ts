@@ -1,34 +1,17 @@
 import type { EventRule, RuleAction, RuleDefinition } from '@tangram/schema';
 import { updatePerson } from '@tangram/records';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
 import type { TraceDetail } from '../explain/trace.ts';
 import { countStatements } from '../testing/count-statements.ts';
-import {
-  countingIds,
-  createLeadTables,
-  createSalesGroup,
-  leadCatalog,
-  leadEngines,
-  system,
-} from '../testing/lead-app.ts';
+import { leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-let people: ReadonlyMap<string, string>;
-const newId = countingIds(0xb000);
+const { db, newId, people } = await openLeadDatabase(0xb000, ['Ann', 'Bob', 'Cai']);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  people = await createSalesGroup(db, ['Ann', 'Bob', 'Cai'], newId);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, crm.account, tangram.rule_turn, tangram.rule_trace, tangram.history`.execute(db);
 });

@@ -1,31 +1,14 @@
 import type { JsonObject, RuleAction, RuleDefinition } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
 import { connectionsOf } from '../kinds/connections-of.ts';
 import { countStatements } from '../testing/count-statements.ts';
-import {
-  countingIds,
-  createLeadTables,
-  createSalesGroup,
-  leadCatalog,
-  leadEngines,
-  system,
-} from '../testing/lead-app.ts';
+import { leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-let people: ReadonlyMap<string, string>;
-const newId = countingIds(0xd000);
+const { db, newId, people } = await openLeadDatabase(0xd000, ['Ann', 'Bob']);
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  people = await createSalesGroup(db, ['Ann', 'Bob'], newId);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, tangram.rule_trace, tangram.history`.execute(db);
 });

@@ -1,26 +1,17 @@
 import type { EventRule, RuleDefinition, ValidationRule } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import type { Kysely } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FormModel } from '@tangram/forms';
-import { countingIds, createLeadTables, leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
+import { leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { flippingCases } from './flipping-cases.ts';
 import { readCases, removeCase } from './case-store.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0xa000);
+const { db, newId } = await openLeadDatabase(0xa000);
 const place = { app: 'crm', rule: 'r' } as const;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-});
 beforeEach(async () => {
   for (const { id } of await readCases(db, place)) await removeCase(db, place, id);
 });
-afterAll(() => database.close());
 
 const quote: EventRule = {
   type: 'event',

@@ -1,24 +1,18 @@
 import { type Actor, createPerson } from '@tangram/records';
 import type { DuplicateRule } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countingIds, createLeadTables, leadEngines, person, system } from '../testing/lead-app.ts';
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
 let ann: Actor;
-const newId = countingIds(0x2000);
+const { db, newId } = await openLeadDatabase(0x2000);
 const at = { app: 'crm', form: 'lead' } as const;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
   const id = await createPerson(db, { name: 'Ann', email: 'ann@example.com' }, { newId, now: new Date(0) });
   ann = person(id, 'Ann');
 });
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, tangram.rule_trace, tangram.history`.execute(db);
 });

@@ -1,25 +1,20 @@
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
 import type { RuleDefinition } from '@tangram/schema';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLeadTables, leadCatalog } from '../testing/lead-app.ts';
+import { sql } from 'kysely';
+import { beforeAll, expect, it } from 'vitest';
+import { leadCatalog } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { leadScore } from '../testing/score-card.ts';
 import { knownEvents } from './known-events.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
+const { db } = await openLeadDatabase(0x1000);
 const lead = { app: 'crm', form: 'lead' };
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
   await sql`insert into tangram.rule_event (app, form, record, name, at, received_at)
     select app, form, gen_random_uuid(), name, now(), now()
     from (values ('crm', 'lead', 'visit'), ('crm', 'lead', 'visit'), ('crm', 'account', 'renewal'), ('other', 'lead', 'far'))
       as told (app, form, name)`.execute(db);
 });
-afterAll(() => database.close());
 
 const onEvent: RuleDefinition = {
   type: 'event',

@@ -1,21 +1,13 @@
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countingIds, createLeadTables, leadEngines, person, system } from '../testing/lead-app.ts';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { type ReceivedEvent, storeEvents } from './store-events.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0x7000);
+const { db, newId } = await openLeadDatabase(0x7000);
 const now = new Date('2026-11-22T08:00:00Z');
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, crm.account, tangram.rule_event`.execute(db);
 });

@@ -1,27 +1,20 @@
 import type { DecisionTableRule, EventRule, RuleDefinition, Scorecard, ValidationRule } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { countStatements } from '../testing/count-statements.ts';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, system } from '../testing/lead-app.ts';
+import { leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { compareRules } from './compared-rules.ts';
 import { ClosureJudge } from './judge-by-closure.ts';
 import { isInSql, judgePage } from './judge-in-sql.ts';
 import type { ImpactQuestion } from './questions.ts';
 import { storedRows } from './stored-rows.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
 let ids: readonly string[];
-let people: ReadonlyMap<string, string>;
-const newId = countingIds(0x9000);
+const { db, newId, people } = await openLeadDatabase(0x9000, ['Ann', 'Bob']);
 const at = { app: 'crm', form: 'lead' } as const;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  people = await createSalesGroup(db, ['Ann', 'Bob'], newId);
   const { records } = leadEngines(db, {}, newId);
   const made: string[] = [];
   // Blanks, amounts on and around the limits, every source.
@@ -33,7 +26,6 @@ beforeAll(async () => {
   }
   ids = made;
 });
-afterAll(() => database.close());
 
 const card: Scorecard = {
   type: 'scorecard',

@@ -1,25 +1,17 @@
 import type { EventRule, RuleDefinition, RuleMoment } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@tangram/records';
 import { checkRule } from '../check/check-rule.ts';
 import { storeEvents } from '../events/store-events.ts';
 import { countStatements } from '../testing/count-statements.ts';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
+import { createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0xa000);
+const { db, newId } = await openLeadDatabase(0xa000);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, crm.account, tangram.rule_event, tangram.rule_trace, tangram.history`.execute(db);
 });

@@ -1,7 +1,6 @@
 import type { DecisionTableRule, EventRule, RuleDefinition, Scorecard } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
 import { unfollowedCounts } from '../check/unfollowed-counts.ts';
 import { compareRules } from '../impact/compared-rules.ts';
@@ -9,20 +8,13 @@ import { ClosureJudge } from '../impact/judge-by-closure.ts';
 import { isInSql, judgePage } from '../impact/judge-in-sql.ts';
 import { storedRows } from '../impact/stored-rows.ts';
 import { countStatements } from '../testing/count-statements.ts';
-import { countingIds, createLeadTables, leadCatalog, leadEngines, person, system } from '../testing/lead-app.ts';
+import { leadCatalog, leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0xb000);
+const { db, newId } = await openLeadDatabase(0xb000);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, crm.account, tangram.rule_trace, tangram.history`.execute(db);
 });

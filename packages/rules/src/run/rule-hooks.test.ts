@@ -1,25 +1,15 @@
 import type { RuleDefinition, ScoreAttribute } from '@tangram/schema';
 import { updatePerson } from '@tangram/records';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from '../testing/count-statements.ts';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
+import { countingIds, leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import type { TraceDetail } from '../explain/trace.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-let people: ReadonlyMap<string, string>;
-const newId = countingIds(0x1000);
+const { db, newId, people } = await openLeadDatabase(0x1000, ['Ann', 'Bob', 'Cai']);
 const at = { app: 'crm', form: 'lead' } as const;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  people = await createSalesGroup(db, ['Ann', 'Bob', 'Cai'], newId);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, crm.account, tangram.rule_turn, tangram.rule_trace, tangram.history`.execute(db);
 });

@@ -1,31 +1,21 @@
 import type { Scorecard } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import type { Kysely } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readCases, removeCase } from '../cases/case-store.ts';
 import { storeEvents } from '../events/store-events.ts';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, system } from '../testing/lead-app.ts';
+import { leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { leadScore } from '../testing/score-card.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0xb000);
+const { db, newId } = await openLeadDatabase(0xb000, ['Ann']);
 const lead = { app: 'crm', form: 'lead' } as const;
 const place = { app: 'crm', rule: 'score' } as const;
 const clock = { at: new Date(), now: () => clock.at };
 const wait = (days: number) => (clock.at = new Date(clock.at.getTime() + days * 86_400_000));
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  await createSalesGroup(db, ['Ann'], newId);
-});
 beforeEach(async () => {
   clock.at = new Date('2026-03-01T02:00:00Z');
   for (const { id } of await readCases(db, place)) await removeCase(db, place, id);
 });
-afterAll(() => database.close());
 
 /** A lead of 50 points by its values, and 55 more by what happened to it. */
 async function markedLead(card: Scorecard = leadScore) {

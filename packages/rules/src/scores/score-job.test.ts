@@ -1,27 +1,18 @@
 import type { Workspace } from '@tangram/records';
 import type { RuleDefinition, ScoreAttribute, Scorecard, ScoreCounts, ScoreEvent } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, system } from '../testing/lead-app.ts';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { card, leadScore } from '../testing/score-card.ts';
 import { storedLine } from './read-scores.ts';
 import type { StoredLines } from './score-changes.ts';
 import { planScoreJob, readScoreProgress, takeScoreStep, type ScoreJobParts } from './score-job.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0xa000);
+const { db, newId } = await openLeadDatabase(0xa000, ['Ann', 'Bob']);
 const at = { app: 'crm', form: 'lead' } as const;
 const clock = { at: new Date(), now: () => clock.at };
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  await createSalesGroup(db, ['Ann', 'Bob'], newId);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   clock.at = new Date('2026-04-10T02:00:00Z');
   await sql`truncate crm.lead, tangram.rule_event, tangram.rule_trace, tangram.history, tangram.score_timer,

@@ -1,26 +1,17 @@
 import type { RuleDefinition, Scorecard } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Rules } from '../create-rules.ts';
 import { type ReceivedEvent, storeEvents } from '../events/store-events.ts';
-import { countingIds, createLeadTables, createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
+import { leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { card, leadScore } from '../testing/score-card.ts';
 import type { StoredLines } from './score-changes.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0x9000);
+const { db, newId } = await openLeadDatabase(0x9000, ['Ann', 'Bob']);
 const at = { app: 'crm', form: 'lead' } as const;
 const clock = { at: new Date(), now: () => clock.at };
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-  await createSalesGroup(db, ['Ann', 'Bob'], newId);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   clock.at = new Date('2026-03-01T02:00:00Z');
   await sql`truncate crm.lead, tangram.rule_event, tangram.rule_trace, tangram.history, tangram.score_timer,

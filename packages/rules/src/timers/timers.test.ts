@@ -1,23 +1,15 @@
 import type { EventRule, RuleDefinition, RuleMoment } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from '../testing/count-statements.ts';
-import { countingIds, createLeadTables, leadEngines, system } from '../testing/lead-app.ts';
+import { leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
 let now: Date;
-const newId = countingIds(0x9000);
+const { db, newId } = await openLeadDatabase(0x9000);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   await sql`truncate crm.lead, crm.account, tangram.rule_timer, tangram.rule_clock, tangram.rule_trace, tangram.history`.execute(
     db,

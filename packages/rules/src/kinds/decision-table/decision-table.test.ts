@@ -1,21 +1,11 @@
 import type { DecisionTableRule, RuleDefinition } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import type { Kysely } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkRule } from '../../check/check-rule.ts';
-import { countingIds, createLeadTables, leadCatalog, leadEngines, person, system } from '../../testing/lead-app.ts';
+import { leadCatalog, leadEngines, person, system } from '../../testing/lead-app.ts';
+import { openLeadDatabase } from '../../testing/lead-database.ts';
 
-let database: TestDatabase;
-let db: Kysely<unknown>;
-const newId = countingIds(0x1000);
+const { db, newId } = await openLeadDatabase(0x1000);
 const at = { app: 'crm', form: 'lead' } as const;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  db = database.db;
-  await createLeadTables(db);
-});
-afterAll(() => database.close());
 
 const grade: DecisionTableRule = {
   type: 'decision-table',
