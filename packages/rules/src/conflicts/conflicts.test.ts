@@ -1,17 +1,10 @@
 import type { AssignmentRule, EventRule, RuleDefinition } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countingIds, createLeadTables, leadEngines, system } from '../testing/lead-app.ts';
+import { describe, expect, it } from 'vitest';
+import { leadEngines, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 import { conflictExample, findConflicts } from './find-conflicts.ts';
 
-let database: TestDatabase;
-const newId = countingIds(0xc000);
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await createLeadTables(database.db);
-});
-afterAll(() => database.close());
+const { db, newId } = await openLeadDatabase(0xc000);
 
 const sets = (stage: string, when?: string): EventRule => ({
   type: 'event',
@@ -24,7 +17,7 @@ const sets = (stage: string, when?: string): EventRule => ({
 });
 
 function conflicts(own: RuleDefinition, other: RuleDefinition) {
-  const { catalog } = leadEngines(database.db, { other }, newId);
+  const { catalog } = leadEngines(db, { other }, newId);
   const form = catalog.form('crm', 'lead');
   if (form === undefined) throw new Error('The form is there.');
   return { form, found: findConflicts('own', own, form, new Map([['other', other]])) };
@@ -81,15 +74,15 @@ describe('rules that set one field to different values', () => {
   });
 
   it('finds a real record for which both conditions hold', async () => {
-    const { records } = leadEngines(database.db, {}, newId);
+    const { records } = leadEngines(db, {}, newId);
     const { found, form } = conflicts(sets('初步沟通', 'amount >= 1000'), sets('方案报价', 'source = "官网"'));
     const [conflict] = found;
     if (conflict === undefined) throw new Error('There is a conflict.');
     const at = { zone: 'Asia/Shanghai', now: new Date('2026-11-22T08:00:00Z') };
     const place = { app: 'crm', form: 'lead' } as const;
     await records.create(system, { ...place, values: { name: 'No', amount: 999, source: '官网' } });
-    expect(await conflictExample(database.db, form, conflict, at)).toBeNull();
+    expect(await conflictExample(db, form, conflict, at)).toBeNull();
     const { id } = await records.create(system, { ...place, values: { name: 'Yes', amount: 1000, source: '官网' } });
-    expect(await conflictExample(database.db, form, conflict, at)).toEqual({ id, title: 'Yes' });
+    expect(await conflictExample(db, form, conflict, at)).toEqual({ id, title: 'Yes' });
   });
 });

@@ -1,10 +1,10 @@
 import type { DecisionTableRule } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countingIds, createLeadTables, leadEngines, person, system } from '../testing/lead-app.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-let engines: ReturnType<typeof leadEngines>;
+const { db, newId } = await openLeadDatabase(0x7000);
+const engines = leadEngines(db, {}, newId);
 const grade: DecisionTableRule = {
   type: 'decision-table',
   title: 'Grade',
@@ -30,9 +30,6 @@ const grade: DecisionTableRule = {
 const asked = { app: 'crm', rule: 'grade' };
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  await createLeadTables(database.db);
-  engines = leadEngines(database.db, {}, countingIds(0x7000));
   const { records } = engines;
   const leads = [
     { name: 'Ann', amount: 100, source: '官网' },
@@ -44,7 +41,6 @@ beforeAll(async () => {
   const { id } = await records.create(system, { app: 'crm', form: 'lead', values: { name: 'Gone', amount: 5000 } });
   await records.remove(system, { app: 'crm', form: 'lead', id });
 });
-afterAll(() => database.close());
 
 test('counts what each row matches by itself, and says of a row that asks another record why it is not counted', async () => {
   const { total, rows } = await engines.rules.coverage(system, { ...asked, definition: grade });

@@ -1,16 +1,9 @@
 import type { EventRule } from '@tangram/schema';
-import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { countingIds, createLeadTables, leadEngines, person, system } from '../testing/lead-app.ts';
+import { expect, it } from 'vitest';
+import { leadEngines, person, system } from '../testing/lead-app.ts';
+import { openLeadDatabase } from '../testing/lead-database.ts';
 
-let database: TestDatabase;
-const newId = countingIds(0xb000);
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await createLeadTables(database.db);
-});
-afterAll(() => database.close());
+const { db, newId } = await openLeadDatabase(0xb000);
 
 const large: EventRule = {
   type: 'event',
@@ -23,7 +16,7 @@ const large: EventRule = {
 };
 
 it('tells how far a value is from the limit only to those who may read it', async () => {
-  const { records, rules } = leadEngines(database.db, { large }, newId);
+  const { records, rules } = leadEngines(db, { large }, newId);
   const place = { app: 'crm', form: 'lead' } as const;
   const { id } = await records.create(system, { ...place, values: { name: 'Ann', amount: 800 } });
   const flipFor = async (actor: typeof system) =>
