@@ -33,19 +33,18 @@ export const funnel: ChartType = {
     const colors = chartColors(context.dark);
     const { steps, leftOut } = funnelSteps(result, chosen, context);
     const widest = Math.max(0, ...steps.map((step) => step.reached));
-    const note = [steps.length > 1 ? phrases.legend[context.language] : '', leftOut]
-      .filter((part) => part !== '')
-      .join(' · ');
+    // A line each: side by side they are too wide for a phone.
+    const notes = [steps.length > 1 ? phrases.legend[context.language] : '', leftOut].filter((part) => part !== '');
     return {
       ...chartFrame(colors),
       legend: { show: false },
       title: {
-        subtext: note,
+        subtext: notes.join('\n'),
         left: 'center',
         bottom: 0,
         itemGap: 0,
         padding: 0,
-        subtextStyle: { color: colors.muted },
+        subtextStyle: { color: colors.muted, lineHeight: noteHeight },
       },
       series: [
         {
@@ -53,7 +52,7 @@ export const funnel: ChartType = {
           left: '2%',
           width: '52%',
           top: 8,
-          bottom: 28,
+          bottom: notes.length * noteHeight + 12,
           sort: 'none',
           gap: 3,
           min: 0,
@@ -78,6 +77,9 @@ export const funnel: ChartType = {
     };
   },
 };
+
+/** px */
+const noteHeight = 17;
 
 function settings(choices: readonly { readonly const: string; readonly title: string }[]) {
   return {
