@@ -1,14 +1,15 @@
 import type { EventRule, RuleAction, RuleDefinition } from '@tangram/schema';
 import { updatePerson } from '@tangram/records';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
 import type { TraceDetail } from '../explain/trace.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
-const { db, newId, people } = await openLeadDatabase(0xb000, ['Ann', 'Bob', 'Cai']);
+const { db, newId, people } = await leadDatabase(await openTestDatabase(), 0xb000, ['Ann', 'Bob', 'Cai']);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 

@@ -1,13 +1,14 @@
 import type { JsonObject, RuleAction, RuleDefinition } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
 import { connectionsOf } from '../kinds/connections-of.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
-const { db, newId, people } = await openLeadDatabase(0xd000, ['Ann', 'Bob']);
+const { db, newId, people } = await leadDatabase(await openTestDatabase(), 0xd000, ['Ann', 'Bob']);
 
 beforeEach(async () => {
   await sql`truncate crm.lead, tangram.rule_trace, tangram.history`.execute(db);

@@ -1,12 +1,13 @@
 import type { EventRule, RuleDefinition, ValidationRule } from '@tangram/schema';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FormModel } from '@tangram/forms';
+import { openTestDatabase } from '@tangram/tests/database';
 import { leadCatalog, leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { flippingCases } from './flipping-cases.ts';
 import { readCases, removeCase } from './case-store.ts';
 
-const { db, newId } = await openLeadDatabase(0xa000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xa000);
 const place = { app: 'crm', rule: 'r' } as const;
 
 beforeEach(async () => {

@@ -1,10 +1,11 @@
 import type { AssignmentRule, EventRule, RuleDefinition } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { describe, expect, it } from 'vitest';
 import { leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { conflictExample, findConflicts } from './find-conflicts.ts';
 
-const { db, newId } = await openLeadDatabase(0xc000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xc000);
 
 const sets = (stage: string, when?: string): EventRule => ({
   type: 'event',

@@ -1,9 +1,10 @@
 import type { DecisionTableRule } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { beforeAll, expect, test } from 'vitest';
 import { leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
-const { db, newId } = await openLeadDatabase(0x7000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x7000);
 const engines = leadEngines(db, {}, newId);
 const grade: DecisionTableRule = {
   type: 'decision-table',

@@ -1,12 +1,13 @@
 import { type Actor, createPerson } from '@tangram/records';
 import type { DuplicateRule } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
 let ann: Actor;
-const { db, newId } = await openLeadDatabase(0x2000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x2000);
 const at = { app: 'crm', form: 'lead' } as const;
 
 beforeAll(async () => {

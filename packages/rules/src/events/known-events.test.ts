@@ -1,12 +1,13 @@
 import type { RuleDefinition } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { leadCatalog } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { leadScore } from '../testing/score-card.ts';
 import { knownEvents } from './known-events.ts';
 
-const { db } = await openLeadDatabase(0x1000);
+const { db } = await leadDatabase(await openTestDatabase(), 0x1000);
 const lead = { app: 'crm', form: 'lead' };
 
 beforeAll(async () => {

@@ -1,11 +1,12 @@
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { type ReceivedEvent, storeEvents } from './store-events.ts';
 
-const { db, newId } = await openLeadDatabase(0x7000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x7000);
 const now = new Date('2026-11-22T08:00:00Z');
 
 beforeEach(async () => {

@@ -1,9 +1,10 @@
 import type { EventRule } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { expect, it } from 'vitest';
 import { leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
-const { db, newId } = await openLeadDatabase(0xb000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xb000);
 
 const large: EventRule = {
   type: 'event',

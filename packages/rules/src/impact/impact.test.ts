@@ -1,9 +1,10 @@
 import type { DecisionTableRule, EventRule, RuleDefinition, Scorecard, ValidationRule } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countStatements } from '../testing/count-statements.ts';
 import { leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { compareRules } from './compared-rules.ts';
 import { ClosureJudge } from './judge-by-closure.ts';
 import { isInSql, judgePage } from './judge-in-sql.ts';
@@ -11,7 +12,7 @@ import type { ImpactQuestion } from './questions.ts';
 import { storedRows } from './stored-rows.ts';
 
 let ids: readonly string[];
-const { db, newId, people } = await openLeadDatabase(0x9000, ['Ann', 'Bob']);
+const { db, newId, people } = await leadDatabase(await openTestDatabase(), 0x9000, ['Ann', 'Bob']);
 const at = { app: 'crm', form: 'lead' } as const;
 
 beforeAll(async () => {

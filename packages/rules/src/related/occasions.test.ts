@@ -2,13 +2,14 @@ import type { EventRule, RuleDefinition, RuleMoment } from '@tangram/schema';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@tangram/records';
+import { openTestDatabase } from '@tangram/tests/database';
 import { checkRule } from '../check/check-rule.ts';
 import { storeEvents } from '../events/store-events.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { createSalesGroup, leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
-const { db, newId } = await openLeadDatabase(0xa000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xa000);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 

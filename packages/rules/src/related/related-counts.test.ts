@@ -1,4 +1,5 @@
 import type { DecisionTableRule, EventRule, RuleDefinition, Scorecard } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../check/check-rule.ts';
@@ -9,9 +10,9 @@ import { isInSql, judgePage } from '../impact/judge-in-sql.ts';
 import { storedRows } from '../impact/stored-rows.ts';
 import { countStatements } from '../testing/count-statements.ts';
 import { leadCatalog, leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
-const { db, newId } = await openLeadDatabase(0xb000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xb000);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 

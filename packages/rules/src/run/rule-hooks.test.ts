@@ -1,13 +1,14 @@
 import type { RuleDefinition, ScoreAttribute } from '@tangram/schema';
 import { updatePerson } from '@tangram/records';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from '../testing/count-statements.ts';
 import { countingIds, leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import type { TraceDetail } from '../explain/trace.ts';
 
-const { db, newId, people } = await openLeadDatabase(0x1000, ['Ann', 'Bob', 'Cai']);
+const { db, newId, people } = await leadDatabase(await openTestDatabase(), 0x1000, ['Ann', 'Bob', 'Cai']);
 const at = { app: 'crm', form: 'lead' } as const;
 
 beforeEach(async () => {

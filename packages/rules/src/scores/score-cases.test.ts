@@ -1,12 +1,13 @@
 import type { Scorecard } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readCases, removeCase } from '../cases/case-store.ts';
 import { storeEvents } from '../events/store-events.ts';
 import { leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { leadScore } from '../testing/score-card.ts';
 
-const { db, newId } = await openLeadDatabase(0xb000, ['Ann']);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xb000, ['Ann']);
 const lead = { app: 'crm', form: 'lead' } as const;
 const place = { app: 'crm', rule: 'score' } as const;
 const clock = { at: new Date(), now: () => clock.at };

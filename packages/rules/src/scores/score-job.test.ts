@@ -1,15 +1,16 @@
 import type { Workspace } from '@tangram/records';
 import type { RuleDefinition, ScoreAttribute, Scorecard, ScoreCounts, ScoreEvent } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { card, leadScore } from '../testing/score-card.ts';
 import { storedLine } from './read-scores.ts';
 import type { StoredLines } from './score-changes.ts';
 import { planScoreJob, readScoreProgress, takeScoreStep, type ScoreJobParts } from './score-job.ts';
 
-const { db, newId } = await openLeadDatabase(0xa000, ['Ann', 'Bob']);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0xa000, ['Ann', 'Bob']);
 const at = { app: 'crm', form: 'lead' } as const;
 const clock = { at: new Date(), now: () => clock.at };
 

@@ -1,14 +1,15 @@
 import type { RuleDefinition, Scorecard } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Rules } from '../create-rules.ts';
 import { type ReceivedEvent, storeEvents } from '../events/store-events.ts';
 import { leadEngines, person, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 import { card, leadScore } from '../testing/score-card.ts';
 import type { StoredLines } from './score-changes.ts';
 
-const { db, newId } = await openLeadDatabase(0x9000, ['Ann', 'Bob']);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x9000, ['Ann', 'Bob']);
 const at = { app: 'crm', form: 'lead' } as const;
 const clock = { at: new Date(), now: () => clock.at };
 

@@ -1,4 +1,3 @@
-import { openTestDatabase } from '@tangram/tests/database';
 import type { Kysely } from 'kysely';
 import { afterAll } from 'vitest';
 import { countingIds, createLeadTables, createSalesGroup } from './lead-app.ts';
@@ -11,13 +10,15 @@ export interface LeadDatabase {
 }
 
 /**
- * A test file's own database with the tables of leads, closed after its tests. `team` is the sales group, in the order of
- * its turns.
+ * Makes a test file's own database one with the tables of leads, to be closed after its tests. `team` is the sales group, in
+ * the order of its turns.
  */
-export async function openLeadDatabase(firstId: number, team: readonly string[] = []): Promise<LeadDatabase> {
-  const database = await openTestDatabase();
-  afterAll(() => database.close());
-  const { db } = database;
+export async function leadDatabase(
+  { db, close }: { readonly db: Kysely<unknown>; readonly close: () => Promise<void> },
+  firstId: number,
+  team: readonly string[] = [],
+): Promise<LeadDatabase> {
+  afterAll(close);
   await createLeadTables(db);
   const newId = countingIds(firstId);
   return { db, newId, people: team.length === 0 ? new Map() : await createSalesGroup(db, team, newId) };

@@ -1,12 +1,13 @@
 import type { EventRule, RuleDefinition, RuleMoment } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countStatements } from '../testing/count-statements.ts';
 import { leadEngines, system } from '../testing/lead-app.ts';
-import { openLeadDatabase } from '../testing/lead-database.ts';
+import { leadDatabase } from '../testing/lead-database.ts';
 
 let now: Date;
-const { db, newId } = await openLeadDatabase(0x9000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x9000);
 const leads = { app: 'crm', form: 'lead' } as const;
 const accounts = { app: 'crm', form: 'account' } as const;
 

@@ -1,10 +1,11 @@
 import type { AssignmentRule } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { describe, expect, it } from 'vitest';
 import { checkRule } from '../../check/check-rule.ts';
 import { leadCatalog, leadEngines, system } from '../../testing/lead-app.ts';
-import { openLeadDatabase } from '../../testing/lead-database.ts';
+import { leadDatabase } from '../../testing/lead-database.ts';
 
-const { db, newId, people } = await openLeadDatabase(0x1000, ['Ann', 'Bob', 'Cai']);
+const { db, newId, people } = await leadDatabase(await openTestDatabase(), 0x1000, ['Ann', 'Bob', 'Cai']);
 const at = { app: 'crm', form: 'lead' } as const;
 
 const website: AssignmentRule = {

@@ -1,5 +1,6 @@
 import { type Actor, createPerson } from '@tangram/records';
 import type { DuplicateRule, PlatformError, RuleDefinition } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkRule } from '../../check/check-rule.ts';
@@ -7,10 +8,10 @@ import { rulePublished } from '../../run/rule-published.ts';
 import { countStatements } from '../../testing/count-statements.ts';
 import { compileMatch, keySql } from './compile-match.ts';
 import { leadCatalog, leadEngines, person, system } from '../../testing/lead-app.ts';
-import { openLeadDatabase } from '../../testing/lead-database.ts';
+import { leadDatabase } from '../../testing/lead-database.ts';
 
 let ann: Actor;
-const { db, newId } = await openLeadDatabase(0x1000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x1000);
 const at = { app: 'crm', form: 'lead' } as const;
 
 beforeAll(async () => {

@@ -1,10 +1,11 @@
 import type { RuleDefinition, ValidationRule } from '@tangram/schema';
+import { openTestDatabase } from '@tangram/tests/database';
 import { describe, expect, it } from 'vitest';
 import { checkRule } from '../../check/check-rule.ts';
 import { leadCatalog, leadEngines, system } from '../../testing/lead-app.ts';
-import { openLeadDatabase } from '../../testing/lead-database.ts';
+import { leadDatabase } from '../../testing/lead-database.ts';
 
-const { db, newId } = await openLeadDatabase(0x1000);
+const { db, newId } = await leadDatabase(await openTestDatabase(), 0x1000);
 const at = { app: 'crm', form: 'lead' } as const;
 
 const quoteNeedsAmount: ValidationRule = {

@@ -80,7 +80,7 @@ export function RunStep({
       {isDryRun && (
         <footer className={styles['foot']}>
           <Button type="primary" disabled={importable === 0} loading={start.isPending} onClick={() => start.mutate()}>
-            {t('importing.start', { count: format.number(importable) as never })}
+            {t('importing.start', { count: importable, rows: format.number(importable) })}
           </Button>
           <Button disabled={start.isPending} onClick={onBack}>
             {t('importing.back')}
