@@ -1,7 +1,7 @@
 import type { Migration } from '@tangram/schema';
 import {
-  scoreMigration,
   scoreBlockMigration,
+  scoreMigration,
   scorePartsMigration,
   scoreTurnsMigration,
 } from './scores/score-migration.ts';

@@ -1,4 +1,4 @@
-import { shapeCheck, hitPolicies, type JsonSchema, keySchema, localTextSchema } from '@tangram/schema';
+import { hitPolicies, type JsonSchema, keySchema, localTextSchema, shapeCheck } from '@tangram/schema';
 
 /** Most rows and columns of one table: a check of the largest still takes well under a second. */
 export const maxRows = 2_000;

@@ -61,6 +61,7 @@ export interface TrialParts {
   /** Only what had been heard by then counts; everything when missing. */
   readonly knownUntil?: Date;
   readonly catalog: Catalog;
+  /** Connections are named by their keys when it is missing. */
   readonly connectionTitle?: ConnectionTitle;
 }
 
