@@ -4,7 +4,7 @@
  * names of suites and cases are written, none of their text.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type FeelCases, runFeelCases } from '@tangram/expression';
+import { type FeelCases, maxDepth, maxLength, maxSteps, runFeelCases } from '@tangram/expression';
 
 /** Why a case that is answered otherwise is, by suite and id. */
 const reasons: { readonly [id: string]: string } = {
@@ -45,7 +45,7 @@ ${failures.length === 0 ? 'None.' : failures.join('\n')}
 - External functions (\`function(...) external\`) are refused: an expression runs nothing outside itself.
 - Patterns that look ahead or behind are refused, and so are patterns in which a repeated group repeats something itself; other
   patterns are looked for in texts up to a length that keeps them fast.
-- Loops stop after 1,000,000 steps; text beyond 20,000 characters and nesting beyond 200 levels is refused.
+- Loops stop after ${count(maxSteps)} steps; text beyond ${count(maxLength)} characters and nesting beyond ${maxDepth} levels is refused.
 - Outside this mode, types that cannot be joined are refused when the expression is saved.
 
 ## Suites
@@ -56,6 +56,10 @@ ${rows.join('\n')}
 `;
   writeFileSync(new URL('../../docs/feel-conformance.md', import.meta.url), page);
   process.stdout.write(`${report.passed} passed, ${report.failed} failed, mean of suites ${percent(mean)}\n`);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
 }
 
 function row(name: string, passed: string, cases: string, width: number): string {

@@ -35,6 +35,13 @@ export const expressionErrors = {
       zh: '此处并列的值超过 {limit} 个。',
     },
   },
+  EXPR_TOO_MANY_WORDS: {
+    kind: 'too-large',
+    message: {
+      en: 'More than {limit} words stand here with no sign between them.',
+      zh: '此处连续出现超过 {limit} 个词，中间没有运算符。',
+    },
+  },
   EXPR_NAME_UNKNOWN: {
     kind: 'invalid',
     message: { en: '"{name}" is not known here.', zh: '此处没有“{name}”。' },

@@ -1,14 +1,20 @@
-/** Longest expression, in UTF-16 units: a screenful of rules is under 2,000; beyond this the parser takes over 100 ms. */
-export const maxLength = 20_000;
+/** Longest expression, in UTF-16 units: a screenful of rules is under 2,000, a spreadsheet stops at 8,192. */
+export const maxLength = 10_000;
 
 /** Deepest nesting of the tree: far above what people write, far below what the stack holds. */
 export const maxDepth = 200;
 
 /**
  * Values that one bracket may hold side by side: arguments, elements, choices. The parser takes time with their square:
- * 5 ms for 500, 40 ms for 1,000, 380 ms for the 1,800 that a text of this length has room for.
+ * 5 ms for 500, 40 ms for 1,000, 380 ms for 1,800.
  */
 export const maxParts = 1000;
+
+/** Conditions that `and` and `or` join without a bracket: 13 ms for 500 once the parser is warm, ten times that before. */
+export const maxOperands = 500;
+
+/** Words of one name. The parser takes time with their square: 390 ms for the 5,000 that a text has room for. */
+export const maxWords = 100;
 
 /** Counts and sums over related records in one expression: each is a look into another table for every record. */
 export const maxAggregates = 20;
@@ -24,3 +30,6 @@ export const maxEntries = 200;
  * closures, against the 100 ms that no expression may take.
  */
 export const maxSteps = 200_000;
+
+/** Mistakes told of one expression: who has mended those asks again. To look for what was meant by each takes time. */
+export const maxProblems = 50;

@@ -89,7 +89,7 @@ const wordPattern = new RegExp(sentenceWords.map(([word]) => word).join('|'));
 
 interface Attempt {
   readonly expression: Expression | null;
-  /** False when the parser could not read the text. */
+  /** False when the text is no FEEL, or no sentence. */
   readonly isRead: boolean;
   readonly reading: Reading;
 }
@@ -108,7 +108,7 @@ function readAs(
   const { ast, notes } = parsed;
   const failed = (problems: readonly Problem[]): Attempt => ({
     expression: null,
-    isRead: ast !== null,
+    isRead: parsed.isRead,
     reading: { expression: null, problems, notes },
   });
   if (ast === null) return failed(parsed.problems);

@@ -1,4 +1,5 @@
 import type { Problem, ProblemParams } from '@tangram/schema';
+import { maxProblems } from '../limits.ts';
 import { type ExpressionCode, expressionProblem, type HintName, hintText } from '../errors.ts';
 
 /** What to say beside a problem, in every language. */
@@ -21,7 +22,12 @@ export class ProblemList {
     this.path = path;
   }
 
+  get isFull(): boolean {
+    return this.problems.length >= maxProblems;
+  }
+
   add(code: ExpressionCode, at: { from: number; to: number }, params: ProblemParams = {}, hint?: Hint): void {
+    if (this.isFull) return;
     const sentence = hint === undefined ? undefined : hintText(hint.name, hint.near);
     const meant = hint?.name !== 'near' || hint.near === undefined ? {} : { meant: hint.near };
     this.problems.push(expressionProblem(code, this.path, { ...params, ...meant, from: at.from, to: at.to }, sentence));

@@ -47,9 +47,6 @@ export interface CheckOptions {
   readonly isStrict: boolean;
 }
 
-/** Beside so many mistakes of one expression stands what was probably meant; to look for it takes time. */
-const mostSuggestions = 50;
-
 /** Resolves names and types of a tree, in place; returns the variable paths it reads. Mistakes go to `list`. */
 export function checkExpression(ast: Node, options: CheckOptions, list: ProblemList): readonly (readonly string[])[] {
   const checker = new Checker(options, list);
@@ -238,7 +235,7 @@ export class Checker {
     else if (notIn !== null) this.list.add('EXPR_NOT_IN', node, { name: notIn[1] as string });
     else {
       const known = [...names, ...this.options.labels.map(({ label }) => label), ...functionNames()];
-      const near = this.list.problems.length < mostSuggestions ? nearest(node.name, known) : undefined;
+      const near = this.list.isFull ? undefined : nearest(node.name, known);
       this.clash('EXPR_NAME_UNKNOWN', node, { name: node.name }, nearHint(near) ?? this.quotesHint(node));
     }
   }

@@ -45,14 +45,19 @@ export function fuzzExpressions(count: number, seed: number, clock: Clock, seeds
   for (let turn = 0; turn < count; turn++) {
     const text = randomText(random, seeds);
     let outcome = attempt(text, random, clock);
-    // Once more before it counts: the first time may have paid for a collection.
-    if (isSlow(outcome)) outcome = attempt(text, random, clock);
+    // Twice more before it counts: what the text itself takes it takes each time, a collection of memory comes by the way.
+    for (let again = 0; again < 2 && isSlow(outcome); again++) outcome = attempt(text, random, clock);
     slowestMs = Math.max(slowestMs, outcome.ms);
     if (outcome.isRead) read += 1;
     const reason = outcome.reason ?? (isSlow(outcome) ? `took ${Math.round(outcome.ms)} ms` : null);
-    if (reason !== null) failures.push({ text, reason });
+    if (reason !== null) failures.push({ text: shown(text), reason });
   }
   return { texts: count, read, slowestMs: Math.round(slowestMs), failures };
+}
+
+/** Both ends of a long text tell what it is. */
+function shown(text: string): string {
+  return text.length <= 400 ? text : `${text.slice(0, 200)} ... ${text.slice(-100)} (${text.length} characters)`;
 }
 
 interface Outcome {
@@ -142,10 +147,14 @@ const bombs: readonly string[] = [
   `${'['.repeat(190)}1${']'.repeat(190)}`,
   `${'not('.repeat(150)}is_open${')'.repeat(150)}`,
   `${'-'.repeat(5000)}1`,
-  `${'if is_open then 1 else '.repeat(800)}1`,
-  Array.from({ length: 2500 }, () => 'is_open').join(' and '),
-  Array.from({ length: 900 }, () => 'name in ["a"]').join(' and '),
-  Array.from({ length: 3000 }, () => '1').join(' + '),
+  `${'if is_open then 1 else '.repeat(430)}1`,
+  Array.from({ length: 500 }, () => 'is_open').join(' and '),
+  Array.from({ length: 500 }, () => 'name in ["a"]').join(' and '),
+  'a b c '.repeat(1600),
+  `${'for i in [1] return '.repeat(490)}i`,
+  `${'date("2024-01-01") = due and '.repeat(330)}is_open`,
+  `${'amount大于1且'.repeat(499)}is_open`,
+  Array.from({ length: 2490 }, () => '1').join(' + '),
   `amount${'.year'.repeat(2000)}`,
   'count(for i in 1..1e9 return i)',
   'some i in 1..1e15 satisfies i < 0',

@@ -1,26 +1,56 @@
-import type { Tree } from '@lezer/common';
+import type { PartialParse, Tree } from '@lezer/common';
 import { parser, trackVariables } from 'lezer-feel';
 import { type FeelType, membersOf, type Scope } from '../types/feel-type.ts';
 import { functionNames } from '../functions/registry.ts';
+import { maxOperands } from '../limits.ts';
 import { isPlainName } from './name.ts';
 
 export type Top = 'Expression' | 'UnaryTests';
 
+/** Where reading ended: at a mistake, or because the tree would be too deep. */
+export interface Stop {
+  readonly at: number;
+  readonly isTooDeep: boolean;
+}
+
 /**
- * The one place that knows lezer-feel: the tree of a text, or the offset at which it cannot be read. The parser's error
- * recovery is switched off: what follows a mistake is a guess, and guessing takes seconds for long nonsense. Names with
- * spaces and signs are only recognised when announced, which takes a parser of its own per scope; it is made once.
+ * The one place that knows lezer-feel: the tree of a text, or where it cannot be read. The parser's error recovery is
+ * switched off: what follows a mistake is a guess, and guessing takes seconds for long nonsense. Names with spaces and
+ * signs are only recognised when announced, which takes a parser of its own per scope; it is made once.
  */
-export function parseTree(text: string, top: Top, scope: Scope): Tree | number {
+export function parseTree(text: string, top: Top, scope: Scope): Tree | Stop {
+  const parse: PartialParse & Progress = parserOf(top, scope).startParse(text);
   try {
-    return parserOf(top, scope).parse(text);
+    for (let growths = 0; growths < maxGrowths; ) {
+      const tree = parse.advance();
+      if (tree !== null) return tree;
+      if ((parse.stacks?.[0]?.stack.length ?? 0) > maxStack) break;
+      if ((parse.bigReductionCount ?? 0) < 200) continue;
+      growths += 200;
+      parse.bigReductionCount = 0;
+    }
+    return { at: parse.parsedPos, isTooDeep: true };
   } catch (error) {
     // "No parse at 12": the only way in which a strict parser tells the place.
     const at = error instanceof SyntaxError ? /\d+$/.exec(error.message) : null;
     if (at === null) throw error;
-    return Number(at[0]);
+    return { at: Number(at[0]), isTooDeep: false };
   }
 }
+
+/**
+ * What the parser tells only itself, and gives up at, saying that it cannot read on at that place: 300 times a long part
+ * that grew at its end, as in `a and b and c`, and 8,400 entries of its stack. Its fear is a tree that overflows ours.
+ */
+interface Progress {
+  bigReductionCount?: number;
+  readonly stacks?: readonly { readonly stack: readonly number[] }[];
+}
+
+const maxStack = 8000;
+
+/** Each of `maxOperands` grows a part three times; what `maxDepth` refuses afterwards is far below. */
+const maxGrowths = 3 * maxOperands + 200;
 
 /**
  * The parser for editors: it goes on after a mistake, so that the rest keeps its colours and brackets. What a text means,

@@ -1,7 +1,5 @@
 import type { Problem } from '@tangram/schema';
 import { expressionProblem } from '../errors.ts';
-import { maxDepth } from '../limits.ts';
-import { Crowd } from './crowd.ts';
 import type { Scope } from '../types/feel-type.ts';
 
 /** Text ready for the parser, and for each of its units where it stands in the text as written. */
@@ -10,10 +8,6 @@ export interface NormalText {
   /** Original offset of each unit of `text`, and of its end. */
   readonly offsets: readonly number[];
   readonly notes: readonly Problem[];
-  /** Where brackets first stand deeper than `maxDepth`, or null. Checked here: the parser takes seconds for such text. */
-  readonly tooDeepAt: number | null;
-  /** The first comma too many in one bracket, and how many parts it may hold; or null. Checked here for the same reason. */
-  readonly tooMany: { readonly at: number; readonly limit: number } | null;
   /** Where a text begins that never ends, or null. */
   readonly openTextAt: number | null;
 }
@@ -41,8 +35,6 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     seen.set(key, expressionProblem('EXPR_NOTE_NORMALISED', path, { written: text, read: read.trim(), from, to }));
   };
   let at = 0;
-  const crowd = new Crowd();
-  let tooDeepAt: number | null = null;
   let openTextAt: number | null = null;
   while (at < written.length) {
     const end = endOfQuoted(written, at);
@@ -89,8 +81,6 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     }
     const unit = written[at] as string;
     const read = signs.get(unit) ?? fullWidth(unit);
-    crowd.take(read ?? unit, at);
-    if (crowd.depth > maxDepth) tooDeepAt ??= at;
     if (read !== null) {
       if (read !== ' ') note(at, at + 1, read);
       push(read, at);
@@ -101,7 +91,7 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     at += 1;
   }
   offsets.push(written.length);
-  return { text: units.join(''), offsets, notes: [...seen.values()], tooDeepAt, tooMany: crowd.tooMany, openTextAt };
+  return { text: units.join(''), offsets, notes: [...seen.values()], openTextAt };
 }
 
 const noNames: Scope = { variables: {} };
