@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desk, openBrowser, phone, picture, type Visitor } from './support/browser.ts';
 import { type Product, root, startProduct } from './support/product.ts';
-import { bringAxe, flawsOf, ownTexts } from './support/screen-flaws.ts';
+import { bringAxe, flawsOf, ownTexts, smallTargetsOf } from './support/screen-flaws.ts';
 import { openScreens, type Say, type Screen, screens } from './support/screens.ts';
 import { fillWorkspace, type ScreensWorkspace, screensMember, screensOwner } from './support/screens-workspace.ts';
 import { Visitors } from './support/visitors.ts';
@@ -153,6 +153,7 @@ async function look({ page }: Visitor, walk: Walk, screen: Screen): Promise<stri
     }
     await picture(page, `screens/${nameOf(walk)}/${screen.name}`, 150);
     flaws.push(...(await flawsOf(page, language, own)));
+    if (device === 'phone') flaws.push(...(await smallTargetsOf(page)));
   } catch (error) {
     await picture(page, `screens/${nameOf(walk)}/${screen.name}-failed`, 0);
     flaws.push(`cannot be walked: ${String(error).split('\n').slice(0, 3).join(' ')}`);

@@ -38,6 +38,46 @@ async function overflowOf(page: Page): Promise<string[]> {
   );
 }
 
+/** Smallest side of what a thumb presses, in px; WCAG 2.2 asks for 24 (AA) and 44 (AAA). */
+const thumb = 40;
+
+/** On a phone: what is pressed by itself and answers in less room than a thumb takes. Links within a sentence may. */
+export async function smallTargetsOf(page: Page): Promise<string[]> {
+  return await page.evaluate((least) => {
+    const pressed = 'button, [role=button], [role=tab], [role=menuitem], [role=combobox], input, textarea, a[href]';
+    const frames =
+      '.ant-select, .ant-input-affix-wrapper, .ant-picker, .ant-input-number, .ant-tabs-tab, label, li[role=menuitem]';
+    const ignored = '[type=hidden], [type=file], [type=checkbox], [type=radio], [aria-hidden=true], [disabled]';
+    const small: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>(pressed)) {
+      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.matches(ignored))
+        continue;
+      if (element.tagName === 'A' && getComputedStyle(element).display === 'inline') continue;
+      // A field answers wherever its frame is.
+      const frame = element.closest<HTMLElement>(frames) ?? element;
+      const { width, height } = frame.getBoundingClientRect();
+      // What covers the card it stands in.
+      if (Number.parseFloat(getComputedStyle(element, '::after').height) >= least) continue;
+      if (width === 0 || height === 0 || (width >= least && height >= least)) continue;
+      frame.scrollIntoView({ block: 'center', inline: 'center' });
+      const { left, top } = frame.getBoundingClientRect();
+      const [x, y, reach] = [left + width / 2, top + height / 2, least / 2 - 1];
+      const answers = (dx: number, dy: number) => {
+        const hit = document.elementFromPoint(x + dx, y + dy);
+        return hit === null || frame.contains(hit);
+      };
+      const isWide = width >= least || (answers(-reach, 0) && answers(reach, 0));
+      const isHigh = height >= least || (answers(0, -reach) && answers(0, reach));
+      if (isWide && isHigh) continue;
+      const name = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+      small.push(
+        `small for a thumb: "${name.slice(0, 40)}" ${element.tagName} ${Math.round(width)} x ${Math.round(height)}`,
+      );
+    }
+    return [...new Set(small)];
+  }, thumb);
+}
+
 /** Serious and critical violations of WCAG 2.2 AA, with the element they are about. */
 async function barriersOf(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate(async (values): Promise<AxeResults> => {

@@ -15,6 +15,8 @@ export interface Command {
   readonly options?: NonNullable<ParseArgsConfig['options']>;
   /** How many words must and may follow the name. */
   readonly words: readonly [least: number, most: number];
+  /** Which of the words is a file or folder to read: looked for before anything is started. */
+  readonly reads?: number;
   /** The database comes up while the command's file and the engines behind it load. */
   readonly usesDatabase?: true;
   readonly load: () => Promise<{ readonly run: (context: CommandContext) => Promise<number> }>;

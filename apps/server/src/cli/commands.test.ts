@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { openTestDatabase, type TestDatabase } from '@tangram/tests/database';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand } from './run-command.ts';
 
@@ -42,6 +43,7 @@ test('without a command, or with a wrong one, says how it is used', async () => 
     status: 2,
     err: expect.stringContaining('Usage: tangram import'),
   });
+  write('x.csv', 'name\n');
   expect(await tangram('import', 'crm', 'x.csv')).toMatchObject({
     status: 2,
     err: expect.stringContaining('<app>/<form>'),
@@ -91,6 +93,22 @@ test('says a wrong configuration in one go', async () => {
   expect(status).toBe(1);
   expect(err).toHaveLength(4);
   expect(err.join('')).not.toContain('secret');
+});
+
+test.each([
+  ['import', 'crm/account', 'nothing.csv'],
+  ['install', 'nothing'],
+  ['query', 'crm', 'nothing.json'],
+  ['restore', 'nothing.tangram'],
+])('%s says that a file is not there before the database is touched', async (...args) => {
+  const said = await tangram(...args, '--json');
+  expect(said).toMatchObject({ status: 1, err: '' });
+  expect(said.json()).toMatchObject({ problems: [{ code: 'COMMAND_FILE' }] });
+  const { rows } =
+    await sql`select 1 from pg_tables where schemaname <> 'pg_catalog' and schemaname <> 'information_schema'`.execute(
+      database.db,
+    );
+  expect(rows).toEqual([]);
 });
 
 test('adds a person, checks and installs an application, and says what is there', async () => {

@@ -1,8 +1,10 @@
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { setImmediate } from 'node:timers/promises';
 import { PlatformError, type Problem } from '@tangram/schema';
 import { type Environment, environment as own, readConfig } from '../config.ts';
+import { reasonOf } from '../database/database-error.ts';
 import { openDatabaseServer } from '../database/database-server.ts';
 import { serverError } from '../errors.ts';
 import { commandLog } from '../log.ts';
@@ -52,6 +54,8 @@ async function runWith(
   streams: Streams,
 ): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...environment });
+  const pathOf = (name: string) => path.resolve(config.callerDir, name);
+  if (command.reads !== undefined) mustBeThere(pathOf(words[command.reads] as string));
   const log = commandLog(config.logLevel);
   const line = progressLine(streams);
   // The database comes up while the command and the engines load: nothing of them is imported above, and its process is
@@ -75,7 +79,7 @@ async function runWith(
       log,
       databaseServer,
       platform,
-      path: (name) => path.resolve(config.callerDir, name),
+      path: pathOf,
       progress: (text) => line.show(text),
       answer(data, text) {
         line.clear();
@@ -89,6 +93,14 @@ async function runWith(
     line.clear();
     await (await opened)?.close();
     if (!isTaken) await early?.then((server) => server.stop()).catch(() => {});
+  }
+}
+
+function mustBeThere(file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    throw serverError('COMMAND_FILE', { file, reason: reasonOf(error) }, '', error);
   }
 }
 

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from 'react';
 import { useLanguage } from '../i18n.ts';
+import { useIsPhone } from '../../ui/useIsPhone.ts';
 import { antdTheme } from './antd-theme.ts';
 import { paintPage, useMode, useMotion } from './theme-store.ts';
 
@@ -14,9 +15,10 @@ const SetAccent = createContext<(accent: string | undefined) => void>(() => unde
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const mode = useMode();
   const motion = useMotion();
+  const isPhone = useIsPhone();
   const language = useLanguage();
   const [accent, setAccent] = useState<string | undefined>();
-  const theme = useMemo(() => antdTheme(mode, accent, motion), [mode, accent, motion]);
+  const theme = useMemo(() => antdTheme(mode, accent, { motion, isPhone }), [mode, accent, motion, isPhone]);
 
   useLayoutEffect(() => paintPage(document.documentElement, mode, accent), [mode, accent]);
   useLayoutEffect(() => {

@@ -6,8 +6,17 @@ export const fontFamily =
   'Inter, -apple-system, BlinkMacSystemFont, "Segoe UI Variable", "Segoe UI", "PingFang SC", "Hiragino Sans GB", ' +
   '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
-/** `motion` false where the person asked for less: antd then waits for the end of no animation. */
-export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boolean): ThemeConfig {
+const deskHeights = { controlHeight: 36, controlHeightLG: 44, controlHeightSM: 28 };
+const phoneHeights = { controlHeight: 44, controlHeightLG: 48, controlHeightSM: 40 };
+
+export interface ThemeOptions {
+  /** False where the person asked for less: antd then waits for the end of no animation. */
+  readonly motion: boolean;
+  /** Controls are as high as a thumb is wide. */
+  readonly isPhone: boolean;
+}
+
+export function antdTheme(mode: Mode, appAccent: string | undefined, { motion, isPhone }: ThemeOptions): ThemeConfig {
   const p = palettes[mode];
   const accent = accentIn(mode, appAccent);
   const soft = softOf(mode, accent);
@@ -24,9 +33,7 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boo
       borderRadiusLG: 12,
       borderRadiusSM: 6,
       borderRadiusXS: 4,
-      controlHeight: 36,
-      controlHeightLG: 44,
-      controlHeightSM: 28,
+      ...(isPhone ? phoneHeights : deskHeights),
       wireframe: false,
       colorPrimary: accent,
       colorLink: accent,
@@ -73,7 +80,13 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boo
       Select: { optionSelectedBg: soft, optionSelectedFontWeight: 500, optionPadding: '7px 12px' },
       Modal: { borderRadiusLG: 16, titleFontSize: 18, contentBg: p.raised, headerBg: p.raised },
       Drawer: { colorBgElevated: p.surface },
-      Tabs: { horizontalItemGutter: 24, titleFontSize: 14, itemColor: p.textSoft, cardGutter: 4 },
+      Tabs: {
+        horizontalItemGutter: isPhone ? 4 : 24,
+        horizontalItemPadding: isPhone ? '12px 10px' : '12px 0',
+        titleFontSize: 14,
+        itemColor: p.textSoft,
+        cardGutter: 4,
+      },
       Table: {
         headerBg: 'transparent',
         headerColor: p.textFaint,
@@ -84,7 +97,7 @@ export function antdTheme(mode: Mode, appAccent: string | undefined, motion: boo
       Form: { labelColor: p.textSoft, verticalLabelPadding: '0 0 6px', itemMarginBottom: 20 },
       Tooltip: { colorBgSpotlight: mode === 'light' ? '#26292f' : '#32363c', colorTextLightSolid: '#f4f4f1' },
       Menu: { itemBorderRadius: 8, itemSelectedBg: soft },
-      Dropdown: { paddingBlock: 7 },
+      Dropdown: { paddingBlock: isPhone ? 11 : 7 },
       Tag: { defaultBg: p.hover, borderRadiusSM: 6 },
       Alert: { withDescriptionPadding: '16px 20px' },
       Message: { contentBg: p.raised },

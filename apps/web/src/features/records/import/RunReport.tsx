@@ -59,7 +59,7 @@ export function RunReport({ form, run, isDryRun }: { form: FormModel; run: Impor
               </li>
             ))}
           </ul>
-          <a href={client.records.importErrorsUrl(form.app, form.key, run.id)} download>
+          <a className={styles['download']} href={client.records.importErrorsUrl(form.app, form.key, run.id)} download>
             {t(`importing.report.${said}.errors`)}
           </a>
         </section>
