@@ -110,6 +110,46 @@ test('the builder shows the same, asks about blanks, and gives the text back', a
   await mode(page, '文本').click();
 });
 
+test('records that refer to this one are counted by clicks, and which of them', async () => {
+  const { page } = owner;
+  const before = await savedCondition(page);
+  const main = page.locator('main');
+  await mode(page, '条件').click();
+  await main.getByRole('button', { name: /(^| )添加条件$/ }).click();
+  await choose(page, main.getByRole('combobox', { name: '字段' }).last(), '跟进记录（关联记录）');
+  const counted = main.getByRole('group', { name: '跟进记录' });
+  await choose(page, counted.getByRole('combobox', { name: '比较方式' }), '没有');
+  await main.getByText('统计全部关联记录。').waitFor();
+  await expect.poll(() => savedCondition(page)).toBe(`${before} and count(activity) = 0`);
+  await main
+    .getByRole('button', { name: /(^| )添加条件$/ })
+    .first()
+    .click();
+  await choose(page, main.getByRole('combobox', { name: '字段' }).last(), '跟进时间');
+  const since = main.getByRole('group', { name: '跟进时间' });
+  await choose(page, since.getByRole('combobox', { name: '比较方式' }), '在最近');
+  await since.getByRole('spinbutton').fill('14');
+  await picture(page, 'expression-07-related');
+  await expect
+    .poll(() => savedCondition(page))
+    .toBe(`${before} and count(activity[date(happened_at) between today() - @"P14D" and today()]) = 0`);
+  await choose(page, counted.getByRole('combobox', { name: '统计方式' }), '最大值');
+  await choose(page, counted.getByRole('combobox', { name: '统计的字段' }), '跟进时间');
+  await choose(page, counted.getByRole('combobox', { name: '比较方式' }), '为空');
+  await expect
+    .poll(() => savedCondition(page))
+    .toBe(
+      `${before} and max(activity[date(happened_at) between today() - @"P14D" and today() and happened_at != null].happened_at) = null`,
+    );
+  await picture(page, 'expression-08-latest');
+  await mode(page, '文本').click();
+  await mode(page, '条件').click();
+  await main.getByText('只统计符合以下条件的记录：').waitFor();
+  await counted.getByRole('button', { name: '移除条件' }).click();
+  await expect.poll(() => savedCondition(page)).toBe(before);
+  await mode(page, '文本').click();
+});
+
 test('what an input method composes is neither lost nor taken for anything while it is composed', async () => {
   const { page } = owner;
   const before = await savedCondition(page);

@@ -8,6 +8,10 @@ export interface ConditionField {
   readonly type: FeelType;
   /** The values it may have, when they are a fixed list. */
   readonly options?: readonly ConditionOption[];
+  /** Of records that refer to one of this form: their fields, by path. They are counted or added up. */
+  readonly related?: ReadonlyMap<string, ConditionField>;
+  /** A number of records, which is never blank. */
+  readonly isCount?: boolean;
 }
 
 export interface ConditionOption {
@@ -57,7 +61,23 @@ export function conditionFields(scope: Scope, names: ConditionNames): ConditionF
   return [...own, ...below];
 }
 
-/** Related records are counted, which is for the text mode. */
+/** The lists of records that refer to one of the form, where the scope lets them be counted. */
+export function relatedFields(scope: Scope, names: ConditionNames): ConditionField[] {
+  return Object.entries(scope.variables).flatMap(([path, type]) => {
+    if (type.type !== 'list' || !isRelatedList(type)) return [];
+    const inside = (member: string) => `${path}[].${member}`;
+    const fields = conditionFields(
+      { variables: membersOf(type.of) ?? {} },
+      {
+        titleOf: (member) => names.titleOf?.(inside(member)),
+        optionsOf: (member) => names.optionsOf?.(inside(member)),
+      },
+    );
+    const related = new Map(fields.filter((field) => field.path !== 'id').map((field) => [field.path, field]));
+    return [{ path, title: names.titleOf?.(path) ?? path, type, related }];
+  });
+}
+
 function isRelatedList(type: FeelType): boolean {
   return type.type === 'list' && type.related !== undefined;
 }

@@ -2,7 +2,7 @@ import { membersOf, type Scope } from '@tangram/expression';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { conditionFields, type ConditionField } from '../condition-field.ts';
+import { conditionFields, type ConditionField, relatedFields } from '../condition-field.ts';
 import type { ExpressionSurroundings } from '../expression-surroundings.ts';
 import styles from '../ExpressionEditor.module.css';
 import { type ConditionGroup as Group, conditionText, newGroup } from './condition-tree.ts';
@@ -28,7 +28,8 @@ export function ConditionBuilder({
   const { t } = useTranslation('expressions');
   const { scope, names } = around;
   const fields = useMemo(
-    () => new Map(conditionFields(scope, names).map((field) => [field.path, field])),
+    () =>
+      new Map([...conditionFields(scope, names), ...relatedFields(scope, names)].map((field) => [field.path, field])),
     [scope, names],
   );
   const context = useMemo<OperatorContext>(() => {

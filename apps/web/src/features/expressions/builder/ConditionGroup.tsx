@@ -1,8 +1,17 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Select, Tooltip } from 'antd';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConditionField } from '../condition-field.ts';
-import { type Condition, type ConditionGroup as Group, type Join, joins, newGroup, newRow } from './condition-tree.ts';
+import {
+  type Condition,
+  type ConditionGroup as Group,
+  type ConditionRow as ConditionRowData,
+  type Join,
+  joins,
+  newGroup,
+  newRow,
+} from './condition-tree.ts';
 import styles from '../ExpressionEditor.module.css';
 import { ConditionRow } from './ConditionRow.tsx';
 import { type OperatorContext, operatorsOf } from './operators.ts';
@@ -78,13 +87,15 @@ export function ConditionGroup({
       )}
       {conditions.map((condition, at) =>
         condition.type === 'row' ? (
-          <ConditionRow
-            key={condition.id}
-            row={condition}
-            {...shared}
-            onChange={(next) => replace(at, next)}
-            onRemove={() => replace(at, null)}
-          />
+          <Fragment key={condition.id}>
+            <ConditionRow
+              row={condition}
+              {...shared}
+              onChange={(next) => replace(at, next)}
+              onRemove={() => replace(at, null)}
+            />
+            <RelatedConditions row={condition} level={level} {...shared} onChange={(next) => replace(at, next)} />
+          </Fragment>
         ) : (
           <ConditionGroup
             key={condition.id}
@@ -124,3 +135,37 @@ export function ConditionGroup({
     </div>
   );
 }
+
+/** Which of the related records a row is about. */
+function RelatedConditions({
+  row,
+  level,
+  fields,
+  context,
+  onChange,
+}: {
+  row: ConditionRowData;
+  level: number;
+  fields: ReadonlyMap<string, ConditionField>;
+  context: OperatorContext;
+  onChange: (row: ConditionRowData) => void;
+}) {
+  const { t } = useTranslation('expressions');
+  const inside = fields.get(row.path)?.related;
+  const { related } = row;
+  if (related === undefined || inside === undefined) return null;
+  return (
+    <div className={styles['related']}>
+      <span>{t(related.only.conditions.length === 0 ? 'related.all' : 'related.only')}</span>
+      <ConditionGroup
+        group={related.only}
+        level={level}
+        fields={inside}
+        context={{ ...context, previous: noPaths }}
+        onChange={(only) => onChange({ ...row, related: { ...related, only } })}
+      />
+    </div>
+  );
+}
+
+const noPaths: ReadonlySet<string> = new Set();

@@ -3,10 +3,13 @@ import { stringLiteral } from '@tangram/expression';
 import { Button, Checkbox, InputNumber, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ConditionField } from '../condition-field.ts';
-import type { ConditionRow as Row } from './condition-tree.ts';
+import { askedField, type ConditionRow as Row } from './condition-tree.ts';
 import styles from '../ExpressionEditor.module.css';
 import { textOfLiteral } from './literal-value.ts';
 import { isNegation, type OperatorContext, type OperatorKey, operatorsOf, shapeOf } from './operators.ts';
+import { RelatedMeasure } from './RelatedMeasure.tsx';
+import type { RelatedPart } from './related-part.ts';
+import { newListRow } from './related-rows.ts';
 import { ValueEditor } from './ValueEditor.tsx';
 
 /** Field, comparison, value; for a negation, what it makes of a blank field. */
@@ -24,15 +27,21 @@ export function ConditionRow({
   onRemove: () => void;
 }) {
   const { t } = useTranslation('expressions');
-  const field = fields.get(row.path);
+  const chosen = fields.get(row.path);
+  const field = askedField(row, chosen);
   const operators = field === undefined ? [] : operatorsOf(field, context);
   const chooseField = (path: string) => {
     const next = fields.get(path);
     if (next === undefined) return;
+    if (next.related !== undefined) {
+      onChange(newListRow(row.id, next));
+      return;
+    }
     const possible = operatorsOf(next, context);
     // The comparison is kept where the new field has it too; the value was the old field's.
+    const { related: _, ...rest } = row;
     onChange({
-      ...row,
+      ...rest,
       path,
       operator: possible.includes(row.operator) ? row.operator : (possible[0] ?? 'filled'),
       values: [],
@@ -47,6 +56,16 @@ export function ConditionRow({
       withBlanks: isNegation(row.operator) ? row.withBlanks : true,
     });
   };
+  const choosePart = (related: RelatedPart) => {
+    const next = askedField({ ...row, related }, chosen);
+    const possible = next === undefined ? [] : operatorsOf(next, context);
+    const isSame = next?.type.type === field?.type.type && possible.includes(row.operator);
+    onChange({
+      ...row,
+      related,
+      ...(isSame ? {} : { operator: possible[0] ?? 'filled', values: [] }),
+    });
+  };
   const isDay = field?.type.type === 'date' || field?.type.type === 'date-time';
   const isDayWord = (operator: OperatorKey) =>
     isDay && ['is', 'less', 'at-most', 'more', 'at-least'].includes(operator);
@@ -57,12 +76,18 @@ export function ConditionRow({
           className={styles['field'] ?? ''}
           aria-label={t('field')}
           showSearch={{ optionFilterProp: 'label' }}
-          value={field === undefined ? null : row.path}
+          value={chosen === undefined ? null : row.path}
           placeholder={t('chooseField')}
           popupMatchSelectWidth={false}
-          options={[...fields.values()].map(({ path, title }) => ({ value: path, label: title }))}
+          options={[...fields.values()].map(({ path, title, related }) => ({
+            value: path,
+            label: related === undefined ? title : t('related.list', { title }),
+          }))}
           onChange={chooseField}
         />
+        {chosen?.related !== undefined && row.related !== undefined && (
+          <RelatedMeasure list={chosen} part={row.related} onChange={choosePart} />
+        )}
         {field !== undefined && (
           <Select
             className={styles['operator'] ?? ''}
@@ -79,7 +104,7 @@ export function ConditionRow({
         {field !== undefined && (
           <Operands row={row} field={field} onChange={(values) => onChange({ ...row, values })} />
         )}
-        {field !== undefined && isNegation(row.operator) && (
+        {field !== undefined && row.related === undefined && isNegation(row.operator) && (
           <Tooltip title={t('withBlanksHelp')} placement="bottom">
             <Checkbox
               className={styles['blanks'] ?? ''}

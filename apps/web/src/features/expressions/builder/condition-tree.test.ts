@@ -6,14 +6,17 @@ import {
   listOf,
   numberType,
   readExpression,
+  relatedList,
   type Scope,
   textType,
   userType,
 } from '@tangram/expression';
 import { expect, test } from 'vitest';
-import { conditionFields } from '../condition-field.ts';
-import { type Condition, conditionText, newGroup, newRow } from './condition-tree.ts';
+import { conditionFields, relatedFields } from '../condition-field.ts';
+import { type Condition, type ConditionRow, conditionText, newGroup, newRow } from './condition-tree.ts';
 import { operatorsOf } from './operators.ts';
+import { fieldsFor, type RelatedPart } from './related-part.ts';
+import { measuredBy, newListRow } from './related-rows.ts';
 import { readConditions } from './read-conditions.ts';
 
 const record = {
@@ -25,16 +28,32 @@ const record = {
   created_at: dateTimeType,
   owner: { type: 'reference', form: 'person', members: () => ({}) },
 } as const;
+const activity = {
+  type: 'reference',
+  form: 'crm/activity',
+  members: () => ({
+    done: booleanType,
+    cost: numberType,
+    due: dateType,
+    created_at: dateTimeType,
+    owner: record.owner,
+  }),
+} as const;
 const scope: Scope = {
   variables: {
     ...record,
+    activity: relatedList(activity, { app: 'crm', form: 'activity', field: 'lead' }),
     account: { type: 'reference', form: 'account', members: () => ({ sector: textType, 'year end': dateType }) },
     user: userType,
     previous: { type: 'context', members: record },
   },
 };
-const names = { titleOf: (path: string) => ({ amount: 'Amount', account: 'Account' })[path] };
-const fields = new Map(conditionFields(scope, names).map((field) => [field.path, field]));
+const names = {
+  titleOf: (path: string) => ({ amount: 'Amount', account: 'Account', 'activity[].cost': 'Cost' })[path],
+};
+const fields = new Map(
+  [...conditionFields(scope, names), ...relatedFields(scope, names)].map((field) => [field.path, field]),
+);
 
 const texts = [
   'stage = "won"',
@@ -66,6 +85,14 @@ const texts = [
   'due < today() - @"P30D" and due > today() - @"P14M"',
   'date(created_at) >= today() + @"P7D"',
   'amount > -5',
+  'count(activity) > 0 or count(activity) = 0',
+  'count(activity[done = false]) = 0 and amount > 1',
+  'count(activity[done = false and due < today()]) >= 3',
+  'count(activity[owner = user or (done = true and cost > 5)]) between 1 and 3',
+  'sum(activity.cost) > 100 or mean(activity[done = true].cost) != 5',
+  'max(activity.due) < today() - @"P30D"',
+  'date(max(activity[done = true].created_at)) < today() - @"P3D"',
+  'min(activity.due) = null',
 ];
 
 test.each(texts)('shows %s as rows and writes the same text back', (text) => {
@@ -79,6 +106,9 @@ test.each([
   'if open then true else false',
   'some tag in tags satisfies tag = "x"',
   'amount >',
+  'count(activity.cost) > 1',
+  'count(activity[cost > amount]) > 1',
+  'some one in activity satisfies one.done',
 ])('leaves %s to the text mode', (text) => {
   expect(readConditions(text, scope)).toBeNull();
 });
@@ -134,6 +164,37 @@ test('offers the fields of the record, then those behind relations and of the re
   ]);
   expect(fields.get('account.sector')?.title).toBe('Account › sector');
   expect(fields.has('previous.amount')).toBe(true);
+});
+
+test('a row about related records asks for what is left of it when something is missing', () => {
+  const list = fields.get('activity');
+  if (list === undefined) throw new Error('the list is not offered');
+  const row = newListRow('1', list);
+  expect(conditionText(row, fields)).toBe('count(activity) > 0');
+  const half: Condition = { ...newRow(list.related?.get('cost'), 'more'), values: [] };
+  const only = newGroup('and', [half, { ...newRow(list.related?.get('done'), 'yes') }]);
+  const some: ConditionRow = { ...row, related: { measure: 'count', of: '', only } };
+  expect(conditionText(some, fields)).toBe('count(activity[done = true]) > 0');
+  const sum: ConditionRow = { ...row, operator: 'more', values: ['1'], related: { measure: 'sum', of: '', only } };
+  expect(conditionText(sum, fields)).toBe('');
+  expect(fieldsFor('sum', list).map(({ title }) => title)).toEqual(['Cost']);
+  expect(fieldsFor('max', list).map(({ path }) => path)).toEqual(['cost', 'due', 'created_at']);
+});
+
+test('a sum leaves out the records whose field is blank, and says so', () => {
+  const list = fields.get('activity');
+  if (list === undefined) throw new Error('the list is not offered');
+  const textOf = (part: RelatedPart) =>
+    conditionText({ ...newListRow('1', list), related: part, operator: 'filled' } satisfies ConditionRow, fields);
+  const done = newGroup('or', [
+    { ...newRow(list.related?.get('done'), 'yes') },
+    newRow(list.related?.get('due'), 'blank'),
+  ]);
+  const sum = measuredBy({ measure: 'count', of: '', only: done }, list, 'sum', '');
+  expect(textOf(sum)).toBe('sum(activity[(done = true or due = null) and cost != null].cost) != null');
+  const latest = measuredBy(sum, list, 'max', 'due');
+  expect(textOf(latest)).toBe('max(activity[(done = true or due = null) and due != null].due) != null');
+  expect(textOf(measuredBy(latest, list, 'count', ''))).toBe('count(activity[done = true or due = null]) != null');
 });
 
 test('offers comparisons that fit the field', () => {

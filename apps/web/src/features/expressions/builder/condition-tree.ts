@@ -1,5 +1,6 @@
 import { nameText } from '@tangram/expression';
 import type { ConditionField } from '../condition-field.ts';
+import { measuredField, type RelatedPart } from './related-part.ts';
 import { dropsBlanks, isNegation, type OperatorKey, shapeOf } from './operators.ts';
 
 /** Conditions as they are clicked together. */
@@ -25,6 +26,8 @@ export interface ConditionRow {
   readonly id: string;
   /** Empty while no field is chosen. */
   readonly path: string;
+  /** When `path` is a list of related records: what is asked of them. */
+  readonly related?: RelatedPart;
   readonly operator: OperatorKey;
   /** FEEL of each value: `"官网"`, `100`, `@"2026-11-22"`, `today()`; fewer than the operator needs while it is edited. */
   readonly values: readonly string[];
@@ -50,7 +53,8 @@ export function newRow(field?: ConditionField, operator: OperatorKey = 'is'): Co
 
 /** True when nothing is missing in the row. */
 export function isComplete(row: ConditionRow): boolean {
-  if (row.path === '') return false;
+  if (row.path === '' || (row.related !== undefined && row.related.measure !== 'count' && row.related.of === ''))
+    return false;
   switch (shapeOf(row.operator)) {
     case 'none':
       return true;
@@ -101,7 +105,7 @@ function rowPart(row: ConditionRow, field: ConditionField | undefined): Part {
   const text = rowText(row, field);
   if (!isNegation(row.operator) || row.operator === 'no' || dropsBlanks(row.operator) !== row.withBlanks)
     return { text };
-  const path = pathText(row.path);
+  const path = askedText(row, field);
   return row.withBlanks
     ? { text: `${text} or ${path} = null`, join: 'or' }
     : { text: `${text} and ${path} != null`, join: 'and' };
@@ -112,9 +116,24 @@ export function pathText(path: string): string {
   return path.split('.').map(nameText).join('.');
 }
 
-function rowText(row: ConditionRow, field: ConditionField | undefined): string {
+/** FEEL of what the row asks about. */
+function askedText(row: ConditionRow, field: ConditionField | undefined): string {
   const path = pathText(row.path);
-  const type = field?.type.type;
+  if (row.related === undefined) return path;
+  // `count(activity[done = false])`, `max(activity.due)`
+  const { measure, of, only } = row.related;
+  const filter = conditionText(only, field?.related ?? new Map());
+  return `${measure}(${path}${filter === '' ? '' : `[${filter}]`}${of === '' ? '' : `.${pathText(of)}`})`;
+}
+
+/** The field that a row asks about; of a list of related records, what is taken of them. */
+export function askedField(row: ConditionRow, field: ConditionField | undefined): ConditionField | undefined {
+  return field === undefined || row.related === undefined ? field : measuredField(field, row.related);
+}
+
+function rowText(row: ConditionRow, field: ConditionField | undefined): string {
+  const path = askedText(row, field);
+  const type = askedField(row, field)?.type.type;
   // A moment is asked about by its day, as people do.
   const asked = type === 'date-time' ? `date(${path})` : path;
   const [first = '', second = ''] = row.values;
@@ -155,6 +174,10 @@ function rowText(row: ConditionRow, field: ConditionField | undefined): string {
       return `${path} = user`;
     case 'not-me':
       return `${path} != user`;
+    case 'any':
+      return `${path} > 0`;
+    case 'no-such':
+      return `${path} = 0`;
     case 'blank':
       return `${path} = null`;
     case 'filled':

@@ -21,6 +21,8 @@ export type OperatorKey =
   | 'no'
   | 'me'
   | 'not-me'
+  | 'any'
+  | 'no-such'
   | 'blank'
   | 'filled'
   | 'changed';
@@ -47,6 +49,8 @@ const shapes: { readonly [operator in OperatorKey]: OperandShape } = {
   no: 'none',
   me: 'none',
   'not-me': 'none',
+  any: 'none',
+  'no-such': 'none',
   blank: 'none',
   filled: 'none',
   changed: 'none',
@@ -96,6 +100,13 @@ const days: readonly OperatorKey[] = [
   'filled',
 ];
 
+/** Of a number of records: whether there are any is what people ask most. */
+const counts: readonly OperatorKey[] = [
+  'any',
+  'no-such',
+  ...measures.filter((operator) => operator !== 'blank' && operator !== 'filled'),
+];
+
 const byType: { readonly [type in FeelType['type']]?: readonly OperatorKey[] } = {
   text: ['is', 'is-not', 'contains', 'contains-not', 'begins', 'one-of', 'none-of', 'blank', 'filled'],
   number: measures,
@@ -118,6 +129,7 @@ export interface OperatorContext {
 /** The operators that make sense for a field, most used first. */
 export function operatorsOf(field: ConditionField, context: OperatorContext): OperatorKey[] {
   const { type, options, path } = field;
+  if (field.isCount === true) return [...counts];
   const own = options !== undefined && type.type === 'text' ? choices : (byType[type.type] ?? []);
   const kept = own.filter(
     (operator) => (operator !== 'me' && operator !== 'not-me') || (context.hasUser && isPerson(type)),
