@@ -52,6 +52,8 @@ const own = [
   'name',
   'source',
   'mobile',
+  // A cell of a decision table: a value as it is stored.
+  'Website\n"官网"',
   // Names that the workspace's owner gave: an event, a connection that is missing, who may tell of events.
   'pricing-visit',
   'website_visit',

@@ -91,6 +91,34 @@ const rules = {
     message: { en: 'Say what the customer needs.', zh: '请填写客户需求。' },
     field: 'need',
   },
+  quiet_leads: {
+    type: 'event',
+    title: { en: 'Leads that went quiet', zh: '无人跟进的线索' },
+    form: 'lead',
+    enabled: true,
+    when: { type: 'saved' },
+    if: 'stage = "初步沟通" and count(activity[date(happened_at) between today() - @"P14D" and today()]) = 0',
+    actions: [{ type: 'stop', settings: {} }],
+  },
+  // Two rows that both match, and a gap.
+  grades: {
+    type: 'decision-table',
+    title: { en: 'Need by size', zh: '按规模判断需求' },
+    form: 'lead',
+    enabled: true,
+    runs: 'saved',
+    writes: { need: 'need' },
+    hitPolicy: 'U',
+    inputs: [
+      { key: 'amount', title: { en: 'Contract amount', zh: '合同金额' }, expression: 'amount' },
+      { key: 'source', title: { en: 'Source', zh: '客户来源' }, expression: 'source' },
+    ],
+    outputs: [{ key: 'need', title: { en: 'Need', zh: '需求' } }],
+    rows: [
+      { key: 'big', inputs: { amount: '>= 100000' }, outputs: { need: '"A"' } },
+      { key: 'web', inputs: { amount: '>= 50000', source: '"官网"' }, outputs: { need: '"B"' } },
+    ],
+  },
 };
 
 async function untilSome<Value>(look: () => Promise<Value | undefined>): Promise<Value> {

@@ -50,6 +50,15 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
       },
     },
     { name: 'person-menu', path: '/', act: button('我的账号', 'Your account') },
+    {
+      name: 'absence',
+      path: '/',
+      act: async (page, say) => {
+        await button('我的账号', 'Your account')(page, say);
+        await page.getByRole('menuitem', { name: say('我的缺勤', 'I am away') }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
     { name: 'app', path: crm },
     { name: 'app-empty', path: '/apps/blank' },
     { name: 'design-empty', path: '/apps/blank/design' },
@@ -103,6 +112,14 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
     },
     { name: 'dashboard', path: `${crm}/dashboards/sales` },
     { name: 'dashboard-cockpit', path: `${crm}/dashboards/cockpit` },
+    {
+      name: 'dashboard-drill',
+      path: `${crm}/dashboards/sales`,
+      act: async (page, say) => {
+        await page.getByTitle(say('查看明细记录', 'Show the records')).first().click();
+        await page.waitForURL(/forms\/opportunity/);
+      },
+    },
     { name: 'report', path: `${crm}/reports/lead_funnel` },
     { name: 'report-table', path: `${crm}/reports/salesperson_ranking` },
     { name: 'inbox', path: '/inbox' },
@@ -117,6 +134,16 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
           .or(page.locator('#content li').first())
           .first()
           .click();
+      },
+    },
+    {
+      name: 'inbox-hand-over',
+      path: `/inbox`,
+      act: async (page, say) => {
+        await page.locator('#content li').first().click();
+        await button('更多', 'More')(page, say);
+        await page.getByRole('menuitem', { name: say('转交', 'Hand over') }).click();
+        await page.getByRole('dialog').waitFor();
       },
     },
     { name: 'inbox-done', path: '/inbox?tab=done' },
@@ -240,6 +267,25 @@ export function screens(at: ScreensWorkspace): readonly Screen[] {
         await thenDialog('发布', 'Publish')(page, say);
         await page.getByRole('dialog').getByText(say('对现有记录的影响', 'What this changes')).waitFor();
       },
+      deskOnly: true,
+    },
+    {
+      name: 'designer-duplicate',
+      path: `${design}/rules/lead_duplicate`,
+      act: async (page, say) => await page.getByText(say('范围', 'Among'), { exact: true }).waitFor(),
+      deskOnly: true,
+    },
+    {
+      name: 'designer-table',
+      path: `${design}/rules/grades`,
+      act: async (page, say) =>
+        await page.getByRole('region', { name: say('检查结果', 'What was found in the table') }).waitFor(),
+      deskOnly: true,
+    },
+    {
+      name: 'designer-rule-counted',
+      path: `${design}/rules/quiet_leads`,
+      act: async (page, say) => await page.getByText(say('只统计符合以下条件', 'Only those count')).waitFor(),
       deskOnly: true,
     },
     { name: 'designer-report', path: `${design}/reports/lead_funnel`, deskOnly: true },

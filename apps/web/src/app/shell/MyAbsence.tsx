@@ -9,6 +9,7 @@ import { client, problemsToShow } from '../client.ts';
 import { keys } from '../query-keys.ts';
 import { useMe } from '../session.ts';
 import { sessionKey } from '../session-key.ts';
+import styles from './MyAbsence.module.css';
 
 /** Where a person says on which days others are to get the new records. */
 export function MyAbsence({ onClose }: { onClose: () => void }) {
@@ -38,9 +39,11 @@ export function MyAbsence({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       width={420}
     >
-      <p>{t('top.absenceText')}</p>
-      <AbsenceDays value={absence} onChange={setAbsence} />
-      {save.error !== null && <ProblemList problems={problemsToShow(save.error)} />}
+      <div className={styles['body']}>
+        <p>{t('top.absenceText')}</p>
+        <AbsenceDays value={absence} onChange={setAbsence} />
+        {save.error !== null && <ProblemList problems={problemsToShow(save.error)} />}
+      </div>
     </Modal>
   );
 }

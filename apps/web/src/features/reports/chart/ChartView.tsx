@@ -18,8 +18,8 @@ export function ChartView({
   result: QueryResult;
   /** The table twin of the chart, for those who cannot see or would rather read it. */
   asTable?: boolean;
-  /** A mark or line was chosen. */
-  onRow?: (row: ResultRow) => void;
+  /** A mark or line was chosen, or the figure of one measure. */
+  onRow?: (row: ResultRow, measure?: string) => void;
 }) {
   const text = useText();
   const language = useLanguage();
@@ -37,7 +37,7 @@ export function ChartView({
     return <EChart option={option} label={label} {...(choose === undefined ? {} : { onRow: choose })} />;
   }
   if (!asTable && type?.figures !== undefined) {
-    const choose = onRow && (() => onRow({}));
+    const choose = onRow && ((measure: string) => onRow({}, measure));
     return (
       <Figures
         figures={type.figures(result, settings, context)}

@@ -9,7 +9,7 @@ import { useDesigner } from '../../../designer-context.ts';
 import styles from './TableGrid.module.css';
 import { useTable } from '../table-context.ts';
 import { insertRow } from '../table-edits.ts';
-import { TableHead } from './TableHead.tsx';
+import { headLines, TableHead } from './TableHead.tsx';
 import { TableRowView } from './TableRowView.tsx';
 
 /** px */
@@ -59,7 +59,7 @@ export function TableGrid() {
       <div
         role="grid"
         aria-label={t('table.grid')}
-        aria-rowcount={table.rows.length + 1}
+        aria-rowcount={table.rows.length + headLines}
         aria-colcount={columns.length + 1}
         className={styles['grid']}
         style={{ '--columns': template, minWidth: numberWidth + 300 + 160 * sides } as CSSProperties}

@@ -11,6 +11,9 @@ import styles from './TableGrid.module.css';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
 
+/** How many of the grid's rows are headings. */
+export const headLines = 2;
+
 /** Two lines of headings: If and Then over the columns' titles. */
 export function TableHead() {
   const { t } = useTranslation('rules');
@@ -18,14 +21,20 @@ export function TableHead() {
   const { table, columns, coverage } = useTable();
   return (
     <>
-      {/* Not a row of the grid: it holds what adds columns. */}
-      <div role="presentation" className={styles['groups']}>
-        <span />
-        <div className={styles['group']} style={{ gridColumn: `span ${Math.max(table.inputs.length, 1)}` }}>
+      <div role="row" aria-rowindex={1} className={styles['groups']}>
+        <span role="columnheader" aria-label="#" />
+        <div
+          role="columnheader"
+          aria-colspan={Math.max(table.inputs.length, 1)}
+          className={styles['group']}
+          style={{ gridColumn: `span ${Math.max(table.inputs.length, 1)}` }}
+        >
           <strong>{t('table.whenHolds')}</strong>
           <AddColumn side="input" />
         </div>
         <div
+          role="columnheader"
+          aria-colspan={Math.max(table.outputs.length, 1)}
           className={styles['group']}
           data-side="output"
           style={{ gridColumn: `span ${Math.max(table.outputs.length, 1)}` }}
@@ -34,7 +43,7 @@ export function TableHead() {
           <AddColumn side="output" />
         </div>
       </div>
-      <div role="row" aria-rowindex={1} className={styles['head']}>
+      <div role="row" aria-rowindex={2} className={styles['head']}>
         <span role="columnheader" aria-label="#" className={styles['number']} />
         <SortableContext
           items={columns.filter(isMovable).map((column) => `${partOf(column)}:${column.index}`)}
@@ -70,7 +79,7 @@ function HeadCell({ column }: { column: TableColumn }) {
   const { t } = useTranslation('rules');
   const text = useText();
   const { designer } = useDesigner();
-  const { table, problemsAt } = useTable();
+  const { table, problemsAt, fields } = useTable();
   const part = partOf(column);
   const data: DragData = { type: 'part', part, index: column.index };
   const { setNodeRef, listeners, attributes, transform, transition } = useSortable({
@@ -88,6 +97,7 @@ function HeadCell({ column }: { column: TableColumn }) {
   const written = column.side === 'output' ? problemsAt(`/writes/${column.key}`) : [];
   const [problem] = [...problems, ...written];
   const expression = column.side === 'input' ? table.inputs[column.index]?.expression : table.writes[column.key];
+  const told = fields.find(({ path: known }) => known === expression)?.title ?? expression;
   return (
     <div
       role="columnheader"
@@ -104,7 +114,7 @@ function HeadCell({ column }: { column: TableColumn }) {
       </span>
       <button
         type="button"
-        title={problem?.message ?? expression}
+        title={problem?.message ?? told}
         onClick={() => designer.getState().select({ type: 'part', part, index: column.index })}
       >
         {text(column.title) || column.key}

@@ -11,6 +11,7 @@ import styles from './TableGrid.module.css';
 import type { TableColumn } from '../table-columns.ts';
 import { useTable } from '../table-context.ts';
 import { saidProblem } from '../said-problem.ts';
+import { headLines } from './TableHead.tsx';
 import { RowNumber } from './RowNumber.tsx';
 import { CellEditor } from './CellEditor.tsx';
 import { TableKeyCatcher } from './TableKeyCatcher.tsx';
@@ -42,7 +43,7 @@ export const TableRowView = memo(function TableRowView({
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={index + headLines + 1}
       className={styles['row']}
       ref={setNodeRef}
       style={{ transform: `translateY(${top + (transform?.y ?? 0)}px)`, transition }}
