@@ -22,7 +22,7 @@ export interface FuzzReport {
   readonly failures: readonly FuzzFailure[];
 }
 
-/** Time that one text may take, read, printed, evaluated and explained. */
+/** Time that one text may take: as an expression, read, printed, evaluated and explained; as the cell of a table, read. */
 const maxMs = 100;
 
 /** Milliseconds; CPU time where the platform tells it, so that a busy machine does not count. */
@@ -72,10 +72,31 @@ function isSlow({ reason, ms }: Outcome): boolean {
 
 function attempt(text: string, random: RandomSource, clock: Clock): Outcome {
   const start = clock();
+  const outcome = attemptExpression(text, random);
+  const read = clock();
+  const reason = outcome.reason ?? attemptCell(text);
+  return { ...outcome, reason, ms: Math.max(read - start, clock() - read) };
+}
+
+function attemptCell(text: string): string | null {
+  try {
+    readUnaryTests(text, scope, numberType);
+    return null;
+  } catch (error) {
+    return thrown(error);
+  }
+}
+
+/** Why an error is a failure; null for that of a limit, which is a problem like others. */
+function thrown(error: unknown): string | null {
+  if (error instanceof PlatformError && error.kind === 'limited') return null;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function attemptExpression(text: string, random: RandomSource): Omit<Outcome, 'ms'> {
   let [isRead, reason]: [boolean, string | null] = [false, null];
   try {
     const { expression, problems } = readExpression(text, scope);
-    readUnaryTests(text, scope, numberType);
     if ((expression === null) !== problems.length > 0) reason = 'neither an expression nor a problem, or both';
     isRead = expression !== null;
     if (expression !== null) {
@@ -93,10 +114,9 @@ function attempt(text: string, random: RandomSource, clock: Clock): Outcome {
       if (text.length < 200) explain(expression, { variables, now, zone });
     }
   } catch (error) {
-    const isLimit = error instanceof PlatformError && error.kind === 'limited';
-    if (!isLimit) reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    reason = thrown(error);
   }
-  return { isRead, ms: clock() - start, reason };
+  return { isRead, reason };
 }
 
 function randomText(random: RandomSource, seeds: readonly string[]): string {
@@ -148,12 +168,12 @@ const bombs: readonly string[] = [
   `${'not('.repeat(150)}is_open${')'.repeat(150)}`,
   `${'-'.repeat(5000)}1`,
   `${'if is_open then 1 else '.repeat(430)}1`,
-  Array.from({ length: 500 }, () => 'is_open').join(' and '),
-  Array.from({ length: 500 }, () => 'name in ["a"]').join(' and '),
+  Array.from({ length: 300 }, () => 'is_open').join(' and '),
+  Array.from({ length: 300 }, () => 'name in ["a"]').join(' and '),
   'a b c '.repeat(1600),
   `${'for i in [1] return '.repeat(490)}i`,
-  `${'date("2024-01-01") = due and '.repeat(330)}is_open`,
-  `${'amount大于1且'.repeat(499)}is_open`,
+  `${'date("2024-01-01") = due and '.repeat(299)}is_open`,
+  `${'amount大于1且'.repeat(299)}is_open`,
   Array.from({ length: 2490 }, () => '1').join(' + '),
   `amount${'.year'.repeat(2000)}`,
   'count(for i in 1..1e9 return i)',

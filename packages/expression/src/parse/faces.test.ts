@@ -15,7 +15,7 @@ import {
 const account: FeelType = {
   type: 'reference',
   form: 'account',
-  members: () => ({ sector: textType, 是否: booleanType, parent: account }),
+  members: () => ({ sector: textType, 是否: booleanType, parent: account, founded: dateTimeType, 日期: dateType }),
 };
 const fields = {
   a: booleanType,
@@ -40,6 +40,7 @@ const titles: readonly (readonly [label: string, path: string])[] = [
   ['是否有效', 'open'],
   ['标签', 'tags'],
   ['到期日', 'due'],
+  ['创建时刻', 'created_at'],
   ['客户', 'account'],
   ['客户的行业', 'account.sector'],
   ['负责人', 'owner'],
@@ -93,6 +94,13 @@ const typed: readonly (readonly [written: string, feel: string])[] = [
   ['修改前的金额大于1', 'previous.金额 > 1'],
   ['并非（a，且b）', 'not(a and b)'],
   ['到期日早于2026-11-22', 'due < @"2026-11-22"'],
+  ['created_at的日期是今天', 'date(created_at) = today()'],
+  [
+    '金额大于1，且创建时刻的日期介于今天和2026年12月1日',
+    '金额 > 1 and date(created_at) between today() and @"2026-12-01"',
+  ],
+  ['account的parent的founded的日期早于今天', 'date(account.parent.founded) < today()'],
+  ['客户的日期早于今天', 'account.日期 < today()'],
   ['created_at晚于2026-11-22 09:30:00', 'created_at > @"2026-11-22T09:30:00"'],
   ['created_at大于等于2026-11-22T09:30:00Z', 'created_at >= @"2026-11-22T09:30:00Z"'],
   ['金额属于大于3、[1..5)、7', '金额 in (> 3, [1..5), 7)'],

@@ -49,6 +49,8 @@ class SentenceReader {
   /** The path that was read just now, and the one behind whose point this place stands. */
   private lastPath: string | null = null;
   private memberBase: string | null = null;
+  /** Where in `parts` and in the text that path begins. */
+  private pathStart = { part: 0, at: 0 };
   /** Depths at which a list of `属于` is open, and at which `介于` waits for its second end. */
   private readonly openLists: number[] = [];
   private readonly openBetweens: number[] = [];
@@ -90,6 +92,7 @@ class SentenceReader {
     const run = /^(?:[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?)/.exec(text.slice(this.at, this.at + 200));
     if (run === null) return this.sign(text);
     const path = this.memberBase === null ? run[0] : `${this.memberBase}.${run[0]}`;
+    this.beginPath();
     this.copy(this.at + run[0].length, !joiners.has(run[0]));
     if (!/^\d/.test(run[0])) this.lastPath = path;
   }
@@ -130,7 +133,9 @@ class SentenceReader {
   }
 
   private isHere({ label, path, isMember }: FieldLabel, text: string, isInside: boolean): boolean {
-    if (isMember === true && this.memberBase === null) return false;
+    // Of its base alone: a company's parent has a parent, too.
+    if (isMember === true && (this.memberBase === null || path.lastIndexOf('.') !== this.memberBase.length))
+      return false;
     if (!text.startsWith(label, this.at)) return false;
     const end = text[this.at + label.length] ?? '';
     if (/^[A-Za-z0-9_]/.test(label) && isInside) return false;
@@ -145,6 +150,7 @@ class SentenceReader {
   private name({ label, path }: FieldLabel): void {
     this.hasWords ||= label !== path;
     if (path === '') return this.emit(`\`${label}\``, label.length, true);
+    this.beginPath();
     const own = this.memberBase === null ? path : path.slice(this.memberBase.length + 1);
     this.emit(own.split('.').map(nameText).join('.'), label.length, true);
     this.lastPath = path;
@@ -209,6 +215,9 @@ class SentenceReader {
         this.memberBase = path;
         break;
       }
+      case 'day':
+        this.day(size);
+        break;
       case 'previous':
         this.emit('previous.', size, false);
         break;
@@ -218,6 +227,26 @@ class SentenceReader {
         break;
       }
     }
+  }
+
+  private beginPath(): void {
+    if (this.memberBase === null) this.pathStart = { part: this.parts.length, at: this.length };
+  }
+
+  /** `创建时间的日期`: the day of the moment before it, `date(created_at)`; or a field that is called so. */
+  private day(size: number): void {
+    const path = this.lastPath;
+    if (path === null || this.labels.some((label) => label.path === `${path}.日期`)) {
+      this.emit('.', 1, false);
+      this.memberBase = path;
+      return;
+    }
+    const { part, at } = this.pathStart;
+    const before = 'date(';
+    this.parts.splice(part, 0, before);
+    this.offsets.splice(at, 0, ...Array.from(before, () => this.offsets[at] ?? 0));
+    this.length += before.length;
+    this.emit(')', size, true);
   }
 
   /** `属于 a、b` stands in brackets in FEEL; the list ends where a clause begins. */

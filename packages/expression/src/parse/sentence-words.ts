@@ -19,6 +19,7 @@ export type SentenceWord =
   | { readonly type: 'connective'; readonly text: string }
   | { readonly type: 'not' }
   | { readonly type: 'of' }
+  | { readonly type: 'day' }
   | { readonly type: 'previous' }
   | { readonly type: 'changed'; readonly operator: '=' | '!=' };
 
@@ -64,6 +65,7 @@ export const sentenceWords: readonly (readonly [word: string, meaning: SentenceW
   ...each('没有变化 未变化', { type: 'changed', operator: '=' }),
   ...each('修改前的', { type: 'previous' }),
   ...each('的', { type: 'of' }),
+  ...each('的日期', { type: 'day' }),
   ...each('加', { type: 'sign', text: '+' }),
   ...each('减', { type: 'sign', text: '-' }),
   ...each('乘以', { type: 'sign', text: '*' }),

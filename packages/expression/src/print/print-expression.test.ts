@@ -37,6 +37,12 @@ const titles: { readonly [path: string]: { readonly en: string; readonly zh: str
 
 const faces: readonly (readonly [feel: string, en: string, zh: string, sheet: string])[] = [
   [
+    'date(created_at) < today()',
+    'the day of created_at is before today',
+    'created_at的日期早于今天',
+    'date(created_at)<TODAY()',
+  ],
+  [
     'source = "官网" and amount > 1000',
     'Source is "官网" and Amount is greater than 1000',
     '来源是“官网”，且金额大于1000',

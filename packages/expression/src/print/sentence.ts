@@ -215,6 +215,8 @@ class Speaker {
     const [first, second] = args;
     if (name === 'not' && first !== undefined) return this.negation(first);
     if ((name === 'today' || name === 'now') && args.length === 0) return this.say(name);
+    const moment = name === 'date' && args.length === 1 && first?.feel.type === 'date-time' ? this.path(first) : null;
+    if (moment !== null) return this.say('day', { a: this.title(moment) });
     if (first !== undefined && second !== undefined && isSign(node)) return this.sign(name, first, second);
     return `${feelText(callee)}(${args.map((argument) => this.listed(argument, null)).join(', ')})`;
   }
