@@ -131,6 +131,11 @@ test('reads as many conditions as the limit says', () => {
   expect(expression?.ast).toMatchObject({ type: 'logic', operands: { length: 300 } });
 });
 
+test('what stands in the branches of an if is not joined', () => {
+  const { problems } = readExpression(`${'if open and amount > 1 and open then 1 else '.repeat(180)}0`, scope);
+  expect(problems).toEqual([]);
+});
+
 test('finds several mistakes at once and says what was probably meant', () => {
   const { problems } = readExpression('amuont > 1 and stagee = "x"', scope);
   expect(problems.map((problem) => problem.hint)).toEqual(['Did you mean "amount"?', 'Did you mean "stage"?']);

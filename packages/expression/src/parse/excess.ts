@@ -72,6 +72,8 @@ class Scan {
     else if (word === 'return' || word === 'satisfies') this.lastPart('loop');
     else if (word === 'then') this.closeLast();
     else if (word === 'and' || word === 'or') this.operand(at);
+    // What they part stands beside nothing.
+    if (parters.has(word)) this.bracket().operands = 1;
     if (keywords.has(word)) this.words = 0;
     else if (++this.words > maxWords) this.excess ??= { code: 'EXPR_TOO_MANY_WORDS', at, limit: maxWords };
   }
@@ -137,6 +139,8 @@ const openers = new Map<string, Open['type']>([
   ['some', 'loop'],
   ['every', 'loop'],
 ]);
+
+const parters = new Set(['then', 'else', 'return', 'satisfies']);
 
 const keywords = new Set(
   'and or not in if then else for some every return satisfies between instance of function'.split(' '),

@@ -93,6 +93,7 @@ const texts = [
   'max(activity.due) < today() - @"P30D"',
   'date(max(activity[done = true].created_at)) < today() - @"P3D"',
   'min(activity.due) = null',
+  'max(activity.created_at) = null or created_at != null',
 ];
 
 test.each(texts)('shows %s as rows and writes the same text back', (text) => {
@@ -106,6 +107,9 @@ test.each([
   'if open then true else false',
   'some tag in tags satisfies tag = "x"',
   'amount >',
+  'created_at > @"2026-11-22T09:30:00"',
+  'created_at between @"2026-11-22T09:30:00" and @"2026-11-22T10:30:00"',
+  'max(activity.created_at) > @"2026-11-22T09:30:00"',
   'count(activity.cost) > 1',
   'count(activity[cost > amount]) > 1',
   'some one in activity satisfies one.done',

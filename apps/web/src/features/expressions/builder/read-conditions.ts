@@ -81,7 +81,9 @@ function rowOf(node: Node, isInside: boolean): ConditionRow | null {
     case 'in': {
       const asked = askedOf(node.value, isInside);
       const values = node.tests.map(valueText);
-      return asked === null || values.includes(null) ? null : row(asked, 'one-of', values as string[]);
+      return asked === null || isMoment(node.value) || values.includes(null)
+        ? null
+        : row(asked, 'one-of', values as string[]);
     }
     case 'call':
       return callRow(node, isInside);
@@ -114,6 +116,7 @@ function comparisonRow(node: Node & { type: 'comparison' }, isInside: boolean): 
     if (!isEqual && plainPath(momentOf(right) ?? right, isInside) === `previous.${asked.path}`)
       return row(asked, 'changed');
   }
+  if (isMoment(node.left)) return null;
   const value = valueText(right);
   if (asked.related?.measure === 'count' && value === '0') {
     if (isEqual) return row(asked, 'no-such');
@@ -125,7 +128,7 @@ function comparisonRow(node: Node & { type: 'comparison' }, isInside: boolean): 
 
 function betweenRow(node: Node & { type: 'between' }, isInside: boolean): ConditionRow | null {
   const asked = askedOf(node.value, isInside);
-  if (asked === null) return null;
+  if (asked === null || isMoment(node.value)) return null;
   if (isToday(node.high) && node.low.type === 'arithmetic' && node.low.operator === '-' && isToday(node.low.left)) {
     const days = daysOf(node.low.right);
     if (days !== null) return row(asked, 'last-days', [days]);
@@ -182,6 +185,11 @@ function relatedOf(node: Node, isInside: boolean): Asked | null {
   if (only === null || name.type !== 'name' || (measure === 'count') !== (members.length === 0)) return null;
   const group = only.type === 'group' ? only : newGroup('and', [only]);
   return { path: name.name, related: { measure, of: members.join('.'), only: group } };
+}
+
+/** A moment to the second: rows ask about its day. */
+function isMoment({ feel }: Node): boolean {
+  return feel.type === 'date-time';
 }
 
 /** The moment whose day is asked about. */
