@@ -40,7 +40,7 @@ export async function run(): Promise<boolean> {
   try {
     const owner = { OWNER_EMAIL: 'bench@example.com', OWNER_PASSWORD: 'a long enough password' };
     const settings = { DATABASE_URL: database.url, DATA_DIR: folder, LOG_LEVEL: 'error', HOST: '127.0.0.1' };
-    const ours = await startChild('apps/server/src/main.ts', { ...settings, ...owner }, '/api/health');
+    const ours = await startChild('apps/server/dist/main.js', { ...settings, ...owner }, '/api/health');
     started.push(ours);
     await new Promise((resolve) => setTimeout(resolve, restMs));
     const idleMb = ours.residentMb();

@@ -25,7 +25,7 @@ export async function run(): Promise<boolean> {
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const owner = { OWNER_EMAIL: 'bench@example.com', OWNER_PASSWORD: 'a long enough password' };
   const settings = { DATABASE_URL: database.url, DATA_DIR: folder, LOG_LEVEL: 'error', HOST: '127.0.0.1' };
-  const server = await startChild('apps/server/src/main.ts', { ...settings, ...owner }, '/api/health');
+  const server = await startChild('apps/server/dist/main.js', { ...settings, ...owner }, '/api/health');
   try {
     const cookie = await signIn(server.port, owner.OWNER_EMAIL, owner.OWNER_PASSWORD);
     const ask = (method: string, address: string, body?: unknown) => send(server.port, cookie, method, address, body);

@@ -1,27 +1,30 @@
 /**
  * What `npm start`, `npm test`, `npm run bench | fuzz | tangram | check` run: plain JavaScript without dependencies, because it
- * starts on the newcomer's own Node (20 or later). It installs what is missing, builds the web app when its source
- * changed, and hands over to the Node that the lockfile pins.
+ * starts on the newcomer's own Node (20 or later). It installs what is missing, builds the server and the web app when
+ * their source changed, and hands over to the Node that the lockfile pins.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { buildWeb } from './build-web.mjs';
-import { check } from './check.mjs';
+import { buildAll, buildServer } from './build.mjs';
 import { install } from './install.mjs';
-import { commandFlags, runNode, serverEnvironment, serverFlags } from './pinned-node.mjs';
+import { commandEnvironment, commandFlags, runNode, serverEnvironment, serverFlags } from './pinned-node.mjs';
 import { root } from './root.mjs';
-import { test } from './test.mjs';
 
 const commands = {
   async start(args) {
     await install();
-    await buildWeb();
-    return runNode([...serverFlags, 'apps/server/src/main.ts', ...args], { env: serverEnvironment });
+    await buildAll();
+    return runNode([...serverFlags, 'apps/server/dist/main.js', ...args], { env: serverEnvironment });
   },
-  test,
-  check,
+  async test(args) {
+    return (await import('./test.mjs')).test(args);
+  },
+  async check(args) {
+    return (await import('./check.mjs')).check(args);
+  },
   async bench(args) {
     await install();
+    await buildAll();
     // The server that is measured runs as `npm start` runs it.
     return runNode(['tests/bench/main.ts', ...args], {
       env: { ...serverEnvironment, NODE_OPTIONS: serverFlags.join(' ') },
@@ -33,7 +36,8 @@ const commands = {
   },
   async tangram(args) {
     await install({ isQuiet: true });
-    return runNode([...commandFlags, 'apps/server/src/cli/main.ts', ...args]);
+    await buildServer();
+    return runNode([...commandFlags, 'apps/server/dist/cli.js', ...args], { env: commandEnvironment });
   },
 };
 

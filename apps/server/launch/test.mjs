@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildWeb } from './build-web.mjs';
+import { buildAll } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 import { install } from './install.mjs';
 import { runNode } from './pinned-node.mjs';
@@ -11,7 +11,7 @@ const report = path.join(root, 'test-output', 'results.json');
 /** Runs every test, or those that `args` (vitest's) choose, and ends with the line `N passed, N failed`. */
 export async function test(args) {
   await install();
-  await buildWeb();
+  await buildAll();
   const env = { CHROMIUM: findChromium() };
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });

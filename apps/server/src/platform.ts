@@ -188,7 +188,18 @@ async function compose(config: Config, options: PlatformOptions, database: Datab
     connectionTitle: (trx, key) => connections.titleOf(trx, key),
     failed: ({ error, ...place }) => log.error({ err: error, ...place }, 'a rule could not be taken to a record'),
   });
-  const background = openFlows({ db, pool, catalog, records: () => records, clock, newId, outbox, live, log });
+  const background = openFlows({
+    db,
+    pool,
+    catalog,
+    records: () => records,
+    clock,
+    newId,
+    outbox,
+    live,
+    log,
+    isServing: options.isServing,
+  });
   const { flows } = background;
   const records = createRecords({ db, catalog, clock, newId, hooks: [rules.hooks, flows.hooks, live.hooks] });
   const ruleWork = { work: () => rules.work(records), nextTimer: () => rules.nextTimer() };

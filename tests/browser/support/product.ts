@@ -51,7 +51,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
 }
 
 async function startServer(url: string, environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
+  const child = spawn(process.execPath, ['apps/server/dist/main.js'], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -19,6 +19,8 @@ export interface FlowsSurroundings {
   readonly outbox: Pick<Outbox, 'enqueue'>;
   readonly live: LiveHub;
   readonly log: Log;
+  /** Whether this process does background work. */
+  readonly isServing: boolean;
 }
 
 export interface OpenFlows {
@@ -32,7 +34,7 @@ export interface OpenFlows {
 
 /** The flow engine with its queue and its worker. */
 export function openFlows(around: FlowsSurroundings): OpenFlows {
-  const queue = new WakeQueue(around.pool, around.log);
+  const queue = new WakeQueue(around.pool, around.log, around.isServing);
   const flows: Flows = createFlows({
     ...around,
     dispatcher: { wake: queue.wake, committed: () => worker.look() },

@@ -14,12 +14,14 @@ const schema = 'tangram_jobs';
 export class WakeQueue {
   readonly #boss: PgBoss;
 
-  constructor(pool: pg.Pool, log: Log) {
+  /** `isServing`: whether this process also looks after the queue's tables; a command only sends. */
+  constructor(pool: pg.Pool, log: Log, isServing: boolean) {
     this.#boss = new PgBoss({
       db: { executeSql: (text, values) => pool.query(text, values) },
       schema,
       // Nothing is scheduled: timers of runs are rows of their own.
       schedule: false,
+      supervise: isServing,
       application_name: 'tangram jobs',
     });
     this.#boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble'));
