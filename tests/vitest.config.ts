@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
+          // The young space of the server (`apps/server/launch/pinned-node.mjs`), as far as it concerns times and memory.
+          execArgv: ['--max-semi-space-size=8'],
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'],
         },
       },

@@ -32,7 +32,7 @@ const commands = {
   },
   async fuzz(args) {
     await install();
-    return runNode(['tests/fuzz/main.ts', ...args]);
+    return runNode([...serverFlags, 'tests/fuzz/main.ts', ...args]);
   },
   async tangram(args) {
     await install({ isQuiet: true });

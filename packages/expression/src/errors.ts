@@ -35,6 +35,13 @@ export const expressionErrors = {
       zh: '此处并列的值超过 {limit} 个。',
     },
   },
+  EXPR_TOO_MANY_FILTERS: {
+    kind: 'too-large',
+    message: {
+      en: 'The expression has more than {limit} filters in square brackets.',
+      zh: '表达式中方括号筛选超过 {limit} 个。',
+    },
+  },
   EXPR_TOO_MANY_WORDS: {
     kind: 'too-large',
     message: {
@@ -125,6 +132,10 @@ export const expressionErrors = {
   EXPR_TEXT_QUOTES: {
     kind: 'invalid',
     message: { en: "Text stands in double quotes, not in '...'.", zh: '文本应使用双引号，不能使用单引号。' },
+  },
+  EXPR_COMMENT_OPEN: {
+    kind: 'invalid',
+    message: { en: 'A comment begins here and never ends: "*/" is missing.', zh: '注释缺少结束符“*/”。' },
   },
   EXPR_TEXT_OPEN: {
     kind: 'invalid',

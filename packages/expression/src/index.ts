@@ -32,7 +32,7 @@ export { compileTests, compileTestsSql, testsSqlProblem } from './compile/tests.
 export { allowedTest } from './compile/allowed-test.ts';
 export { constantOf } from './compile/constant-of.ts';
 export { coerced } from './compile/coerce.ts';
-export { compileAggregate, compileSql } from './compile/sql.ts';
+export { compileAggregate, compileSql, compileSummand } from './compile/sql.ts';
 export type { RelatedRows, RowSource } from './compile/sql-aggregate.ts';
 export type { Aggregate } from './ast/aggregate.ts';
 export { sqlPrecise } from './compile/sql-number.ts';

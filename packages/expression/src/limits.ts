@@ -13,6 +13,15 @@ export const maxParts = 1000;
 /** Conditions that `and` and `or` join without a bracket: 8 ms for 300 once the parser is warm, ten times that before. */
 export const maxOperands = 300;
 
+/**
+ * Values that signs join between two of those, `a + b - c`: each term is a level of the tree or half a level, and the tree has
+ * at most `maxDepth`.
+ */
+export const maxTerms = 2 * maxDepth;
+
+/** Filters of one expression, `list[item > 1]`: the parser takes 0.07 ms for each. */
+export const maxFilters = 300;
+
 /** Words of one name. The parser takes time with their square: 390 ms for the 5,000 that a text has room for. */
 export const maxWords = 100;
 

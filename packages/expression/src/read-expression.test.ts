@@ -77,9 +77,17 @@ const mistakes: readonly (readonly [text: string, code: string, from: number, to
   [`open${' or open'.repeat(300)}`, 'EXPR_TOO_MANY', 2397, 2398],
   ['if open then 1 else '.repeat(201) + '1', 'EXPR_TOO_DEEP', 4000, 4001],
   ['for i in [1] return '.repeat(201) + 'i', 'EXPR_TOO_DEEP', 4000, 4001],
-  [`amount${' + amount'.repeat(1000)}`, 'EXPR_TOO_DEEP', 0, 5615],
-  ['-'.repeat(9000) + '1', 'EXPR_TOO_DEEP', 0, 2667],
+  [`amount${' + amount'.repeat(250)}`, 'EXPR_TOO_DEEP', 0, 456],
+  [`amount${' + amount'.repeat(1000)}`, 'EXPR_TOO_MANY', 3598, 3599],
+  ['-'.repeat(9000) + '1', 'EXPR_TOO_DEEP', 200, 201],
+  [`words${'[1]'.repeat(202)}`, 'EXPR_TOO_DEEP', 608, 609],
+  [`open${' and words[1] = "a"'.repeat(150)} and ${'words[1][2] + '.repeat(80)}1`, 'EXPR_TOO_MANY_FILTERS', 3914, 3915],
+  ['date( ] '.repeat(400), 'EXPR_TOO_DEEP', 804, 805],
   ['a '.repeat(101), 'EXPR_TOO_MANY_WORDS', 200, 201],
+  ['a /* b */ '.repeat(101), 'EXPR_TOO_MANY_WORDS', 1000, 1001],
+  ['amount > "\ud800"', 'EXPR_SYNTAX', 10, 11],
+  ['amount (amount /* '.repeat(300), 'EXPR_COMMENT_OPEN', 15, 5400],
+  ['amount /*/', 'EXPR_COMMENT_OPEN', 7, 10],
   [' '.repeat(maxLength + 1), 'EXPR_TOO_LONG', 0, maxLength + 1],
 ];
 
@@ -129,6 +137,15 @@ test.each(mistakes)('refuses %j with %s at %d to %d', (text, code, from, to) => 
 test('reads as many conditions as the limit says', () => {
   const { expression } = readExpression(`open${' or amount > 1'.repeat(299)}`, scope);
   expect(expression?.ast).toMatchObject({ type: 'logic', operands: { length: 300 } });
+});
+
+test.each([
+  ['ranges whose brackets stand the other way round', ' and amount in ]1..2['],
+  ['texts with brackets in them', ' and stage in ["]", "(("]'],
+  ['products', ' and amount * 2 + amount * 3 > 4'],
+])('reads 299 %s, one after another', (_, part) => {
+  const { problems } = readExpression(`open${part.repeat(299)}`, scope);
+  expect(problems).toEqual([]);
 });
 
 test('what stands in the branches of an if is not joined', () => {

@@ -8,7 +8,7 @@ import { sqlProblem } from './compile/sql.ts';
 import type { Expression, Mode } from './expression.ts';
 import type { Top } from './parse/lezer-parser.ts';
 import { parseExpression } from './parse/parse-expression.ts';
-import { expressionProblem } from './errors.ts';
+import { type ExpressionCode, expressionProblem } from './errors.ts';
 import { type FieldLabel, sentenceNames } from './parse/sentence-names.ts';
 import { literalPattern } from './parse/sentence-literal.ts';
 import { sentenceWords } from './parse/sentence-words.ts';
@@ -67,6 +67,7 @@ function read(text: string, scope: Scope, top: Top, input: FeelType | null, opti
   const plain = readAs(text, scope, top, input, options, undefined);
   if (plain.expression !== null || options.mode === 'standard' || !isPerhapsSentence(text, options))
     return plain.reading;
+  if (plain.reading.problems.some(({ code }) => alsoOfSentences.has(code))) return plain.reading;
   // FEEL first: a word of sentences may be part of a name. Only what is no FEEL is read as a sentence.
   const names = sentenceNames(scope, options.labels ?? []);
   const sentence = readAs(text, scope, top, input, options, names);
@@ -80,6 +81,14 @@ function read(text: string, scope: Scope, top: Top, input: FeelType | null, opti
   });
   return { ...sentence.reading, notes: [note] };
 }
+
+/** What is wrong with a text in whatever way it is read. A sentence's words may stand apart, so their number is not. */
+const alsoOfSentences: ReadonlySet<string> = new Set<ExpressionCode>([
+  'EXPR_TOO_LONG',
+  'EXPR_TOO_DEEP',
+  'EXPR_TOO_MANY',
+  'EXPR_TOO_MANY_FILTERS',
+]);
 
 function isPerhapsSentence(text: string, { labels = [] }: ReadOptions): boolean {
   return labels.length > 0 || wordPattern.test(text) || literalPattern.test(text);

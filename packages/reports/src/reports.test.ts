@@ -95,6 +95,21 @@ describe('measures', () => {
     ).toBe(5.914285714286);
   });
 
+  it('add up points, and go on with them exactly', async () => {
+    const points = {
+      key: 'points',
+      aggregate: 'sum',
+      of: '(if stage = "won" then 2 else 0) + (if amount > 20 then 1 else 0)',
+    } as const;
+    const share = { key: 'share', expression: 'points / n' };
+    const { rows } = await ask(deals({ measures: [count, points], calculations: [share] }));
+    const all = await ask(
+      deals({ measures: [count, { ...points, of: `${points.of} + 0 * amount` }], calculations: [share] }),
+    );
+    expect(rows).toEqual(all.rows);
+    expect(rows[0]?.['share']).not.toBe(Math.round(rows[0]?.['share'] as number));
+  });
+
   it('have filters of their own, and ratios are taken of sums', async () => {
     const won = { key: 'won', aggregate: 'count', filter: 'stage = "won"' } as const;
     const lost = { key: 'lost', aggregate: 'count', filter: 'stage = "lost"' } as const;

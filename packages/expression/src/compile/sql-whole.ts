@@ -6,12 +6,12 @@ import type { SqlWriter } from './sql-writer.ts';
 type Sql = RawBuilder<unknown>;
 
 /**
- * A sum of points as PostgreSQL's integers, whose arithmetic costs a tenth of that of numeric; only the result becomes
- * numeric: `((case when "trial" then 50 else 0 end) + ...)::numeric`. Null where the data could make it large.
+ * A sum of points in PostgreSQL's integers, whose arithmetic costs a tenth of that of numeric:
+ * `((case when "trial" then 50 else 0 end) + ...)`. Null where the data could make it large. Never blank.
  */
 export function sqlWhole(node: Node, writer: SqlWriter): Sql | null {
   if ((node.type !== 'if' && node.type !== 'arithmetic') || !isSmall(node)) return null;
-  return sql`${write(node, writer)}::numeric`;
+  return write(node, writer);
 }
 
 const largest = 2 ** 31 - 1;

@@ -66,7 +66,7 @@ export class SqlWriter {
   /** SQL with exactly the value that the closure computes. */
   value(node: Node): Sql {
     const whole = sqlWhole(node, this);
-    if (whole !== null) return whole;
+    if (whole !== null) return sql`${whole}::numeric`;
     if (node.type === 'call' || node.type === 'quantified') {
       const source = aggregateSource(node);
       if (source !== null) return sqlAggregate(node, source, this);

@@ -14,7 +14,7 @@ import {
   textType,
   userType,
 } from '../types/feel-type.ts';
-import { compileSql } from './sql.ts';
+import { compileSql, compileSummand } from './sql.ts';
 import type { SqlTarget } from './sql-writer.ts';
 
 const owner: FeelType = { type: 'reference', form: 'person', members: () => ({}) };
@@ -93,6 +93,23 @@ const statements: readonly (readonly [text: string, sql: string])[] = [
 
 test.each(statements)('writes %s as %s', (text, expected) => {
   expect(sqlOf(text).compile(database.db).sql).toBe(expected);
+});
+
+test.each([
+  ['(if open then 5 else 0) + (if amount > 30 then 2 else 0)', 'integer'],
+  ['amount * 2', 'numeric'],
+  ['effort', 'numeric'],
+])('what a sum adds of %s is %s and comes to the same', async (text, type) => {
+  const { expression } = readExpression(text, scope);
+  if (expression === null) throw new Error(text);
+  const rows = sql`(values (true, 31::numeric, 60::numeric), (false, null, null), (null, 30.5, 0.25)) as t(open, amount, effort)`;
+  const [summand, value] = [compileSummand(expression, target), compileSql(expression, target)];
+  const { rows: answers } = await sql<{ type: string; added: string; exact: string }>`
+    select min(pg_typeof(${summand})::text) as type, sum(${summand})::numeric as added, sum(${value}) as exact from ${rows}`.execute(
+    database.db,
+  );
+  expect(answers[0]?.type).toBe(type);
+  expect(answers[0]?.added).toBe(answers[0]?.exact);
 });
 
 test('keeps text out of the statement', () => {

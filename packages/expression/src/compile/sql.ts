@@ -5,6 +5,7 @@ import type { Node } from '../ast/node.ts';
 import type { Expression } from '../expression.ts';
 import { NotInSqlError } from './not-in-sql.ts';
 import type { RelatedRows } from './sql-aggregate.ts';
+import { sqlWhole } from './sql-whole.ts';
 import { SqlWriter, type SqlTarget } from './sql-writer.ts';
 
 /**
@@ -16,8 +17,25 @@ import { SqlWriter, type SqlTarget } from './sql-writer.ts';
  *     -> (("status" = $1::text and "status" is not null) and ("amount" > $2::numeric))
  */
 export function compileSql(expression: Expression, target: SqlTarget): RawBuilder<unknown> {
+  return written(() => new SqlWriter(target).value(expression.ast));
+}
+
+/**
+ * What a statement hands to PostgreSQL's `sum`: as `compileSql`, numbers as numeric whatever their column is, but points as
+ * integers, whose sum is an exact bigint and takes a third of the time. Who adds them makes the sum numeric.
+ */
+export function compileSummand(expression: Expression, target: SqlTarget): RawBuilder<unknown> {
+  return written(() => {
+    const writer = new SqlWriter(target);
+    const whole = sqlWhole(expression.ast, writer);
+    if (whole !== null || expression.type.type !== 'number') return whole ?? writer.value(expression.ast);
+    return sql`(${writer.value(expression.ast)})::numeric`;
+  });
+}
+
+function written(write: () => RawBuilder<unknown>): RawBuilder<unknown> {
   try {
-    return new SqlWriter(target).value(expression.ast);
+    return write();
   } catch (error) {
     if (error instanceof NotInSqlError) throw new PlatformError('invalid', [error.problem]);
     throw error;

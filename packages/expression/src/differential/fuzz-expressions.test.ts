@@ -9,7 +9,7 @@ const seeds = existsSync(kit)
   : [];
 
 function cpuTime(): number {
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 

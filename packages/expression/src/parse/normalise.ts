@@ -10,6 +10,8 @@ export interface NormalText {
   readonly notes: readonly Problem[];
   /** Where a text begins that never ends, or null. */
   readonly openTextAt: number | null;
+  /** Where a comment begins that never ends, or null. */
+  readonly openCommentAt: number | null;
 }
 
 /**
@@ -34,12 +36,16 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     if (seen.has(key)) return;
     seen.set(key, expressionProblem('EXPR_NOTE_NORMALISED', path, { written: text, read: read.trim(), from, to }));
   };
+  /** Signs whose closing sign is nowhere behind this place. */
+  const unclosed = new Set<string>();
   let at = 0;
   let openTextAt: number | null = null;
+  let openCommentAt: number | null = null;
   while (at < written.length) {
     const end = endOfQuoted(written, at);
     if (end > at) {
       if (isOpen(written, at, end)) openTextAt ??= at;
+      if (isOpenComment(written, at, end)) openCommentAt ??= at;
       // A spreadsheet's `"a""b"`: in FEEL two texts never stand side by side.
       const isDoubled = written[at] === '"' && written[at - 1] === '"' && units.at(-1) === '"';
       if (isDoubled) {
@@ -53,7 +59,7 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
       at = end;
       continue;
     }
-    const curly = curlyText(written, at);
+    const curly = curlyText(written, at, unclosed);
     if (curly !== null) {
       note(at, at + 1, '"');
       push('"', at);
@@ -91,7 +97,7 @@ export function normaliseText(written: string, path: string, scope: Scope = noNa
     at += 1;
   }
   offsets.push(written.length);
-  return { text: units.join(''), offsets, notes: [...seen.values()], openTextAt };
+  return { text: units.join(''), offsets, notes: [...seen.values()], openTextAt, openCommentAt };
 }
 
 const noNames: Scope = { variables: {} };
@@ -126,10 +132,14 @@ export function endOfQuoted(text: string, at: number): number {
     return end < 0 ? text.length : end;
   }
   if (text.startsWith('/*', at)) {
-    const end = text.indexOf('*/', at);
+    const end = text.indexOf('*/', at + 2);
     return end < 0 ? text.length : end + 2;
   }
   return at;
+}
+
+function isOpenComment(text: string, at: number, end: number): boolean {
+  return text.startsWith('/*', at) && end === text.length && (end < at + 4 || !text.endsWith('*/'));
 }
 
 /** True when the quoted part has no closing sign. */
@@ -144,10 +154,12 @@ function isOpen(text: string, at: number, end: number): boolean {
 }
 
 /** The end of text in “...”, ‘...’, 「...」, 『...』 or ＂...＂ that begins at `at`, or null. */
-function curlyText(text: string, at: number): number | null {
-  const close = closing[text[at] as string];
-  if (close === undefined) return null;
+function curlyText(text: string, at: number, unclosed: Set<string>): number | null {
+  const open = text[at] as string;
+  const close = closing[open];
+  if (close === undefined || unclosed.has(open)) return null;
   const rest = text.slice(at + 1).search(close);
+  if (rest < 0) unclosed.add(open);
   return rest < 0 ? null : at + 1 + rest + 1;
 }
 

@@ -30,7 +30,12 @@ export interface ParseOptions {
   readonly sentence?: readonly FieldLabel[];
 }
 
-const tooMuch: ReadonlySet<string> = new Set<ExpressionCode>(['EXPR_TOO_DEEP', 'EXPR_TOO_MANY', 'EXPR_TOO_MANY_WORDS']);
+const tooMuch: ReadonlySet<string> = new Set<ExpressionCode>([
+  'EXPR_TOO_DEEP',
+  'EXPR_TOO_MANY',
+  'EXPR_TOO_MANY_FILTERS',
+  'EXPR_TOO_MANY_WORDS',
+]);
 
 /**
  * Text -> our tree, nothing resolved yet. Unary tests become one `in` node over the name `?`; `-` (any value) becomes
@@ -48,6 +53,11 @@ export function parseExpression(written: string, scope: Scope, options: ParseOpt
     list.add('EXPR_TOO_LONG', { from: 0, to: written.length }, { length: written.length, limit: maxLength });
     return refused();
   }
+  const halfAt = written.search(/\p{Surrogate}/u);
+  if (halfAt >= 0) {
+    list.add('EXPR_SYNTAX', { from: halfAt, to: halfAt + 1 }, { near: '\ufffd' });
+    return refused();
+  }
   const plain = normaliseText(written, options.path, scope);
   const sentence = options.sentence === undefined ? null : readSentence(plain, options.sentence, options.path);
   if (options.sentence !== undefined && sentence === null) return refused();
@@ -57,6 +67,7 @@ export function parseExpression(written: string, scope: Scope, options: ParseOpt
     return refused(normal.notes);
   }
   if (normal.openTextAt !== null) list.add('EXPR_TEXT_OPEN', { from: normal.openTextAt, to: written.length });
+  if (normal.openCommentAt !== null) list.add('EXPR_COMMENT_OPEN', { from: normal.openCommentAt, to: written.length });
   const excess = excessOf(normal.text);
   if (excess !== null) {
     const at = normal.offsets[excess.at] as number;

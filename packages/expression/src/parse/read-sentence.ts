@@ -1,5 +1,6 @@
 import { nameText } from './name.ts';
 import { endOfQuoted, type NormalText, normaliseText } from './normalise.ts';
+import { SentenceAhead } from './sentence-ahead.ts';
 import { sentenceLiteral } from './sentence-literal.ts';
 import type { FieldLabel } from './sentence-names.ts';
 import { type SentenceWord, sentenceWords, yes } from './sentence-words.ts';
@@ -37,6 +38,7 @@ class SentenceReader {
   private readonly source: NormalText;
   private readonly labels: readonly FieldLabel[];
   private readonly labelsByFirst: ReadonlyMap<string, readonly FieldLabel[]>;
+  private readonly ahead: SentenceAhead;
   private readonly parts: string[] = [];
   private readonly offsets: number[] = [];
   private readonly meanings = new Map<number, SignMeaning>();
@@ -59,6 +61,7 @@ class SentenceReader {
 
   constructor(source: NormalText, labels: readonly FieldLabel[]) {
     this.source = source;
+    this.ahead = new SentenceAhead(source.text);
     this.labels = labels;
     this.labelsByFirst = Map.groupBy(labels, ({ label }) => label[0] ?? '');
   }
@@ -175,7 +178,7 @@ class SentenceReader {
         this.emit(' = ', size, false);
         break;
       case 'around': {
-        const name = aroundName(text, this.at + size);
+        const name = this.ahead.aroundFrom(this.at + size);
         if (name === null) return this.copy(this.at + size, true);
         this.arounds += 1;
         this.mark(name, meaning.isNegated);
@@ -261,18 +264,9 @@ class SentenceReader {
 
   /** Whether the brackets that begin here hold the whole list: behind them a clause ends. */
   private isWholeList(text: string, open: number): boolean {
-    let depth = 0;
-    for (let at = open; at < text.length; at++) {
-      const end = endOfQuoted(text, at);
-      if (end > at) {
-        at = end - 1;
-        continue;
-      }
-      if ('([{'.includes(text[at] as string)) depth += 1;
-      if (')]}'.includes(text[at] as string)) depth -= 1;
-      if (depth === 0) return !/^\s*,\s*(?!且|并且|而且|同时|或|那么|否则)/.test(text.slice(at + 1));
-    }
-    return true;
+    const close = this.ahead.closingOf(open);
+    if (close === undefined) return true;
+    return !/^\s*,\s*(?!且|并且|而且|同时|或|那么|否则)/.test(text.slice(close + 1));
   }
 
   private closeLists(depth: number): void {
@@ -319,17 +313,6 @@ class SentenceReader {
 /** Asked at every place of a text. */
 const wordsByFirst = Map.groupBy(sentenceWords, ([word]) => word[0] as string);
 const longestWord = Math.max(...sentenceWords.map(([word]) => word.length));
-
-/** The function that the next `开头` or `结尾` outside quotes stands for; null when there is none. */
-function aroundName(text: string, from: number): string | null {
-  for (let at = from; at < text.length; at++) {
-    const end = endOfQuoted(text, at);
-    if (end > at) at = end - 1;
-    else if (text.startsWith('开头', at)) return 'starts with';
-    else if (text.startsWith('结尾', at)) return 'ends with';
-  }
-  return null;
-}
 
 /** Words of FEEL behind which a value stands. */
 const joiners = new Set('and or not in if then else return satisfies between instance of some every for'.split(' '));

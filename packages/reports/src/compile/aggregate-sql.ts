@@ -8,7 +8,7 @@ interface AggregateInput {
 }
 
 /**
- * `(count(*) filter (where "f0"))::numeric`, `sum("m0")`: one measure over one group. Nothing to aggregate gives
+ * `(count(*) filter (where "f0"))::numeric`, `(sum("m0"))::numeric`: one measure over one group. Nothing to aggregate gives
  * null, a count 0. Numbers are numeric, as calculations expect them.
  */
 export function aggregateSql(aggregate: Aggregate, { of, only }: AggregateInput): RawBuilder<unknown> {
@@ -21,7 +21,8 @@ type Write = (of: RawBuilder<unknown>, filter: RawBuilder<unknown>) => RawBuilde
 const aggregates: Record<Aggregate, Write> = {
   count: (_of, filter) => sql`(count(*)${filter})::numeric`,
   'count-distinct': (of, filter) => sql`(count(distinct ${of})${filter})::numeric`,
-  sum: (of, filter) => sql`sum(${of})${filter}`,
+  // Points come as integers (`compileSummand`), whose sum is a bigint.
+  sum: (of, filter) => sql`(sum(${of})${filter})::numeric`,
   // 12 digits like every division of an expression. PostgreSQL divides to as many digits as its operands show, so the
   // sum is given 20 first; its own avg() keeps only 16 significant ones.
   average: (of, filter) =>

@@ -1,8 +1,8 @@
 import { workCalendarOf } from '@tangram/records';
-import { compileSql, type Expression } from '@tangram/expression';
+import { compileSql, compileSummand, type Expression, type SqlTarget } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { accessOf, actorBinding } from '@tangram/records';
-import type { ValueType } from '@tangram/schema';
+import type { Aggregate, ValueType } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { PlannedDimension, QueryPlan } from '../plan/query-plan.ts';
 import { aggregateSql } from './aggregate-sql.ts';
@@ -100,7 +100,10 @@ function baseSql(plan: QueryPlan, asker: Asker): BaseRows {
     restrictable.push(isRestricted !== null);
   }
   for (const [at, measure] of plan.measures.entries()) {
-    if (measure.of !== null) selected.push(sql`${inputSql(measure.of, joins, plan, asker)} as ${sql.id(`m${at}`)}`);
+    if (measure.of !== null) {
+      const input = inputSql(measure.of, measure.aggregate, joins, plan, asker);
+      selected.push(sql`${input} as ${sql.id(`m${at}`)}`);
+    }
     if (measure.filter !== null)
       selected.push(sql`${recordSql(measure.filter, joins, plan, asker)} as ${sql.id(`f${at}`)}`);
   }
@@ -154,28 +157,34 @@ function dimensionSql(
   return { value, title: null, isRestricted };
 }
 
-/** Numbers are aggregated as exact numerics whatever the column's own type is. */
-function inputSql(of: Expression, joins: JoinTree, plan: QueryPlan, asker: Asker): RawBuilder<unknown> {
+/** Numbers are aggregated as exact numerics whatever the column's own type is; points that are only added, as integers. */
+function inputSql(
+  of: Expression,
+  aggregate: Aggregate,
+  joins: JoinTree,
+  plan: QueryPlan,
+  asker: Asker,
+): RawBuilder<unknown> {
+  if (aggregate === 'sum') return compileSummand(of, recordTarget(joins, plan, asker));
   const value = recordSql(of, joins, plan, asker);
   return of.type.type === 'number' ? sql`(${value})::numeric` : value;
 }
 
 /** An expression over a record of the form, its relations and `user`. */
-function recordSql(
-  expression: Expression,
-  joins: JoinTree,
-  plan: QueryPlan,
-  { actor, catalog, now }: Asker,
-): RawBuilder<unknown> {
+function recordSql(expression: Expression, joins: JoinTree, plan: QueryPlan, asker: Asker): RawBuilder<unknown> {
+  return compileSql(expression, recordTarget(joins, plan, asker));
+}
+
+function recordTarget(joins: JoinTree, plan: QueryPlan, { actor, catalog, now }: Asker): SqlTarget {
   const binding = actorBinding(actor, now);
-  return compileSql(expression, {
+  return {
     zone: catalog.workspace.zone,
     calendar: workCalendarOf(catalog.workspace),
     now,
     column: (path) => columnSql(path, plan.form, joins, binding),
     // What may not be counted was refused by `checkAccess`.
     related: (list) => joins.related(list, []),
-  });
+  };
 }
 
 /** An expression over measures and calculations, which stand as columns of `alias`. */
