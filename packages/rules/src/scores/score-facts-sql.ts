@@ -87,9 +87,9 @@ function countedFacts(score: CompiledScore, isTaken: (id: Sql) => Sql): FactsSql
     }),
     ...idle.map(([n, { events = [] }]) => sql`max(at) filter (where name = any(${events}::text[])) as ${name('t', n)}`),
   ];
+  // Of what form a record is goes without saying, and asked for it would not be answered by the index alone.
   const query = sql`select record, ${sql.join(sums)} from tangram.rule_event
-    where app = ${score.app} and form = ${score.definition.form} and name = any(${names}::text[]) and ${isTaken(sql`record`)}
-    group by record`;
+    where name = any(${names}::text[]) and ${isTaken(sql`record`)} group by record`;
   return ownFacts(sql`ev`, query, [
     ...lines.flatMap(([n, { definition }]) => countedColumns(definition, n)),
     ...idle.map(([n]) => touchColumn(sql`ev.${name('t', n)}`, n)),
