@@ -1,8 +1,8 @@
 import { defineConfig } from 'vite';
 
 /**
- * The server and the commands with all that they use, in a few dozen files instead of two thousand (decision 15). They keep
- * their names and lines, for the log's sake. `dist` lies as deep as `src`: `config.ts` finds the root from either.
+ * The server and the commands with all that they use, in some eighty files instead of two thousand (decision 15). They keep
+ * their names and lines, for the log's sake.
  */
 export default defineConfig({
   ssr: { noExternal: true },

@@ -11,7 +11,7 @@ export function hashFiles(files) {
   return hash.digest('hex');
 }
 
-/** One hash over names, sizes and times of `files`: a twentieth of the time, and what changed has another. */
+/** One hash over names, sizes and times of `files`: quicker by half, and what changed has another. */
 export function lookOf(files) {
   const hash = createHash('sha256');
   for (const file of [...files].sort((a, b) => (a < b ? -1 : 1))) {

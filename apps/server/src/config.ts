@@ -41,7 +41,13 @@ export type Environment = { readonly [name: string]: string | undefined };
 
 export const environment: Environment = process.env;
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const root = rootAbove(path.dirname(fileURLToPath(import.meta.url)));
+
+/** The folder of the whole repository; the code that runs lies in `src`, or deeper, as built. */
+function rootAbove(folder: string): string {
+  const above = path.dirname(folder);
+  return above === folder || existsSync(path.join(folder, 'pnpm-workspace.yaml')) ? folder : rootAbove(above);
+}
 
 /** Throws a `PlatformError` with every `CONFIG_*` problem at once. Empty variables count as not set. */
 export function readConfig(from: Environment = environment): Config {

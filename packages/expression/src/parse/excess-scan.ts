@@ -21,7 +21,7 @@ export class ExcessScan {
     const isClosing = this.isClosing(sign);
     this.before = isClosing ? 'closing' : sign === '.' ? 'point' : 'sign';
     if (isClosing) this.leave();
-    else if (sign in brackets) this.bracketFrom(sign, before, at);
+    else if (openSigns.has(sign)) this.bracketFrom(sign, before, at);
     else if (sign === ',') this.part(at);
     else if (sign === '.' && before === 'point') this.bracket().isRange = true;
     else this.joint(sign, at);
@@ -161,7 +161,7 @@ function openOf(type: Open['type'], limit: number = maxParts): Open {
   return { type, limit, parts: 1, operands: 1, terms: 1, chained: 0, isRange: false, isLast: false };
 }
 
-const brackets = { '(': true, '[': true, '{': true, ']': true };
+const openSigns = new Set('([{]');
 
 const openers = new Map<string, Open['type']>([
   ['if', 'if'],
