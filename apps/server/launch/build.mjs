@@ -68,11 +68,12 @@ function moveUnlessThere(from, to) {
   }
 }
 
+/** What a killed build left counts as one. */
 const mostBuilds = 5;
 
 function forgetOldest(dist, current) {
   const builds = readdirSync(dist, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== current && !entry.name.includes('.'))
+    .filter((entry) => entry.isDirectory() && entry.name !== current)
     .map(({ name }) => ({ name, at: statSync(path.join(dist, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at);
   for (const { name } of builds.slice(mostBuilds - 1)) rmSync(path.join(dist, name), { recursive: true, force: true });

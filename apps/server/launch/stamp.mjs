@@ -4,20 +4,19 @@ import path from 'node:path';
 import { root } from './root.mjs';
 
 /** One hash over names and contents of `files` (relative to the root). */
-export function hashFiles(files) {
-  const hash = createHash('sha256');
-  for (const file of [...files].sort((a, b) => (a < b ? -1 : 1)))
-    hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
-  return hash.digest('hex');
-}
+export const hashFiles = (files) => hashOf(files, (file) => readFileSync(file));
 
 /** One hash over names, sizes and times of `files`: quicker by half, and what changed has another. */
-export function lookOf(files) {
+export const lookOf = (files) =>
+  hashOf(files, (file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size}\0${mtimeMs}\0`;
+  });
+
+function hashOf(files, look) {
   const hash = createHash('sha256');
-  for (const file of [...files].sort((a, b) => (a < b ? -1 : 1))) {
-    const { size, mtimeMs } = statSync(path.join(root, file));
-    hash.update(`${file}\0${size}\0${mtimeMs}\0`);
-  }
+  for (const file of [...files].sort((a, b) => (a < b ? -1 : 1)))
+    hash.update(`${file}\0`).update(look(path.join(root, file)));
   return hash.digest('hex');
 }
 

@@ -1,11 +1,11 @@
 import { workCalendarOf } from '@tangram/records';
-import { compileSql, compileSummand, type Expression, type SqlTarget } from '@tangram/expression';
+import { compileSql, type Expression, type SqlTarget } from '@tangram/expression';
 import type { FormModel } from '@tangram/forms';
 import { accessOf, actorBinding } from '@tangram/records';
-import type { Aggregate, ValueType } from '@tangram/schema';
+import type { ValueType } from '@tangram/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { PlannedDimension, QueryPlan } from '../plan/query-plan.ts';
-import { aggregateSql } from './aggregate-sql.ts';
+import { aggregateInput, aggregateSql } from './aggregate-sql.ts';
 import { bucketSql } from './bucket-sql.ts';
 import { columnSql } from './column-sql.ts';
 import { groupOrder } from './group-order.ts';
@@ -101,7 +101,7 @@ function baseSql(plan: QueryPlan, asker: Asker): BaseRows {
   }
   for (const [at, measure] of plan.measures.entries()) {
     if (measure.of !== null) {
-      const input = inputSql(measure.of, measure.aggregate, joins, plan, asker);
+      const input = aggregateInput(measure.aggregate, measure.of, recordTarget(joins, plan, asker));
       selected.push(sql`${input} as ${sql.id(`m${at}`)}`);
     }
     if (measure.filter !== null)
@@ -155,19 +155,6 @@ function dimensionSql(
     value = bucketSql(value, dimension.grain, declared === 'date' ? 'date' : 'date-time', catalog.workspace);
   }
   return { value, title: null, isRestricted };
-}
-
-/** Numbers are aggregated as exact numerics whatever the column's own type is; points that are only added, as integers. */
-function inputSql(
-  of: Expression,
-  aggregate: Aggregate,
-  joins: JoinTree,
-  plan: QueryPlan,
-  asker: Asker,
-): RawBuilder<unknown> {
-  if (aggregate === 'sum') return compileSummand(of, recordTarget(joins, plan, asker));
-  const value = recordSql(of, joins, plan, asker);
-  return of.type.type === 'number' ? sql`(${value})::numeric` : value;
 }
 
 /** An expression over a record of the form, its relations and `user`. */
