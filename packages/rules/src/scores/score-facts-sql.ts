@@ -87,7 +87,7 @@ function countedFacts(score: CompiledScore, isTaken: (id: Sql) => Sql): FactsSql
     }),
     ...idle.map(([n, { events = [] }]) => sql`max(at) filter (where name = any(${events}::text[])) as ${name('t', n)}`),
   ];
-  // Of what form a record is goes without saying, and asked for it would not be answered by the index alone.
+  // The ids are of records of one form; to ask for its name besides would need more than the index holds.
   const query = sql`select record, ${sql.join(sums)} from tangram.rule_event
     where name = any(${names}::text[]) and ${isTaken(sql`record`)} group by record`;
   return ownFacts(sql`ev`, query, [
